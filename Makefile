@@ -1,0 +1,81 @@
+# The commands of this project; `make` alone lists them.
+# Every install comes from requirements/*.txt, exact and with hashes.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+OFFLINE_DIR := build/offline
+
+# The tools of the environment, before any of the same name elsewhere.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+# MkDocs stamps the sitemap with the day of the build. A fixed day instead makes two builds
+# the same bytes; the dates that readers see come from the records, never from here.
+# 2026-11-22, raised with each release.
+export SOURCE_DATE_EPOCH ?= 1795305600
+
+# `python -m mkdocs` and not `mkdocs`: a hook may then import from this folder at any time.
+# Never with -q, under which --strict exits 0 in spite of warnings.
+
+# Silences Material's notice about MkDocs 2, which the exact versions rule out.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve offline lock clean browser
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
+	python build_pages.py
+	python -m mkdocs build --strict
+
+test: $(VENV)/.complete-test browser ## lint, types and every test
+	ruff check
+	ruff format --check
+	mypy
+	pytest
+
+serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
+	python build_pages.py
+	python -m mkdocs serve --livereload --watch-theme --watch sources --watch edition
+
+# Only this target needs --offline: the links in the pages then end in index.html.
+offline: $(VENV)/.complete-site ## build a copy that opens from the disk, in build/offline/site/
+	python build_pages.py --offline
+	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs python -m mkdocs build --strict --site-dir $(OFFLINE_DIR)/site
+
+# uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
+# the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.
+COMPILE = build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
+	--python-version 3.11.5 --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+lock: ## write the lock files anew from pyproject.toml
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
+	$(COMPILE) --extra nearest --output-file requirements/site.txt
+	$(COMPILE) --extra nearest --extra test --constraint requirements/site.txt \
+		--output-file requirements/test.txt
+	rm -rf build/lock
+
+clean: ## remove what was generated, and only that
+	rm -rf site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	if [ -d docs ] && [ -e .git ]; then git clean -Xdfq docs; fi
+
+browser:
+	tools/browser.sh
+
+# Python answers for its own version, before pip complains about a package.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp is older than its lock only when the lock has changed.
+$(VENV)/.complete-site: requirements/site.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $(VENV)/.complete-site $@

@@ -1,0 +1,4 @@
+"""A documentary edition: from a folder of records to the pages of a site.
+
+The modules are the stages of the work: read, verify, link, render, write.
+"""

@@ -1,0 +1,75 @@
+"""The stages in order: what the command and the engine's hook both run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.addresses import Style
+from edition.model import Edition
+from edition.problems import Place, Problem, has_errors
+from edition.read import read
+from edition.settings import FILE, settings
+from edition.verify import Verified, verify
+from edition.write import by_hand, collisions, copy, write, write_settings
+
+DOCS = "docs"
+OFFLINE_DOCS = "build/offline/docs"
+"""Where the pages of a copy that opens from a folder are written, with those written by hand."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check gives: the verified edition (nothing where there are errors) and all problems."""
+
+    edition: Edition
+    verified: Verified | None
+    problems: list[Problem]
+
+
+def check(root: Path) -> Checked:
+    """Read and verify the edition under a project's root; write nothing."""
+    edition, found = read(root)
+    verified, problems = verify(edition, found)
+    if verified:
+        problems.extend(_stale(root, edition))
+    return Checked(edition, verified, problems)
+
+
+def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
+    """Check the edition and, without an error, write its pages; return how many files changed."""
+    # Only here, since a check needs no templates and starts sooner without them.
+    from edition.link import link
+    from edition.render import render
+
+    edition, found = read(root)
+    verified, problems = verify(edition, found)
+    if verified is None:
+        return Checked(edition, None, problems), 0
+    files = render(verified, link(verified), style)
+    docs = root / (DOCS if style == "directory" else OFFLINE_DOCS)
+    problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
+    if has_errors(problems):
+        return Checked(edition, None, problems), 0
+    if style == "file":
+        copy(docs, by_hand(root / DOCS, files))
+    changed = write(docs, files) + write_settings(root / FILE, _settings(root, edition))
+    return Checked(edition, verified, problems), changed
+
+
+def _collision(root: Path, docs: Path, path: str) -> Problem:
+    place = Place((docs / path).relative_to(root).as_posix())
+    mend = "Move it elsewhere, or delete it to have the generated page again."
+    return Problem(place, "L004", "this page isn't the generated one that belongs here", (), mend)
+
+
+def _stale(root: Path, edition: Edition) -> list[Problem]:
+    """The engine's settings are those that the records give."""
+    file = root / FILE
+    if file.is_file() and file.read_bytes() == _settings(root, edition).encode():
+        return []
+    mend = "Run python build_pages.py, and commit the file."
+    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), mend)]
+
+
+def _settings(root: Path, edition: Edition) -> str:
+    return settings(edition, by_hand(root / DOCS, ()))

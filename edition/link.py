@@ -1,0 +1,144 @@
+"""The third stage: what leads where. Names become links, and references are turned round.
+
+Only what may be shown counts: nothing withdrawn refers to anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edition import fields, prose
+from edition.model import KINDS, Edition, Record
+from edition.names import Names, mentions, names
+from edition.prose import Link
+from edition.verify import Verified
+from edition.witness import Mark, Witness, by_reading, witnesses
+
+
+class Referrer(NamedTuple):
+    """A record that refers to another, and how: by a key, in its `prose`, or in an article's `text`."""
+
+    source: str
+    key: str
+
+
+class Run(NamedTuple):
+    """Words of prose, and the record that they link to (empty: none)."""
+
+    words: str
+    target: str = ""
+
+
+Paragraph = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """What leads where in a whole edition."""
+
+    kinds: Mapping[str, str]
+    """The folder of each id."""
+    labels: Mapping[str, str]
+    """What each id is called."""
+    referrers: Mapping[str, tuple[Referrer, ...]]
+    """What refers to each id, in the order of the records."""
+    prose: Mapping[str, tuple[Paragraph, ...]]
+    """Each prose text in paragraphs, with its links."""
+    witnesses: Mapping[str, Witness]
+    """Each article."""
+    marks: Mapping[tuple[str, int], Mark]
+    """Each reading, by its quote and its index there."""
+
+    def sources(self, target: str, *keys: str) -> list[str]:
+        """Return the records that refer to a target, by one of these keys where some are given."""
+        found = self.referrers.get(target, ())
+        return list(dict.fromkeys(one.source for one in found if not keys or one.key in keys))
+
+
+def link(verified: Verified) -> Links:
+    """Return the links of a verified edition."""
+    edition, known = verified.edition, names(verified.edition)
+    labels = {name: _label(record) for name, record in _records(edition)}
+    texts = {text: _linked(text, known, labels) for text in _texts(edition)}
+    found = witnesses(verified, known)
+    return Links(
+        kinds={name: kind for kind in KINDS for name in edition.kind(kind)},
+        labels=labels,
+        referrers=_turned(edition, texts, found),
+        prose=texts,
+        witnesses=found,
+        marks=by_reading(found),
+    )
+
+
+def _label(record: Record) -> str:
+    """Return what a record is called: its name, title, question or summary."""
+    keys = ("name", "title", "question", "summary")
+    return prose.plain(next(value for key in keys if (value := getattr(record, key, None))))
+
+
+def _records(edition: Edition) -> Iterator[tuple[str, Record]]:
+    for kind in KINDS:
+        yield from edition.kind(kind).items()
+
+
+def _texts(edition: Edition) -> Iterator[str]:
+    for part in (edition.imprint, *(record for _, record in _records(edition))):
+        yield from (text for _, text in fields.prose(part))
+
+
+def _linked(text: str, known: Names, labels: Mapping[str, str]) -> tuple[Paragraph, ...]:
+    return tuple(tuple(_runs(part, known, labels)) for part in prose.paragraphs(text))
+
+
+def _runs(paragraph: str, known: Names, labels: Mapping[str, str]) -> Iterator[Run]:
+    """Yield the words of a paragraph; each record is linked where it is first mentioned."""
+    pieces = list(prose.pieces(paragraph))
+    linked = {piece.target for piece in pieces if isinstance(piece, Link)}
+    for piece in pieces:
+        if isinstance(piece, Link):
+            yield Run(piece.words or labels[piece.target], piece.target)
+        else:
+            yield from _named(piece, known, linked)
+
+
+def _named(words: str, known: Names, linked: set[str]) -> Iterator[Run]:
+    at = 0
+    for mention in mentions(known, words):
+        if mention.target not in linked:
+            linked.add(mention.target)
+            yield Run(words[at : mention.start])
+            yield Run(words[mention.start : mention.end], mention.target)
+            at = mention.end
+    yield Run(words[at:])
+
+
+def _turned(
+    edition: Edition,
+    texts: Mapping[str, tuple[Paragraph, ...]],
+    found: Mapping[str, Witness],
+) -> dict[str, tuple[Referrer, ...]]:
+    """Return the references of all records by what they refer to."""
+    turned: defaultdict[str, dict[Referrer, None]] = defaultdict(dict)
+    for name, record in _records(edition):
+        if not record.withdrawn:
+            for target, key in _targets(name, record, texts, found):
+                if target != name:
+                    turned[target][Referrer(name, key)] = None
+    return {target: tuple(referrers) for target, referrers in turned.items()}
+
+
+def _targets(
+    name: str,
+    record: Record,
+    texts: Mapping[str, tuple[Paragraph, ...]],
+    found: Mapping[str, Witness],
+) -> Iterator[tuple[str, str]]:
+    """Yield what a record refers to, each with how."""
+    for path, target, _ in fields.references(record):
+        yield target, next(step for step in reversed(path) if isinstance(step, str))
+    for _, text in fields.prose(record):
+        yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
+    if name in found:
+        yield from ((mention.target, "text") for mention in found[name].mentions)

@@ -1,0 +1,86 @@
+"""The one place that escapes: any text becomes inert in a page's Markdown and HTML alike.
+
+Text goes in, Markup comes out. What is Markup already passes unchanged, so that nothing is escaped
+twice and nothing reaches a page by another way.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+# The order of the stages in Python-Markdown makes html.escape alone too little: fences, braces,
+# tabs and carriage returns are read before raw HTML is set aside. Everything that means something
+# to Markdown, its extensions or a template is therefore written as a character reference.
+_ACTIVE = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        **{char: f"&#{ord(char)};" for char in "\\`*_{}[]|~!#^=+\t\r"},
+    }
+)
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+_START = re.compile(r"^(?:[-:]|\d+[.)])")
+"""What would begin a list, a rule or a definition at the start of a line."""
+
+
+def verbatim(text: str) -> Markup:
+    """Return text for the inside of raw HTML, character for character."""
+    return Markup(text.translate(_ACTIVE))  # noqa: S704 - this is the escaping function
+
+
+def inline(value: object) -> Markup:
+    """Return a value for running text or an attribute: on one line, white space folded."""
+    if isinstance(value, Markup):
+        return value
+    text = _WHITE.sub(" ", str(value)).strip()
+    return Markup(_START.sub(_reference, text.translate(_ACTIVE)))  # noqa: S704 - escaped here
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}&#{ord(match[0][-1])};"
+
+
+def front_matter(**values: str) -> Markup:
+    """Return a page's front matter; the theme prints its values as HTML, so they are escaped."""
+    rows = (f"{key}: {_yaml(html.escape(_WHITE.sub(' ', value)))}\n" for key, value in values.items())
+    return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
+
+
+def _yaml(text: str) -> str:
+    """Return a double-quoted YAML scalar; JSON is one, but for what YAML can't print."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
+
+
+def link(words: Markup, address: str) -> Markup:
+    """Return a Markdown link."""
+    return Markup("[{}]({})").format(words, Markup(address))  # noqa: S704 - made of ids
+
+
+def series(items: Sequence[Markup]) -> Markup:
+    """Return items as a sentence lists them: `a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return items[0] if items else Markup()
+    return Markup("{} and {}").format(Markup(", ").join(items[:-1]), items[-1])
+
+
+def paragraph(runs: Iterable[tuple[str, str]]) -> Markup:
+    """Return running text on one line: each run its words and the address it links to, or none."""
+    pieces = []
+    for words, address in runs:
+        shown = verbatim(_WHITE.sub(" ", words))
+        pieces.append(link(shown, address) if address else shown)
+    line = Markup().join(pieces).strip()
+    return Markup(_START.sub(_reference, line))  # noqa: S704 - its pieces are escaped
+
+
+def time(words: str, iso: str | None) -> Markup:
+    """Return a date in words, with its machine-readable form where it has one."""
+    if iso is None:
+        return inline(words)
+    return Markup('<time datetime="{}">{}</time>').format(iso, inline(words))

@@ -1,0 +1,213 @@
+"""The text of an article as HTML: every reading marked, names linked, notes and omissions signed.
+
+Without what has the class `editorial` its text is the article's, character for character up to
+white space; of an article shown in excerpts, that of the paragraphs shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from markupsafe import Markup
+
+from edition import markup
+from edition.names import Mention
+from edition.passages import Span
+from edition.render.page import Page
+from edition.witness import Mark, Witness, touched
+
+NOTE = "_note-"
+"""The id of an editor's note begins so; a number follows."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text in which nothing begins or ends."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    mention: Mention | None
+    omission: int | None
+    """The index of the omission that it belongs to."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What editors add after certain characters: a sign for each reading and note that ends there."""
+
+    readings: Mapping[int, tuple[Mark, ...]]
+    notes: Mapping[int, tuple[int, ...]]
+
+
+def article_text(page: Page, name: str) -> Markup:
+    """Return the block that holds an article's text."""
+    site = page.site
+    witness, article = site.links.witnesses[name], site.edition.articles[name]
+    signs = _signs(page, name, witness)
+    by_paragraph = _by_paragraph(_pieces(page, name, witness), witness.paragraphs)
+    seen: set[Mark] = set()
+    blocks: list[Markup] = []
+    last = 0
+    for (start, end), pieces in by_paragraph:
+        if not witness.complete and site.edition.texts[name][last:start].strip():
+            blocks.append(_LEFT_OUT)
+        blocks.append(_paragraph(page, name, pieces, signs, seen))
+        last = end
+    if not witness.complete and site.edition.texts[name][last:].strip():
+        blocks.append(_LEFT_OUT)
+    return Markup('<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>').format(
+        name, article.language, Markup("\n").join(blocks)
+    )
+
+
+_LEFT_OUT = Markup('<p class="editorial gap">[…]</p>')
+
+
+def notes_shown(page: Page, name: str) -> list[int]:
+    """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
+    shown = page.site.links.witnesses[name].paragraphs
+    hits = page.site.passages.notes[name]
+    visible = [index for index, hit in enumerate(hits) if touched(shown, hit)]
+    return sorted(visible, key=lambda index: (hits[index][-1][1], index))
+
+
+def _signs(page: Page, name: str, witness: Witness) -> Signs:
+    readings: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in witness.marks:
+        readings[mark.parts[-1][1]].append(mark)
+    notes: defaultdict[int, list[int]] = defaultdict(list)
+    for number, index in enumerate(notes_shown(page, name), start=1):
+        notes[page.site.passages.notes[name][index][-1][1]].append(number)
+    return Signs(
+        {end: tuple(marks) for end, marks in readings.items()},
+        {end: tuple(numbers) for end, numbers in notes.items()},
+    )
+
+
+def _pieces(page: Page, name: str, witness: Witness) -> Iterator[Piece]:
+    """Cut the text wherever something begins or ends; one sweep from start to end."""
+    passages = page.site.passages
+    opens: defaultdict[int, list[Mark]] = defaultdict(list)
+    closes: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in witness.marks:
+        for start, end in mark.parts:
+            opens[start].append(mark)
+            closes[end].append(mark)
+    omissions = _cover(passages.omissions[name])
+    mentions = {mention.start: mention for mention in witness.mentions}
+    note_ends = {hit[-1][1] for hit in passages.notes[name]}
+    points = {*opens, *closes, *note_ends, *_ends(witness.paragraphs), *_ends(omissions)}
+    points |= set(_ends((mention.start, mention.end) for mention in witness.mentions))
+    active: list[Mark] = []
+    mention: Mention | None = None
+    for start, end in pairwise(sorted(points)):
+        active = sorted([mark for mark in active if mark not in closes[start]] + opens[start])
+        mention = mentions.get(start, mention)
+        mention = mention if mention and mention.end > start else None
+        yield Piece(start, end, tuple(active), mention, _within(omissions, start))
+
+
+def _ends(spans: Iterable[Span]) -> Iterator[int]:
+    return (end for span in spans for end in span)
+
+
+def _cover(omitted: tuple[tuple[Span, ...], ...]) -> dict[Span, int]:
+    return {span: index for index, hit in enumerate(omitted) for span in hit}
+
+
+def _within(omissions: Mapping[Span, int], offset: int) -> int | None:
+    return next((index for (start, end), index in omissions.items() if start <= offset < end), None)
+
+
+def _by_paragraph(
+    pieces: Iterator[Piece], paragraphs: tuple[Span, ...]
+) -> Iterator[tuple[Span, list[Piece]]]:
+    """Yield each shown paragraph with its pieces."""
+    piece = next(pieces, None)
+    for span in paragraphs:
+        found = []
+        while piece and piece.end <= span[1]:
+            if piece.start >= span[0]:
+                found.append(piece)
+            piece = next(pieces, None)
+        yield span, found
+
+
+def _paragraph(
+    page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]
+) -> Markup:
+    """Return a paragraph; omitted matter in it stands folded between its parts."""
+    blocks: list[Markup] = []
+    for omission, group in groupby(pieces, key=lambda piece: piece.omission):
+        if omission is None:
+            inner = _runs(page, name, list(group), signs, seen)
+            following = Markup(' class="continued"') if blocks else ""
+            blocks.append(Markup("<p{}>{}</p>").format(following, inner))
+        else:
+            blocks.append(_folded(page, name, omission, list(group)))
+    # No white space between the blocks: the text around an omission stays as it is printed.
+    return Markup().join(blocks)
+
+
+def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup:
+    text = page.site.edition.texts[name][pieces[0].start : pieces[-1].end]
+    why = page.site.links.prose[page.site.edition.articles[name].omit[omission].why]
+    words = " ".join("".join(run.words for run in paragraph) for paragraph in why)
+    return Markup(
+        '<details class="omitted" data-search-exclude>'
+        '<summary class="editorial">Left out: {}</summary><p>{}</p></details>'
+    ).format(markup.inline(words), markup.verbatim(text))
+
+
+def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
+    """Return the inside of a paragraph: one set of marks for each run that the same readings share."""
+    text = page.site.edition.texts[name]
+    runs: list[Markup] = []
+    for marks, group in groupby(pieces, key=lambda piece: piece.marks):
+        opening = Markup().join(_opening(mark, seen) for mark in marks)
+        closing = Markup("</mark>" * len(marks))
+        *inner, last = list(group)
+        body = Markup().join(_words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner)
+        end = _words(page, text, last)
+        runs.append(opening + body + end + closing + _after(page, name, last.end, signs))
+    return Markup().join(runs)
+
+
+def _opening(mark: Mark, seen: set[Mark]) -> Markup:
+    anchor = Markup() if mark in seen else Markup(' id="{}"').format(mark.anchor)
+    seen.add(mark)
+    return Markup('<mark{} data-quote="{}" data-reading="{}">').format(
+        anchor, mark.quote, mark.number
+    )
+
+
+def _words(page: Page, text: str, piece: Piece) -> Markup:
+    words = markup.verbatim(text[piece.start : piece.end])
+    if piece.mention is None:
+        return words
+    target = page.href(page.address(piece.mention.target))
+    return Markup('<a class="name" href="{}">{}</a>').format(target, words)
+
+
+def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
+    """Return the editors' signs that follow a character."""
+    quotes = (_quote_sign(page, mark) for mark in signs.readings.get(offset, ()))
+    notes = (_note_sign(number) for number in signs.notes.get(offset, ()))
+    return Markup().join((*quotes, *notes))
+
+
+def _quote_sign(page: Page, mark: Mark) -> Markup:
+    label = markup.inline(page.site.links.labels[mark.quote])
+    return Markup(
+        '<a class="editorial sign" data-search-exclude href="{}" title="{}" '
+        'aria-label="About this quote: {}">❞</a>'
+    ).format(page.href(f"quotes/{mark.quote}"), label, label)
+
+
+def _note_sign(number: int) -> Markup:
+    return Markup(
+        '<a class="editorial note-sign" data-search-exclude id="{0}ref-{1}" href="#{0}{1}" '
+        'aria-label="Editors’ note {1}">{1}</a>'
+    ).format(NOTE, number)

@@ -1,0 +1,86 @@
+"""One page while it is written: how it links to others and how it prints what records hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from edition import addresses, dates, markup
+from edition.addresses import Style
+from edition.link import Links, Run
+from edition.model import Edition
+from edition.rules.quotations import Passages
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that pages are made of."""
+
+    edition: Edition
+    passages: Passages
+    links: Links
+    style: Style
+
+
+class Crumb(NamedTuple):
+    """A step on the way from the home page: the page's folder and its words."""
+
+    page: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its folder from the site's root, such as `people/ada-lovelace`; home is empty."""
+
+    site: Site
+    path: str
+
+    def address(self, name: str) -> str:
+        """Return the folder of a record's page."""
+        return f"{self.site.links.kinds[name]}/{name}"
+
+    def link(self, name: str, words: object = None, anchor: str = "") -> Markup:
+        """Return a Markdown link to a record; a page doesn't link to itself."""
+        shown = self.site.links.labels[name] if words is None else words
+        return self.to(self.address(name), shown, anchor)
+
+    def to(self, page: str, words: object, anchor: str = "") -> Markup:
+        """Return a Markdown link to any generated page."""
+        if page == self.path and not anchor:
+            return markup.inline(words)
+        return markup.link(markup.inline(words), addresses.markdown(self.path, page, anchor))
+
+    def href(self, page: str, anchor: str = "") -> Markup:
+        """Return the address of a page for raw HTML."""
+        return markup.inline(addresses.raw(self.path, page, self.site.style, anchor))
+
+    def links(self, names: Iterable[str]) -> Markup:
+        """Return Markdown links to several records, as one would list them in a sentence."""
+        return markup.series([self.link(name) for name in names])
+
+    def prose(self, text: str | None) -> Markup:
+        """Return the paragraphs of a prose text in Markdown, with its links."""
+        paragraphs = self.site.links.prose[text] if text else ()
+        return Markup("\n\n").join(self._paragraph(runs) for runs in paragraphs)
+
+    def line(self, text: str | None) -> Markup:
+        """Return a prose text as one line of Markdown, for a list or a table."""
+        paragraphs = self.site.links.prose[text] if text else ()
+        return Markup(" ").join(self._paragraph(runs) for runs in paragraphs)
+
+    def _paragraph(self, runs: tuple[Run, ...]) -> Markup:
+        return markup.paragraph(
+            (run.words, addresses.markdown(self.path, self.address(run.target)))
+            if run.target and self.address(run.target) != self.path
+            else (run.words, "")
+            for run in runs
+        )
+
+    def date(self, text: str | None) -> Markup:
+        """Return a date in words, marked up for machines where it is plain enough."""
+        if not text:
+            return Markup()
+        date = dates.parse(text)
+        return markup.time(dates.words(date), dates.iso(date))

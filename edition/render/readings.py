@@ -1,0 +1,191 @@
+"""Quotes and their readings as other pages show them: the words, whose they are, and the way to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from edition import dates, evidence, markup
+from edition.model import Quote, Reading
+from edition.render.page import Page
+from edition.witness import Mark, touched
+
+SPEECH = {"direct": "direct speech", "indirect": "reported speech", "mixed": "partly reported"}
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """One reading: the block of its words, and what a reader must know of them."""
+
+    block: Markup
+    """The words as printed, in raw HTML."""
+    source: Markup
+    """A link to the words in their article."""
+    speech: str
+    quoting: Markup
+    """Whose words the speaker claims to repeat."""
+    translation: str
+    """Who translated the article, where it is a translation."""
+    note: Markup
+    context: Markup
+    """The paragraphs in which the words stand, in raw HTML."""
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """One quote in short."""
+
+    name: str
+    summary: Markup
+    """The editors' sentence, a link to the quote's page."""
+    speaker: Markup
+    to: Markup
+    said: Markup
+    occasion: Markup
+    """A link to the meeting, where there is one."""
+    evidence: Markup
+    """The label of its kind of evidence."""
+    distance: str
+    """How long after the event it tells of."""
+    reading: ReadingView
+    """The reading that shows it best."""
+    more: int
+    """How many more readings there are."""
+    printed: Markup
+    """The articles that print it."""
+
+
+def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
+    """Return a quote as lists show it; with the index of a reading, as if it had no other."""
+    edition = page.site.edition
+    quote = edition.quotes[name]
+    best = only
+    if best is None:
+        best = min(range(len(quote.readings)), key=lambda index: _rank(quote, index))
+    readings = quote.readings if only is None else (quote.readings[only],)
+    articles = dict.fromkeys(reading.article for reading in readings)
+    return QuoteView(
+        name=name,
+        summary=page.link(name, _plain(page, quote.summary)),
+        speaker=page.links(quote.speaker),
+        to=page.links(quote.to),
+        said=page.date(quote.said),
+        occasion=page.link(quote.meeting) if quote.meeting else Markup(),
+        evidence=evidence_label(evidence.evidence(edition, quote)),
+        distance=evidence.distance(edition, quote),
+        reading=reading_view(page, name, best),
+        more=len(readings) - 1,
+        printed=page.links(articles),
+    )
+
+
+def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
+    """Return quotes in the order in which they were said."""
+    return [quote_view(page, name) for name in said_order(page, names)]
+
+
+def said_order(page: Page, names: Iterable[str]) -> list[str]:
+    """Return the shown quotes among some names, by when they were said, then by id."""
+    quotes = page.site.edition.quotes
+    shown = (name for name in names if name in quotes and not quotes[name].withdrawn)
+    return sorted(shown, key=lambda name: (dates.key(dates.parse(quotes[name].said)), name))
+
+
+def _plain(page: Page, text: str) -> str:
+    return " ".join("".join(run.words for run in part) for part in page.site.links.prose[text])
+
+
+def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
+    """Prefer the speaker's own words, and among them the fullest reading."""
+    reading = quote.readings[index]
+    return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
+
+
+def evidence_label(kind: str) -> Markup:
+    """Return the label of a kind of evidence, the same everywhere."""
+    found = evidence.KINDS[kind]  # type: ignore[index]
+    return Markup('<span class="evidence" title="{}">{} {}</span>').format(
+        found.explanation, Markup('<span aria-hidden="true">{}</span>').format(found.sign), kind
+    )
+
+
+def reading_view(page: Page, name: str, index: int) -> ReadingView:
+    """Return one reading of a quote."""
+    site = page.site
+    reading = site.edition.quotes[name].readings[index]
+    mark = site.links.marks[name, index]
+    return ReadingView(
+        block=_block(page, reading, mark),
+        source=_source(page, reading, mark),
+        speech=SPEECH[reading.speech],
+        quoting=page.link(reading.quoting) if reading.quoting else Markup(),
+        translation=translation(page, reading.article),
+        note=page.line(reading.note),
+        context=_context(page, reading, mark),
+    )
+
+
+def translation(page: Page, article: str) -> str:
+    """Return how an article was translated, in words; nothing where it wasn't."""
+    how = page.site.edition.articles[article].translation
+    if not how:
+        return ""
+    return {"machine": "machine translation", "human": "translation"}.get(
+        how, "the publisher’s translation"
+    )
+
+
+def _source(page: Page, reading: Reading, mark: Mark) -> Markup:
+    article = page.site.edition.articles[reading.article]
+    publisher = page.site.links.labels[article.publisher]
+    words = f"{publisher}, {dates.words(dates.parse(article.published))}"
+    return page.link(reading.article, words, mark.anchor)
+
+
+def _block(page: Page, reading: Reading, mark: Mark) -> Markup:
+    """Return the words as printed; what editors add to join its parts is marked as theirs."""
+    article = page.site.edition.articles[reading.article]
+    text = page.site.edition.texts[reading.article]
+    gap = Markup(' <span class="editorial">[…]</span> ')
+    words = gap.join(_lines(text[start:end]) for start, end in mark.parts)
+    return Markup(
+        '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>'
+    ).format(mark.quote, reading.article, reading.speech, article.language, words)
+
+
+def _lines(text: str) -> Markup:
+    """Return verbatim text on one line: a passage may run over a paragraph."""
+    return Markup("<br> ").join(markup.verbatim(line) for line in text.split("\n") if line.strip())
+
+
+def _context(page: Page, reading: Reading, mark: Mark) -> Markup:
+    """Return the paragraphs around a reading, its words marked, without omitted matter."""
+    site = page.site
+    article = site.edition.articles[reading.article]
+    shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
+    hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
+    inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
+    return Markup('<div class="context" lang="{}">\n{}\n</div>').format(article.language, inner)
+
+
+def _marked(
+    page: Page, article: str, span: tuple[int, int], mark: Mark, hidden: list[tuple[int, int]]
+) -> Markup:
+    text, (start, end) = page.site.edition.texts[article], span
+    points = {start, end}
+    for part in (*mark.parts, *hidden):
+        points |= {point for point in part if start < point < end}
+    pieces = []
+    ordered = sorted(points)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if _inside(left, hidden):
+            pieces.append(Markup(' <span class="editorial">[…]</span> '))
+        elif _inside(left, mark.parts):
+            pieces.append(Markup("<mark>{}</mark>").format(markup.verbatim(text[left:right])))
+        else:
+            pieces.append(markup.verbatim(text[left:right]))
+    return Markup("<p>{}</p>").format(Markup().join(pieces))
+
+
+def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)

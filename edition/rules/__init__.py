@@ -1,0 +1,1 @@
+"""The rules of the contract, by family of codes: each takes the Edition and yields problems."""

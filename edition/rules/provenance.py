@@ -1,0 +1,36 @@
+"""Rules about where an article's text comes from (codes P)."""
+
+from collections.abc import Iterator
+
+from edition.model import Edition
+from edition.problems import Problem
+
+
+def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
+    """The sha256 of an article's file is the one that its record states."""
+    for name, article in edition.articles.items():
+        actual = edition.hashes.get(name)
+        if actual and article.sha256 and actual != article.sha256:
+            message = f"the text of {name} isn't the one that was recorded"
+            evidence = (f"the sha256 of the file is {actual}", *_line_ends(edition.texts.get(name, "")))
+            mend = "Restore the text; only where it is right as it is, record its sha256."
+            place = edition.origins[name].place(("sha256",))
+            yield Problem(place, "P003", message, evidence, mend)
+
+
+def _line_ends(text: str) -> tuple[str, ...]:
+    """Name the commonest cause: a checkout that rewrites the ends of lines."""
+    if "\r\n" not in text:
+        return ()
+    return ("its lines end in CR LF: check it out again with core.autocrlf set to false",)
+
+
+def translations_are_declared(edition: Edition) -> Iterator[Problem]:
+    """A text in another language than the original says who translated it."""
+    for name, article in edition.articles.items():
+        original = article.original_language
+        if original and original != article.language and article.translation is None:
+            message = f'the original is in "{original}", this text in "{article.language}"'
+            mend = "Add translation: machine, human or publisher."
+            place = edition.origins[name].place(("original_language",))
+            yield Problem(place, "P004", message, (), mend)

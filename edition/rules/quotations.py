@@ -1,0 +1,216 @@
+"""Rules about passages (codes Q): where each one stands in its article, or why it can't be shown.
+
+A passage is a reading of a quote, an omission, or what an editor's note is about.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from edition.model import Edition
+from edition.nearest import nearest
+from edition.passages import (
+    Folded,
+    Span,
+    find,
+    fold,
+    line_and_column,
+    parts,
+    skipped_negation,
+)
+from edition.problems import Problem
+from edition.read import text_path
+from edition.strict_yaml import Path
+
+Hit = tuple[Span, ...]
+"""Where a passage stands: its parts, in characters of the article's decoded text."""
+
+MOST_PLACES = 5
+"""How many places of a repeated passage are listed."""
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Where every passage of the edition stands."""
+
+    readings: Mapping[tuple[str, int], Hit]
+    """By quote id and index in its list of readings."""
+    omissions: Mapping[str, tuple[Hit, ...]]
+    """By article, in the order of its record."""
+    notes: Mapping[str, tuple[Hit, ...]]
+    """By article, in the order of its record."""
+
+
+@dataclass
+class _Search:
+    """The search through one edition: articles folded once, problems as they are found."""
+
+    edition: Edition
+    folded: dict[str, Folded] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def fold(self, article: str) -> Folded:
+        if article not in self.folded:
+            self.folded[article] = fold(self.edition.texts[article])
+        return self.folded[article]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """One passage to find: in which article, by which record, where in it, and which hit."""
+
+    article: str
+    record: str
+    path: Path
+    text: str
+    occurrence: int | None
+
+
+def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
+    """Find every passage that isn't withdrawn; report each that can't be shown."""
+    search = _Search(edition)
+    omissions = {name: _omissions(search, name) for name in _readable(edition)}
+    notes = {name: _notes(search, name, omissions[name]) for name in _readable(edition)}
+    readings = dict(_readings(search, omissions))
+    return Passages(readings, omissions, notes), search.problems
+
+
+def _readable(edition: Edition) -> Iterator[str]:
+    """Yield the articles whose text is there."""
+    return (name for name in edition.articles if name in edition.texts)
+
+
+def _omissions(search: _Search, name: str) -> tuple[Hit, ...]:
+    omit = search.edition.articles[name].omit
+    wanted = (
+        _Wanted(name, name, ("omit", index, "text"), item.text, item.occurrence)
+        for index, item in enumerate(omit)
+    )
+    return tuple(filter(None, (_hit(search, one) for one in wanted)))
+
+
+def _notes(search: _Search, name: str, omitted: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    wanted = (
+        _Wanted(name, name, ("notes", index, "at"), note.at, note.occurrence)
+        for index, note in enumerate(search.edition.articles[name].notes)
+    )
+    return tuple(filter(None, (_shown(search, one, omitted) for one in wanted)))
+
+
+def _readings(
+    search: _Search, omissions: Mapping[str, tuple[Hit, ...]]
+) -> Iterator[tuple[tuple[str, int], Hit]]:
+    for name, quote in search.edition.quotes.items():
+        if quote.withdrawn:
+            continue
+        seen: dict[tuple[str, Hit], int] = {}
+        for index, reading in enumerate(quote.readings):
+            path = ("readings", index, "text")
+            wanted = _Wanted(reading.article, name, path, reading.text, reading.occurrence)
+            hit = _shown(search, wanted, omissions.get(reading.article))
+            if hit:
+                _distinct(search, wanted, seen, hit)
+                yield (name, index), hit
+
+
+def _distinct(
+    search: _Search, wanted: _Wanted, seen: dict[tuple[str, Hit], int], hit: Hit
+) -> None:
+    """Report a passage that is a reading of its quote already."""
+    number = len(seen)
+    first = seen.setdefault((wanted.article, hit), number)
+    if first != number:
+        message = f"this passage of {wanted.article} is reading {first + 1} of the quote already"
+        _report(search, wanted, "Q005", message)
+
+
+def _shown(search: _Search, wanted: _Wanted, omitted: tuple[Hit, ...] | None) -> Hit | None:
+    """Return the hit of a passage if it may be shown: nothing of it is omitted matter."""
+    if omitted is None:
+        return None
+    hit = _hit(search, wanted)
+    if hit is None:
+        return None
+    if any(_overlap(part, span) for part in hit for one in omitted for span in one):
+        _report(search, wanted, "Q004", f"the passage overlaps matter omitted from {wanted.article}")
+        return None
+    negation = skipped_negation(search.edition.texts[wanted.article], hit)
+    if negation:
+        _report(search, wanted, "Q006", f'the words left out hold "{negation}"')
+    return hit
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _hit(search: _Search, wanted: _Wanted) -> Hit | None:
+    """Return where a passage stands, or report why that can't be told."""
+    if not wanted.text:
+        return None
+    hits = find(search.fold(wanted.article), wanted.text)
+    if not hits:
+        _missing(search, wanted)
+        return None
+    if wanted.occurrence is None and len(hits) > 1:
+        _repeated(search, wanted, hits)
+        return None
+    number = wanted.occurrence or 1
+    if number > len(hits):
+        message = f"the passage occurs {len(hits)} times, not {number}"
+        _report(search, wanted, "Q003", message, _places(search, wanted.article, hits))
+        return None
+    return hits[number - 1]
+
+
+def _repeated(search: _Search, wanted: _Wanted, hits: tuple[Hit, ...]) -> None:
+    message = f"the passage occurs {len(hits)} times in {wanted.article}"
+    mend = "Say which with occurrence: 1, 2 …"
+    _report(search, wanted, "Q002", message, _places(search, wanted.article, hits), mend)
+
+
+def _missing(search: _Search, wanted: _Wanted) -> None:
+    if not all(parts(wanted.text)):
+        message = "there is nothing before, between or after the words left out"
+        _report(search, wanted, "Q007", message)
+        return
+    message = f"the passage isn't in {wanted.article}"
+    _report(search, wanted, "Q001", message, tuple(_evidence(search, wanted)))
+
+
+def _evidence(search: _Search, wanted: _Wanted) -> Iterator[str]:
+    """Yield what helps to mend a passage: the nearest one, and articles in which it stands."""
+    near = nearest(search.fold(wanted.article), wanted.text)
+    if near:
+        text = search.edition.texts[wanted.article]
+        where = _place(search, wanted.article, near.span[0])
+        yield f"nearest, at {where}: {text[slice(*near.span)]}"
+        yield from near.difference
+    for name in _readable(search.edition):
+        if name != wanted.article and find(search.fold(name), wanted.text):
+            yield f"it stands in {name}"
+
+
+def _places(search: _Search, article: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    shown = tuple(
+        f"occurrence {number} at {_place(search, article, hit[0][0])}"
+        for number, hit in enumerate(hits[:MOST_PLACES], start=1)
+    )
+    more = len(hits) - MOST_PLACES
+    return (*shown, f"and {more} more") if more > 0 else shown
+
+
+def _place(search: _Search, article: str, offset: int) -> str:
+    line, column = line_and_column(search.edition.texts[article], offset)
+    return f"{text_path(article)}:{line}:{column}"
+
+
+def _report(
+    search: _Search,
+    wanted: _Wanted,
+    code: str,
+    message: str,
+    evidence: Iterable[str] = (),
+    mend: str = "",
+) -> None:
+    place = search.edition.origins[wanted.record].place(wanted.path)
+    search.problems.append(Problem(place, code, message, tuple(evidence), mend))

@@ -1,0 +1,50 @@
+"""What the engine must know of the edition: the site's name, its address and a short navigation."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from edition.kinds import TITLES
+from edition.model import KINDS, Edition
+
+FILE = "mkdocs.edition.yml"
+"""The file that `mkdocs.yml` inherits, from the project's root."""
+
+GENERATED = frozenset({*KINDS, "essays", "timeline", "data", "corrections"})
+"""Folders of `docs/` whose pages are made from records."""
+
+_HEAD = "# Written by build_pages.py from sources/; changes made here are lost.\n"
+_HEADING = re.compile(rb"^# (.+?)(?: \{.*\})?\s*$", re.MULTILINE)
+
+
+def settings(edition: Edition, by_hand: Mapping[str, bytes]) -> str:
+    """Return the text of the file; `by_hand` are the files written by hand, by path in `docs/`."""
+    imprint = edition.imprint
+    rows = {"site_name": imprint.title, "site_description": imprint.subtitle or imprint.title}
+    if imprint.editors:
+        rows["site_author"] = ", ".join(imprint.editors)
+    body = "".join(f"{key}: {_scalar(value)}\n" for key, value in rows.items())
+    address = _scalar((imprint.address or "").rstrip("/"))
+    nav = "".join(f"  - {_scalar(title)}: {path}\n" for title, path in _nav(edition, by_hand))
+    return f"{_HEAD}{body}site_url: !ENV [SITE_URL, {address}]\nnav:\n{nav}"
+
+
+def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    yield "Home", "index.md"
+    for kind, title in TITLES.items():
+        if edition.kind(kind):
+            yield title, f"{kind}/index.md"
+    yield "Timeline", "timeline/index.md"
+    for path, content in sorted(by_hand.items()):
+        folder = path.split("/")[0]
+        if path.endswith(".md") and folder not in GENERATED and path != "index.md":
+            yield _title(path, content), path
+
+
+def _title(path: str, content: bytes) -> str:
+    heading = _HEADING.search(content)
+    return heading[1].decode() if heading else path.removesuffix(".md")
+
+
+def _scalar(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,425 @@
+"""YAML, read strictly: a text becomes plain values, the place of each key and value, and flaws.
+
+Parser events are walked and never composed into nodes, which would hide an unused anchor. Nothing
+is resolved but `true`, `false`, whole numbers and null. No text raises an error.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+if not yaml.__with_libyaml__:
+    raise ImportError("PyYAML is here without libyaml, which reads the records: install its wheel")
+
+Path = tuple[str | int, ...]
+"""Keys and list indexes that lead to a value from the top."""
+
+DEPTH = 20
+"""Groups and lists that may stand within one another."""
+
+
+class Mark(NamedTuple):
+    """A place in a file: line and column from 1, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something that YAML allows or forbids and that isn't allowed here."""
+
+    code: str
+    """Its code in the table of problems."""
+    mark: Mark
+    """Where it is."""
+    message: str
+    """What is wrong."""
+    mend: str
+    """How to mend it, in sentences."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text holds. After a flaw Y005 that is only what comes before it."""
+
+    value: object
+    """Plain dict, list, str, int, bool and None; keys that are flaws are left out."""
+    keys: dict[Path, Mark]
+    """Where each key begins; () is the first key of all."""
+    values: dict[Path, Mark]
+    """Where each value begins: a block of text at its `|` or `>`; () is the first key of all."""
+    flaws: tuple[Flaw, ...]
+    """What is wrong, in the order of the text."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """A mapping or list that is being read."""
+
+    held: dict[str, object] | list[object]
+    path: Path | None  # None: of no use, read only for its flaws
+    key: str | None = None  # the key whose value comes next; None: a key comes next
+    is_kept: bool = True  # whether that value is of use
+    lines: dict[str, int] = field(default_factory=dict)  # of each key
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been read so far; the first group is the file."""
+
+    source: str
+    breaks: dict[int, str]  # what stands in for the breaks, and which
+    groups: list[_Group] = field(default_factory=lambda: [_Group([], ())])
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    is_over: bool = False
+
+    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
+        self.flaws.append(Flaw(code, mark, message, mend))
+
+    def end(self, mark: Mark, message: str, mend: str) -> None:
+        self.report("Y005", mark, message, mend)
+        self.is_over = True
+
+
+_PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_FORBIDDEN = rf"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
+"""Characters that the contract forbids under Files, as in the brackets of a pattern."""
+_HAS_FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
+_BREAKS = "\x85\u2028\u2029"
+_C0 = (
+    "NULL,START OF HEADING,START OF TEXT,END OF TEXT,END OF TRANSMISSION,ENQUIRY,ACKNOWLEDGE,BELL,"
+    "BACKSPACE,TAB,LINE FEED,LINE TABULATION,FORM FEED,CARRIAGE RETURN,SHIFT OUT,SHIFT IN,"
+    "DATA LINK ESCAPE,DEVICE CONTROL ONE,DEVICE CONTROL TWO,DEVICE CONTROL THREE,"
+    "DEVICE CONTROL FOUR,NEGATIVE ACKNOWLEDGE,SYNCHRONOUS IDLE,END OF TRANSMISSION BLOCK,CANCEL,"
+    "END OF MEDIUM,SUBSTITUTE,ESCAPE,INFORMATION SEPARATOR FOUR,INFORMATION SEPARATOR THREE,"
+    "INFORMATION SEPARATOR TWO,INFORMATION SEPARATOR ONE"
+)
+_CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"}  # no other names
+
+
+def parse(text: str) -> Parsed:
+    """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
+    text = text.removeprefix("\ufeff")
+    walk = _start(text)
+    walk.flaws += [*forbidden(text), *_form_feeds(text)]
+    if directive := re.match(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*%", walk.source):
+        # libyaml takes quadratic time over directives, and nothing here may depend on one.
+        mark = _place(text, directive.end() - 1)
+        walk.end(mark, "a line that begins with % is an instruction to YAML", "Remove it.")
+        return _done(walk)
+    try:
+        for event in yaml.parse(walk.source, Loader=yaml.CSafeLoader):
+            handle = _HANDLERS.get(type(event))
+            if handle:
+                handle(walk, event)
+            if walk.is_over:
+                break
+    except yaml.YAMLError as error:
+        walk.flaws.append(_syntax(error, walk.source))
+    if not walk.values and not walk.flaws:
+        walk.end(Mark(1, 1), "the file holds no keys", 'Write "key: value" on each line.')
+    return _done(walk)
+
+
+def forbidden(text: str) -> Iterator[Flaw]:
+    """Yield a flaw Y003 for each run of a control character or noncharacter in any text."""
+    if _HAS_FORBIDDEN.search(text):
+        for mark, char in _found(text, _FORBIDDEN):
+            yield Flaw(
+                "Y003", mark, f"the character {character(char)} is forbidden", _instead(char)
+            )
+
+
+def character(char: str) -> str:
+    """Return a character's number and name, as `U+2028 LINE SEPARATOR`."""
+    number = ord(char)
+    kind = {"Cc": "CONTROL", "Cs": "SURROGATE"}.get(unicodedata.category(char), "NONCHARACTER")
+    return f"U+{number:04X} {_CONTROLS.get(number) or unicodedata.name(char, kind)}"
+
+
+def _instead(char: str) -> str:
+    """Return how to mend a control character; most of C1 come from texts in Windows-1252."""
+    if "\x80" <= char <= "\x9f":
+        meant = char.encode("latin-1").decode("cp1252", "replace")
+        if meant != "\ufffd":
+            return f"Remove it; or write {meant} if that is meant."
+    return "Remove it."
+
+
+def _form_feeds(text: str) -> Iterator[Flaw]:
+    for mark, _ in _found(text, "\f") if "\f" in text else ():
+        message = "the character U+000C FORM FEED can't stand in YAML"
+        yield Flaw("Y005", mark, message, r"Remove it, or write \f in a value in double quotes.")
+
+
+def _found(text: str, characters: str) -> Iterator[tuple[Mark, str]]:
+    """Yield place and character of each run of one of the characters, given as in a pattern."""
+    line, begin = 1, 0
+    for found in re.finditer(rf"\r\n|[\r\n]|([{characters}])\1*", text):
+        if found[1]:
+            yield Mark(line, found.start() - begin + 1), found[1]
+        else:
+            line, begin = line + 1, found.end()
+
+
+def _place(text: str, index: int) -> Mark:
+    lines = re.split(r"\r\n|[\r\n]", text[:index])
+    return Mark(len(lines), len(lines[-1]) + 1)
+
+
+def _start(text: str) -> _Walk:
+    """Return a walk over the text with every character replaced that would stop or mislead libyaml.
+
+    It ends lines at U+0085, U+2028 and U+2029, which no editor does: private characters that the
+    text doesn't have stand in for them.
+    """
+    breaks: dict[int, str] = {}
+    if any(char in text for char in _BREAKS):
+        unused = (number for number in range(0xF0000, 0x10FFFD) if chr(number) not in text)
+        breaks = dict(zip(unused, _BREAKS, strict=False))
+        text = text.translate({ord(char): number for number, char in breaks.items()})
+    if _HAS_FORBIDDEN.search(text):
+        text = _HAS_FORBIDDEN.sub("\ufffd", text)
+    return _Walk(text.replace("\f", " "), breaks)
+
+
+def _done(walk: _Walk) -> Parsed:
+    held = walk.groups[0].held
+    value = held[0] if isinstance(held, list) and held else {}
+    flaws = sorted(walk.flaws, key=lambda flaw: flaw.mark)
+    return Parsed(value, walk.keys, walk.values, tuple(flaws))
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+def _path(walk: _Walk) -> Path | None:
+    """Return the path of the value that comes next, or None if it is of no use."""
+    group = walk.groups[-1]
+    if len(walk.groups) == 1 or group.path is None or not group.is_kept:
+        return () if len(walk.groups) == 1 else None
+    step = len(group.held) if isinstance(group.held, list) else group.key
+    return None if step is None else (*group.path, step)
+
+
+def _put(group: _Group, value: object) -> None:
+    """Put a value where it belongs; what isn't text, where a key belongs, takes a value with it."""
+    if isinstance(group.held, list):
+        group.held.append(value)
+    elif group.key is None:
+        group.key, group.is_kept = "", False
+    else:
+        if group.is_kept:
+            group.held[group.key] = value
+        group.key, group.is_kept = None, True
+
+
+def _awaits_key(group: _Group) -> bool:
+    return group.key is None and isinstance(group.held, dict)
+
+
+def _open(walk: _Walk, event: Any) -> None:
+    mark, is_mapping = _mark(event.start_mark), isinstance(event, yaml.MappingStartEvent)
+    _properties(walk, event, mark)
+    if len(walk.groups) == 1 and not is_mapping:
+        return _not_keys(walk, mark)
+    if len(walk.groups) > DEPTH:
+        mend = "Records are far flatter; is a bracket in a text that isn't in quotes?"
+        return walk.end(mark, f"more than {DEPTH} groups and lists within one another", mend)
+    if _awaits_key(walk.groups[-1]):
+        walk.report("Y011", mark, "a list or group stands where a key belongs", _KEY)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    if path == ():
+        walk.keys[path] = mark
+    walk.groups.append(_Group({} if is_mapping else [], path))
+    return None
+
+
+def _close(walk: _Walk, _event: Any) -> None:
+    group = walk.groups.pop()
+    _put(walk.groups[-1], group.held)
+
+
+def _alias(walk: _Walk, event: Any) -> None:
+    mark = _mark(event.start_mark)
+    if len(walk.groups) == 1:
+        return _not_keys(walk, mark)
+    mend = f'Write the value itself; if "*{event.anchor}" is text, put it in quotes.'
+    walk.report("Y007", mark, f'"*{event.anchor}" is an alias', mend)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    _put(walk.groups[-1], f"*{event.anchor}")
+    return None
+
+
+def _scalar(walk: _Walk, event: Any) -> None:
+    mark, group = _mark(event.start_mark), walk.groups[-1]
+    _properties(walk, event, mark)
+    if len(walk.groups) == 1:
+        return _not_keys(walk, mark)
+    text: str = event.value
+    if walk.breaks:
+        text = _restored(walk, event)
+    if event.style == '"' and (escaped := _HAS_FORBIDDEN.search(text)):
+        message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
+        walk.report("Y003", mark, message, _instead(escaped[0]))
+    is_plain = not event.style and event.tag is None
+    if is_plain and text.lower() in _BARE:
+        mend = f'Put it in quotes: "{text}".'
+        walk.report("Y008", mark, f"some read a bare {text} as true or false", mend)
+    if _awaits_key(group):
+        return _key(walk, group, text, mark, is_plain=is_plain)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    _put(group, _resolved(text) if is_plain else text)
+    return None
+
+
+def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
+    is_kept = not (is_plain and text.lower() in _BARE)
+    if is_plain and text == "<<":
+        walk.report("Y007", mark, '"<<" is a merge key', "Write the keys themselves.")
+        is_kept = False
+    elif is_plain and not isinstance(_resolved(text), str):
+        message = f"the key {text} isn't text" if text else "a value without a key"
+        walk.report("Y011", mark, message, f'Put it in quotes: "{text}".' if text else _KEY)
+        is_kept = False
+    elif text in group.lines:
+        message = f'the key "{text}" is given twice, first in line {group.lines[text]}'
+        walk.report("Y006", mark, message, "Leave out one of the two.")
+        is_kept = False
+    group.lines.setdefault(text, mark.line)
+    group.key, group.is_kept = text, is_kept
+    if is_kept and group.path is not None:
+        walk.keys[(*group.path, text)] = mark
+
+
+def _resolved(text: str) -> str | int | bool | None:
+    """Return what text without quotes stands for; longer numbers than 18 digits stay text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def _properties(walk: _Walk, event: Any, mark: Mark) -> None:
+    mend = "Remove it; if it is the beginning of a text, put the text in quotes."
+    if event.anchor is not None:
+        walk.report("Y007", mark, f'"&{event.anchor}" is an anchor', mend)
+    if event.tag is not None:
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        walk.report("Y007", mark, f'"{shown}" is a tag', mend)
+
+
+def _not_keys(walk: _Walk, mark: Mark) -> None:
+    mend = 'Write "key: value" on each line, with a space after the colon.'
+    walk.end(mark, "the file isn't made of keys and values", mend)
+
+
+def _restored(walk: _Walk, event: Any) -> str:
+    """Return the text with its own line breaks again; without quotes others would misread them."""
+    text: str = event.value.translate(walk.breaks)
+    begin, stop = event.start_mark.index, event.end_mark.index
+    if event.style not in ("'", '"'):
+        for index, char in enumerate(walk.source[begin:stop], begin):
+            if ord(char) in walk.breaks:
+                name = character(walk.breaks[ord(char)])
+                message = f"the character {name} ends a line for YAML and for no editor"
+                mend = "Put a space in its place, or the whole value in double quotes."
+                walk.report("Y003", _place(walk.source, index), message, mend)
+    return text
+
+
+def _end_document(walk: _Walk, event: Any) -> None:
+    """Stop where a second document begins; the rest of a file with one isn't looked at."""
+    rest = walk.source[event.start_mark.index :]
+    more = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
+    begin = event.start_mark.index + (more.end() if more else 0)
+    if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
+        mend = "Keep one document in a file, without the line --- or ... between two."
+        walk.end(_place(walk.source, begin), "a second document begins here", mend)
+
+
+_KEY = "Write a key that is text."
+_BARE = frozenset(("yes", "no", "on", "off"))
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_HANDLERS: dict[type, Callable[[_Walk, Any], None]] = {
+    yaml.ScalarEvent: _scalar,
+    yaml.MappingStartEvent: _open,
+    yaml.SequenceStartEvent: _open,
+    yaml.MappingEndEvent: _close,
+    yaml.SequenceEndEvent: _close,
+    yaml.AliasEvent: _alias,
+    yaml.DocumentEndEvent: _end_document,
+}
+
+_QUOTE = 'Put the whole value in quotes, or on the next line, indented, after ">-".'
+_COLUMN = (
+    "Check the indentation: keys of one group begin in the same column, as do items of a list."
+)
+_TAB = ("a tab where YAML wants spaces", "Indent with spaces.")
+# What libyaml says, whether the context or the problem is the place, and our words with the mend.
+_SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
+    ("tab character", False, *_TAB),
+    ("mapping values are not allowed", False, "a key stands where no key can be", _COLUMN),
+    ("could not find expected ':'", True, "a line without a key",
+     "Write \"key: value\"; or indent the line if it continues the one before."),
+    ("quoted scalar: found unexpected", True, "a quotation mark opens here and is never closed",
+     "Close it. Within double quotes write \\\" for a mark, within single quotes '' for one."),
+    ("escape", False, "a backslash in double quotes begins an escape that YAML doesn't know",
+     "Write it twice, or put the value in single quotes."),
+    ("expected comment or line break", False, "text on the line of > or |", _QUOTE),
+    ("expected ',' or", True, "a bracket opens here and isn't closed", f"Close it. {_QUOTE}"),
+    ("sequence entries are not allowed", False, "a list begins on the line of its key",
+     "Begin each item on a line of its own with a hyphen; or put the value in quotes."),
+    ("expected key", False, "this isn't a key of the group that it follows", _COLUMN),
+    ("expected '-'", False, "this is neither an item of the list before it nor part of one",
+     _COLUMN),
+    ("expected <document start>", False, "this isn't a key of the group before it", _COLUMN),
+)  # fmt: skip
+
+
+def _syntax(error: yaml.YAMLError, source: str) -> Flaw:
+    """Return in a contributor's words why and where libyaml gave up."""
+    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    problem = getattr(error, "problem_mark", None)
+    if problem is None:
+        return Flaw("Y005", Mark(1, 1), "this can't be read as YAML", f"{_COLUMN} {_QUOTE}")
+    context = getattr(error, "context_mark", None) or problem
+    for fragment, is_context, message, mend in _SYNTAX:
+        if fragment in said:
+            mark = context if is_context else problem
+            words = _nearer(source, mark, fragment) or (message, mend)
+            return Flaw("Y005", _mark(mark), *words)
+    char = source[context.index : context.index + 1]
+    words = _TAB if char == "\t" else (f"a value can't begin with {char}", _QUOTE)
+    return Flaw("Y005", _mark(context), *words)
+
+
+def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, str] | None:
+    """Return the words for the commonest slips, which only the line itself shows."""
+    before = source[mark.index - mark.column : mark.index]
+    line = re.match(r".*", source[mark.index - mark.column :])
+    whole = line[0] if line else ""
+    if fragment.startswith("mapping values") and re.search(r"\S:\s", before):
+        return "a second colon in a value that isn't in quotes", _QUOTE
+    if fragment.startswith("could not find") and re.match(r"[\s-]*[\w-]+:\S", whole):
+        return "a space is missing after the colon", "Put one there."
+    if fragment.startswith("could not find") and re.match(r"\s*-\w", whole):
+        return "a space is missing after the hyphen", "Put one there."
+    closing = before.rstrip()[-1:]
+    if fragment == "expected key" and closing and closing in "\"'])}":
+        return f"there is more after the closing {closing}", _QUOTE
+    return None

@@ -1,0 +1,149 @@
+"""Checks of single values: each takes what a YAML file gives and returns it, or says what is wrong.
+
+An error carries the code of the problem as its type, the message, and how to mend it.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from edition import dates
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID_LENGTH = 80
+RESERVED = {"index", "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+"""Ids that can't be folders everywhere: `index` is a page's own name, the others Windows devices."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_RIGHTS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+
+_COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+    "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
+    "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
+    "GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
+    "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
+    "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+    "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
+    "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
+    "ZW".split()  # noqa: SIM905 - a quoted list of 249 codes would be unreadable
+)
+
+
+def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
+    """Return the error of a value; doubled braces keep its words out of pydantic's templates."""
+    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})  # type: ignore[arg-type]
+
+
+def filled(text: str) -> str:
+    """Accept text that says something."""
+    if not text.strip():
+        raise _refuse("Y012", "the text is empty", "Write the text, or leave the key out.")
+    return text
+
+
+def edtf(text: str) -> str:
+    """Accept a date in EDTF."""
+    try:
+        dates.parse(text)
+    except dates.DateError as error:
+        code = "D002" if error.reversed else "D001"
+        raise _refuse(code, error.message, error.hint) from None
+    return text
+
+
+def day(text: str) -> str:
+    """Accept a date that is one day."""
+    edtf(text)
+    if not dates.parse(text).exact:
+        raise _refuse("D001", f'"{text}" isn\'t one day', "Write year, month and day.")
+    return text
+
+
+def url(text: str) -> str:
+    """Accept an absolute http or https address."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", text):
+        raise _refuse("L003", f'"{text}" isn\'t a web address', "It begins with https:// or http://.")
+    return text
+
+
+def country(text: str) -> str:
+    """Accept an ISO 3166-1 alpha-2 code."""
+    if text not in _COUNTRIES:
+        raise _refuse("Y012", f'"{text}" isn\'t a country code', "Use the two letters of ISO 3166-1.")
+    return text
+
+
+def language(text: str) -> str:
+    """Accept what is formed like a BCP 47 tag."""
+    return _formed(_LANGUAGE, text, "a language tag", 'Use a BCP 47 tag such as "en" or "ru".')
+
+
+def sha256(text: str) -> str:
+    """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
+    return _formed(_SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f.")
+
+
+def wikidata(text: str) -> str:
+    """Accept the id of a Wikidata item."""
+    return _formed(_WIKIDATA, text, "a Wikidata id", "It is a Q and a number.")
+
+
+def rights(text: str) -> str:
+    """Accept what is formed like a rightsstatements.org code or an SPDX id."""
+    return _formed(_RIGHTS, text, "a code of rights", 'Use a code such as "InC" or "CC-BY-4.0".')
+
+
+def _formed(pattern: re.Pattern[str], text: str, noun: str, mend: str) -> str:
+    if not pattern.fullmatch(text):
+        raise _refuse("Y012", f'"{text}" isn\'t {noun}', mend)
+    return text
+
+
+def count(number: int) -> int:
+    """Accept a number from 1."""
+    if number < 1:
+        raise _refuse("Y012", f"{number} is too small", "It counts from 1.")
+    return number
+
+
+def bad_id(text: str) -> str:
+    """Return what is wrong with an id, or nothing."""
+    if not ID.fullmatch(text):
+        return "isn't an id: lower-case letters, digits and single hyphens, a letter first"
+    if len(text) > ID_LENGTH:
+        return f"is {len(text)} characters long; an id has at most {ID_LENGTH}"
+    return "is a name that can't be a page's" if text in RESERVED else ""
+
+
+def record_id(text: str) -> str:
+    """Accept a well-formed id."""
+    wrong = bad_id(text)
+    if wrong:
+        raise _refuse("Y013", f'"{text}" {wrong}')
+    return text
+
+
+def listed(value: object) -> object:
+    """Let a single id stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def cited(value: object) -> object:
+    """Let the id of a quote stand for all of its readings; a mapping must name the article."""
+    if isinstance(value, str):
+        return {"quote": value}
+    if isinstance(value, dict) and "article" not in value:
+        mend = "Give the article, or only the quote's id."
+        raise _refuse("Y010", 'the key "article" is missing', mend)
+    return value

@@ -1,0 +1,118 @@
+"""An article with everything in its place: its readings, and the names that become links.
+
+A verified edition goes in, one Witness for each article comes out; no page is written here.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edition.names import Mention, Names, mentions
+from edition.passages import Span, paragraphs
+from edition.rules.quotations import Hit
+from edition.verify import Verified
+
+
+class Mark(NamedTuple):
+    """One reading, placed in its article."""
+
+    start: int
+    """Where it begins."""
+    quote: str
+    index: int
+    """Where the reading stands in the quote's list."""
+    number: int
+    """Which of the quote's readings in this article, counted from 1 by where they begin."""
+    parts: Hit
+
+    @property
+    def anchor(self) -> str:
+        """The id of the reading's first mark in its article's page."""
+        return self.quote if self.number == 1 else f"{self.quote}--{self.number}"
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What an article shows; all offsets are of its decoded text."""
+
+    paragraphs: tuple[Span, ...]
+    """The paragraphs that are shown."""
+    complete: bool
+    """Whether these are all of them."""
+    marks: tuple[Mark, ...]
+    """Its readings, in the order in which they begin."""
+    mentions: tuple[Mention, ...]
+    """The names that become links: in each paragraph the first mention of each record."""
+
+
+def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
+    """Return the witness that each article is."""
+    placed = _placed(verified)
+    return {
+        name: _witness(verified, known, name, placed.get(name, ()))
+        for name in verified.edition.articles
+    }
+
+
+def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...]) -> Witness:
+    text = verified.edition.texts[name]
+    every = paragraphs(text)
+    shown = every
+    if verified.edition.articles[name].show == "excerpts":
+        shown = touched(every, (part for mark in marks for part in mark.parts))
+    omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
+    visible = _outside(mentions(known, text), omitted)
+    return Witness(shown, len(shown) == len(every), marks, tuple(_first(visible, shown)))
+
+
+def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:
+    """Return the readings in each article, by where they begin, ties in the order of the records."""
+    hits: defaultdict[str, list[tuple[int, str, int, Hit]]] = defaultdict(list)
+    for (quote, index), hit in verified.passages.readings.items():
+        article = verified.edition.quotes[quote].readings[index].article
+        hits[article].append((hit[0][0], quote, index, hit))
+    return {article: tuple(_numbered(sorted(found))) for article, found in hits.items()}
+
+
+def _numbered(hits: Iterable[tuple[int, str, int, Hit]]) -> Iterator[Mark]:
+    counts: defaultdict[str, int] = defaultdict(int)
+    for start, quote, index, parts in hits:
+        counts[quote] += 1
+        yield Mark(start, quote, index, counts[quote], parts)
+
+
+def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
+    """Return those of the ordered, disjoint spans that one of the parts touches."""
+    starts = [start for start, _ in spans]
+    found: set[int] = set()
+    for start, end in parts:
+        first = max(bisect_right(starts, start) - 1, 0)
+        last = bisect_right(starts, end - 1)
+        found.update(index for index in range(first, last) if spans[index][1] > start)
+    return tuple(spans[index] for index in sorted(found))
+
+
+def _outside(found: Iterable[Mention], spans: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the mentions that touch none of the spans."""
+    for mention in found:
+        if not any(start < mention.end and mention.start < end for start, end in spans):
+            yield mention
+
+
+def _first(found: Iterable[Mention], spans: Sequence[Span]) -> Iterator[Mention]:
+    """Yield in each paragraph the first mention of each record."""
+    starts = [start for start, _ in spans]
+    seen: set[tuple[int, str]] = set()
+    for mention in found:
+        index = bisect_right(starts, mention.start) - 1
+        inside = index >= 0 and mention.end <= spans[index][1]
+        if inside and (index, mention.target) not in seen:
+            seen.add((index, mention.target))
+            yield mention
+
+
+def by_reading(found: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:
+    """Return the mark of each reading, by its quote and its index there."""
+    return {(mark.quote, mark.index): mark for one in found.values() for mark in one.marks}
