@@ -47,8 +47,13 @@ def _reference(match: re.Match[str]) -> str:
 
 def front_matter(**values: str) -> Markup:
     """Return a page's front matter; the theme prints its values as HTML, so they are escaped."""
-    rows = (f"{key}: {_yaml(html.escape(_WHITE.sub(' ', value)))}\n" for key, value in values.items())
+    rows = (f"{key}: {_yaml(_escaped(value))}\n" for key, value in values.items() if value)
     return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
+
+
+def _escaped(text: str) -> str:
+    """Escape text for HTML; an apostrophe stays, for the search shows titles as they are."""
+    return html.escape(_WHITE.sub(" ", text), quote=False).replace('"', "&quot;")
 
 
 def _yaml(text: str) -> str:

@@ -9,6 +9,7 @@ from edition import dates, markup
 from edition.model import Organization, Person
 from edition.names import mentions
 from edition.render.frame import Context, Group, frame, groups, outward
+from edition.render import localized
 from edition.render.page import Page
 from edition.render.readings import quote_views, said_order
 
@@ -115,7 +116,7 @@ def _organization_facts(page: Page, record: Organization) -> Iterator[Fact]:
     if record.genre:
         yield "Kind", markup.inline(record.genre)
     if record.country:
-        yield "Country", markup.inline(record.country)
+        yield "Country", markup.inline(localized.country(record.country))
     yield from _names(record)
     for member in record.members:
         yield "Member", _term(page, member.name, member.from_, member.to)

@@ -52,12 +52,12 @@ def frame(
 
 
 def head(page: Page, title: str, description: str, crumbs: Iterable[Way] = ()) -> Context:
-    """Return what the head of any page needs."""
+    """Return what the head of any page needs; the home page is called as the site is."""
+    named = title if page.path else ""
     return {
         "page": page,
-        "front_matter": markup.front_matter(title=title, description=_short(description)),
+        "front_matter": markup.front_matter(title=named, description=_short(description)),
         "crumbs": [Way(page.href(""), markup.inline("Home")), *crumbs],
-        "here": title,
         "heading": title,
         "withdrawn": None,
     }

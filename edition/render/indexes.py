@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from edition import dates, markup
+from edition.evidence import event
 from edition.kinds import TITLES
 from edition.model import Edition
 from edition.render.agents import by_date
@@ -44,10 +45,19 @@ def order(edition: Edition, kind: str) -> list[str]:
         rounds = edition.enlargements
         return sorted(rounds, key=lambda name: rounds[name].round)
     if kind == "questions":
-        return list(edition.questions)
+        return sorted(edition.questions, key=lambda name: (*_first_event(edition, name), name))
     key = {"quotes": "said", "articles": "published"}.get(kind, "date")
     records = edition.kind(kind)
     return sorted(records, key=lambda name: (dates.key(dates.parse(getattr(records[name], key))), name))
+
+
+def _first_event(edition: Edition, question: str) -> tuple[object, ...]:
+    """Return the sort key of the earliest event of which the accounts tell."""
+    cited = (one.quote for account in edition.questions[question].accounts for one in account.quotes)
+    quotes = [edition.quotes[name] for name in cited]
+    events = [(event(edition, quote), quote.said) for quote in quotes]
+    told = (edition.meetings[name].date if name else said for name, said in events)
+    return min(dates.key(dates.parse(date)) for date in told)
 
 
 INTRODUCTIONS = {

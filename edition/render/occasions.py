@@ -37,7 +37,7 @@ def meeting(page: Page, name: str, order: list[str]) -> Context:
         **frame(page, name, record, order, description),
         "facts": list(_meeting_facts(page, name, record)),
         "recorded": quote_views(page, at_the_time),
-        "here": quote_views(page, [one for one in here if one not in at_the_time]),
+        "on_occasion": quote_views(page, [one for one in here if one not in at_the_time]),
         "later": quote_views(page, [one for one in about if _later(page, one, record.date)]),
         "others": [one for one in about if not _later(page, one, record.date)],
         "documents": by_date(page, links.sources(name, "meeting")),

@@ -10,6 +10,11 @@ from edition.model import Quote, Reading
 from edition.render.page import Page
 from edition.witness import Mark, touched
 
+TRANSLATION = {
+    "machine": "machine translation",
+    "human": "translation",
+    "publisher": "the publisher’s translation",
+}
 SPEECH = {"direct": "direct speech", "indirect": "reported speech", "mixed": "partly reported"}
 
 
@@ -128,11 +133,7 @@ def reading_view(page: Page, name: str, index: int) -> ReadingView:
 def translation(page: Page, article: str) -> str:
     """Return how an article was translated, in words; nothing where it wasn't."""
     how = page.site.edition.articles[article].translation
-    if not how:
-        return ""
-    return {"machine": "machine translation", "human": "translation"}.get(
-        how, "the publisher’s translation"
-    )
+    return TRANSLATION[how] if how else ""
 
 
 def _source(page: Page, reading: Reading, mark: Mark) -> Markup:

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from edition import markup
 from edition.model import Article, Document
 from edition.passages import Span
+from edition.render import localized
 from edition.render.agents import Fact, questions_on
 from edition.render.article_text import NOTE, article_text, notes_shown
 from edition.render.frame import Context, frame, outward, reference
 from edition.render.page import Page
-from edition.render.readings import quote_views
+from edition.render.readings import TRANSLATION, quote_views
 
 RIGHTS = {
     "InC": ("In copyright", "https://rightsstatements.org/vocab/InC/1.0/"),
@@ -73,9 +74,10 @@ def _article_facts(page: Page, record: Article) -> Iterator[Fact]:
     if record.authors:
         yield "By-line", markup.inline(", ".join(record.authors))
     yield "Genre", markup.inline(record.genre)
-    yield "Language", markup.inline(record.language)
+    yield "Language", markup.inline(localized.language(record.language))
     if record.original_language and record.translation:
-        words = f"{record.translation} translation, from the original in {record.original_language}"
+        original = localized.language(record.original_language)
+        words = f"{TRANSLATION[record.translation]} from the original in {original}"
         yield "Translation", markup.inline(words)
     if record.url:
         yield "Address", outward(record.url, record.url)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from edition import dates, markup
 from edition.evidence import distance, event, evidence
 from edition.model import Account, Cited, Question, Quote
+from edition.render import localized
 from edition.render.agents import Fact
 from edition.render.frame import Context, frame
 from edition.render.page import Page
@@ -49,7 +50,7 @@ def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
         yield "Document", page.link(record.document)
     yield "Evidence", evidence_label(evidence(edition, record))
     if record.language:
-        yield "Said in", markup.inline(record.language)
+        yield "Said in", markup.inline(localized.language(record.language))
     if record.topics:
         yield "Topics", markup.inline(", ".join(record.topics))
     yield "Permanent link", page.to(f"quotes/{name}", f"/quotes/{name}/", "_top")
