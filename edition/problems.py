@@ -4,6 +4,7 @@ Problems come from reading and from verifying; nothing here decides what is wron
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -82,11 +83,20 @@ CODES: Mapping[str, Code] = {
 
 
 class Place(NamedTuple):
-    """Where a problem is: a path from the project's root; line and column count from 1."""
+    """Where a problem is: a path from the project's root; line and column count from 1.
+
+    Line 0 stands for the file as a whole: it is printed as the first line, of which nothing is
+    shown, since the fault isn't there.
+    """
 
     path: str
-    line: int = 1
-    column: int = 1
+    line: int = 0
+    column: int = 0
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Line and column as they are printed, both from 1."""
+        return max(1, self.line), max(1, self.column)
 
 
 @dataclass(frozen=True, order=True)
@@ -124,24 +134,27 @@ def as_text(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Return one JSON object a line, in order."""
-    rows = (
-        {
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "code": problem.code,
-            "severity": problem.severity,
-            "message": problem.message,
-            "evidence": problem.evidence,
-            "mend": problem.mend,
-        }
-        for problem in sorted(problems)
-    )
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    return "".join(f"{_row(problem)}\n" for problem in sorted(problems))
+
+
+def _row(problem: Problem) -> str:
+    line, column = problem.place.mark
+    row = {
+        "path": problem.place.path,
+        "line": line,
+        "column": column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "evidence": problem.evidence,
+        "mend": problem.mend,
+    }
+    # The name of a file may hold bytes that aren't UTF-8: JSON's own escape keeps them.
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Return workflow annotations, one a line, in order; the service escapes are its own."""
+    """Return workflow annotations, one a line, in order; the service's escapes are its own."""
     return "".join(f"{_annotation(problem)}\n" for problem in sorted(problems))
 
 
@@ -156,21 +169,23 @@ def _number(number: int, noun: str) -> str:
 
 
 def _block(problem: Problem, texts: Mapping[str, str]) -> str:
-    place = problem.place
+    place, (line, column) = problem.place, problem.place.mark
     word = "" if problem.severity == ERROR else f"{problem.severity}: "
-    head = f"{place.path}:{place.line}:{place.column}: {problem.code} {word}{problem.message}"
+    head = f"{place.path}:{line}:{column}: {problem.code} {word}{problem.message}"
     shown = _line(place, texts.get(place.path, ""))
     mend = (problem.mend,) if problem.mend else ()
-    return "\n".join([inert(head), *(f"    {inert(row)}" for row in (*shown, *problem.evidence, *mend))])
+    rows = (f"    {inert(row)}" for row in (*shown, *problem.evidence, *mend))
+    return "\n".join([inert(head), *rows])
 
 
 def _line(place: Place, text: str) -> tuple[str, ...]:
-    lines = text.splitlines()
-    if not text or place.line > len(lines):
+    """Return the line of a place, cut where it is long, and a caret under the column."""
+    lines = re.split(r"\r\n|[\r\n]", text)
+    if not 0 < place.line <= len(lines):
         return ()
     line, at = lines[place.line - 1], place.column - 1
     start = max(0, min(at - WINDOW // 2, len(line) - WINDOW))
-    return (line[start : start + WINDOW], " " * (at - start) + "^")
+    return (line[start : start + WINDOW], " " * len(inert(line[start:at])) + "^")
 
 
 def inert(text: str) -> str:
@@ -183,11 +198,11 @@ def _escape(char: str) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    place = problem.place
-    body = " ".join(filter(None, (problem.message, *problem.evidence, problem.mend)))
+    line, column = problem.place.mark
+    rows = map(inert, filter(None, (problem.message, *problem.evidence, problem.mend)))
     return (
-        f"::{problem.severity} file={_property(place.path)},line={place.line},"
-        f"col={place.column},title={problem.code}::{_data(body)}"
+        f"::{problem.severity} file={_property(inert(problem.place.path))},line={line},"
+        f"col={column},title={problem.code}::{_data(chr(10).join(rows))}"
     )
 
 

@@ -107,8 +107,8 @@ _CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"
 def parse(text: str) -> Parsed:
     """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
     text = text.removeprefix("\ufeff")
-    walk = _start(text)
-    walk.flaws += [*forbidden(text), *_form_feeds(text)]
+    flaws = [*forbidden(text), *_form_feeds(text)]
+    walk = _start(text, flaws)
     if directive := re.match(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*%", walk.source):
         # libyaml takes quadratic time over directives, and nothing here may depend on one.
         mark = _place(text, directive.end() - 1)
@@ -174,7 +174,7 @@ def _place(text: str, index: int) -> Mark:
     return Mark(len(lines), len(lines[-1]) + 1)
 
 
-def _start(text: str) -> _Walk:
+def _start(text: str, flaws: list[Flaw]) -> _Walk:
     """Return a walk over the text with every character replaced that would stop or mislead libyaml.
 
     It ends lines at U+0085, U+2028 and U+2029, which no editor does: private characters that the
@@ -185,9 +185,9 @@ def _start(text: str) -> _Walk:
         unused = (number for number in range(0xF0000, 0x10FFFD) if chr(number) not in text)
         breaks = dict(zip(unused, _BREAKS, strict=False))
         text = text.translate({ord(char): number for number, char in breaks.items()})
-    if _HAS_FORBIDDEN.search(text):
-        text = _HAS_FORBIDDEN.sub("\ufffd", text)
-    return _Walk(text.replace("\f", " "), breaks)
+    if flaws:
+        text = _HAS_FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
+    return _Walk(text, breaks, flaws=flaws)
 
 
 def _done(walk: _Walk) -> Parsed:
@@ -271,9 +271,8 @@ def _scalar(walk: _Walk, event: Any) -> None:
     text: str = event.value
     if walk.breaks:
         text = _restored(walk, event)
-    if event.style == '"' and (escaped := _HAS_FORBIDDEN.search(text)):
-        message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
-        walk.report("Y003", mark, message, _instead(escaped[0]))
+    if event.style == '"':
+        _escapes(walk, event, mark)
     is_plain = not event.style and event.tag is None
     if is_plain and text.lower() in _BARE:
         mend = f'Put it in quotes: "{text}".'
@@ -285,6 +284,14 @@ def _scalar(walk: _Walk, event: Any) -> None:
         walk.values[path] = mark
     _put(group, _resolved(text) if is_plain else text)
     return None
+
+
+def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:
+    is_shorter = len(event.value) < event.end_mark.index - event.start_mark.index - 2
+    escaped = _HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
+    if escaped:
+        message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
+        walk.report("Y003", mark, message, _instead(escaped[0]))
 
 
 def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
@@ -330,14 +337,15 @@ def _not_keys(walk: _Walk, mark: Mark) -> None:
 def _restored(walk: _Walk, event: Any) -> str:
     """Return the text with its own line breaks again; without quotes others would misread them."""
     text: str = event.value.translate(walk.breaks)
-    begin, stop = event.start_mark.index, event.end_mark.index
     if event.style not in ("'", '"'):
-        for index, char in enumerate(walk.source[begin:stop], begin):
-            if ord(char) in walk.breaks:
-                name = character(walk.breaks[ord(char)])
-                message = f"the character {name} ends a line for YAML and for no editor"
-                mend = "Put a space in its place, or the whole value in double quotes."
-                walk.report("Y003", _place(walk.source, index), message, mend)
+        begin, stand_ins = _mark(event.start_mark), "".join(map(chr, walk.breaks))
+        written = walk.source[event.start_mark.index : event.end_mark.index]
+        for (line, column), char in _found(written, stand_ins):
+            mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
+            name = character(walk.breaks[ord(char)])
+            message = f"the character {name} ends a line for YAML and for no editor"
+            mend = "Put a space in its place, or the whole value in double quotes."
+            walk.report("Y003", mark, message, mend)
     return text
 
 

@@ -43,7 +43,7 @@ def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
 def filled(text: str) -> str:
     """Accept text that says something."""
     if not text.strip():
-        raise _refuse("Y012", "the text is empty", "Write the text, or leave the key out.")
+        raise _refuse("Y012", "there is no text here", "Write some, or leave the key out.")
     return text
 
 
@@ -73,14 +73,16 @@ def url(text: str) -> str:
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", text):
-        raise _refuse("L003", f'"{text}" isn\'t a web address', "It begins with https:// or http://.")
+        mend = "It begins with https:// or http:// and holds no spaces."
+        raise _refuse("L003", f'"{text}" isn\'t a web address', mend)
     return text
 
 
 def country(text: str) -> str:
     """Accept an ISO 3166-1 alpha-2 code."""
     if text not in _COUNTRIES:
-        raise _refuse("Y012", f'"{text}" isn\'t a country code', "Use the two letters of ISO 3166-1.")
+        mend = 'Use the two capital letters of ISO 3166-1, such as "NO".'
+        raise _refuse("Y012", f'"{text}" isn\'t a country code', mend)
     return text
 
 
@@ -91,7 +93,7 @@ def language(text: str) -> str:
 
 def sha256(text: str) -> str:
     """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
-    return _formed(_SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f.")
+    return _formed(_SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f, as sha256sum prints them.")
 
 
 def wikidata(text: str) -> str:

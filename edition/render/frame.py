@@ -22,6 +22,14 @@ class Way(NamedTuple):
     words: Markup
 
 
+class Entry(NamedTuple):
+    """A line of a list of records: its date, a link, and a few words."""
+
+    date: Markup
+    link: Markup
+    words: Markup
+
+
 class Group(NamedTuple):
     """Links of one kind under one heading."""
 

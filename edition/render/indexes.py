@@ -11,20 +11,12 @@ from edition.evidence import event
 from edition.kinds import TITLES
 from edition.model import Edition
 from edition.render.agents import by_date
-from edition.render.frame import Context, head
+from edition.render.frame import Context, Entry, head
 from edition.render.page import Page
 from edition.render.readings import said_order
 
 LATEST = 1
 """How many rounds of enlargement the home page shows."""
-
-
-class Entry(NamedTuple):
-    """A line of an index."""
-
-    date: Markup
-    link: Markup
-    words: Markup
 
 
 class Section(NamedTuple):
@@ -52,12 +44,10 @@ def order(edition: Edition, kind: str) -> list[str]:
 
 
 def _first_event(edition: Edition, question: str) -> tuple[object, ...]:
-    """Return the sort key of the earliest event of which the accounts tell."""
-    cited = (one.quote for account in edition.questions[question].accounts for one in account.quotes)
-    quotes = [edition.quotes[name] for name in cited]
-    events = [(event(edition, quote), quote.said) for quote in quotes]
-    told = (edition.meetings[name].date if name else said for name, said in events)
-    return min(dates.key(dates.parse(date)) for date in told)
+    """Return the sort key of the event of which the account that the editors put first tells."""
+    quote = edition.quotes[edition.questions[question].accounts[0].quotes[0].quote]
+    told = event(edition, quote)
+    return dates.key(dates.parse(edition.meetings[told].date if told else quote.said))
 
 
 INTRODUCTIONS = {

@@ -11,7 +11,7 @@ from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
 from edition.render.article_text import NOTE, notes_shown
 from edition.render.agents import Fact, by_date, questions_on
-from edition.render.frame import Context, frame
+from edition.render.frame import Context, Entry, frame
 from edition.render.page import Page
 from edition.render.readings import quote_views, said_order
 
@@ -79,7 +79,7 @@ def enlargement(page: Page, name: str, order: list[str]) -> Context:
         **context,
         "facts": list(_enlargement_facts(page, record)),
         "members": [
-            (markup.inline(member.name), member.country, page.date(member.date or record.date))
+            Entry(page.date(member.date or record.date), markup.inline(member.name), Markup())
             for member in record.members
         ],
         "quotes": quote_views(page, quotes),

@@ -1,6 +1,6 @@
 """Quotes and their readings as other pages show them: the words, whose they are, and the way to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -44,10 +44,7 @@ class QuoteView:
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
-    to: Markup
     said: Markup
-    occasion: Markup
-    """A link to the meeting, where there is one."""
     evidence: Markup
     """The label of its kind of evidence."""
     distance: str
@@ -64,24 +61,27 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     """Return a quote as lists show it; with the index of a reading, as if it had no other."""
     edition = page.site.edition
     quote = edition.quotes[name]
-    best = only
-    if best is None:
-        best = min(range(len(quote.readings)), key=lambda index: _rank(quote, index))
-    readings = quote.readings if only is None else (quote.readings[only],)
-    articles = dict.fromkeys(reading.article for reading in readings)
+    indexes = range(len(quote.readings)) if only is None else [only]
     return QuoteView(
         name=name,
         summary=page.link(name, _plain(page, quote.summary)),
         speaker=page.links(quote.speaker),
-        to=page.links(quote.to),
         said=page.date(quote.said),
-        occasion=page.link(quote.meeting) if quote.meeting else Markup(),
         evidence=evidence_label(evidence.evidence(edition, quote)),
         distance=evidence.distance(edition, quote),
-        reading=reading_view(page, name, best),
-        more=len(readings) - 1,
-        printed=page.links(articles),
+        reading=reading_view(page, name, min(indexes, key=lambda index: _rank(quote, index))),
+        more=len(indexes) - 1,
+        printed=_printed(page, name, indexes),
     )
+
+
+def _printed(page: Page, name: str, indexes: Sequence[int]) -> Markup:
+    """Return the articles that print a quote, each a link to its first words there."""
+    readings = page.site.edition.quotes[name].readings
+    first: dict[str, int] = {}
+    for index in indexes:
+        first.setdefault(readings[index].article, index)
+    return markup.series([_source(page, name, index) for index in first.values()])
 
 
 def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
@@ -121,7 +121,7 @@ def reading_view(page: Page, name: str, index: int) -> ReadingView:
     mark = site.links.marks[name, index]
     return ReadingView(
         block=_block(page, reading, mark),
-        source=_source(page, reading, mark),
+        source=_source(page, name, index),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),
@@ -136,11 +136,13 @@ def translation(page: Page, article: str) -> str:
     return TRANSLATION[how] if how else ""
 
 
-def _source(page: Page, reading: Reading, mark: Mark) -> Markup:
-    article = page.site.edition.articles[reading.article]
-    publisher = page.site.links.labels[article.publisher]
-    words = f"{publisher}, {dates.words(dates.parse(article.published))}"
-    return page.link(reading.article, words, mark.anchor)
+def _source(page: Page, name: str, index: int) -> Markup:
+    """Return a link to a reading in its article, named by who printed it and when."""
+    article = page.site.edition.quotes[name].readings[index].article
+    record = page.site.edition.articles[article]
+    publisher = page.site.links.labels[record.publisher]
+    words = f"{publisher}, {dates.words(dates.parse(record.published))}"
+    return page.link(article, words, page.site.links.marks[name, index].anchor)
 
 
 def _block(page: Page, reading: Reading, mark: Mark) -> Markup:
