@@ -67,7 +67,7 @@ _serving = False
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether the engine serves: for a single build the pages are there already."""
-    global _serving  # noqa: PLW0603 - the engine calls plain functions
+    global _serving
     _serving = command == "serve"
 
 

@@ -1,6 +1,5 @@
 """The stages in order: what the command and the engine's hook both run."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ OFFLINE_DOCS = "build/offline/docs"
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check gives: the verified edition (nothing where there are errors) and all problems."""
+    """What a check gives: all problems, and without an error the verified edition."""
 
     edition: Edition
     verified: Verified | None

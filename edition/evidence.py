@@ -1,4 +1,4 @@
-"""What kind of evidence a quote is, and of which event it tells: derived, unless a record says so."""
+"""What kind of evidence a quote is, and of which event it tells, as the record format derives them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -62,7 +62,7 @@ def _date_key(edition: Edition, meeting: str) -> tuple[object, ...]:
 
 
 def distance(edition: Edition, quote: Quote) -> str:
-    """Return how long after its event a quote was said, in words; nothing where it tells of none."""
+    """Return in words how long after its event a quote was said; nothing where there is none."""
     name = event(edition, quote)
     if not name:
         return ""

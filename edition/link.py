@@ -17,7 +17,7 @@ from edition.witness import Mark, Witness, by_reading, witnesses
 
 
 class Referrer(NamedTuple):
-    """A record that refers to another, and how: by a key, in its `prose`, or in an article's `text`."""
+    """A record that refers to another, and how: by a key, in `prose`, or in an article's `text`."""
 
     source: str
     key: str

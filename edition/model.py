@@ -332,7 +332,8 @@ class Meeting(Record):
     country: Country | None = None
     """ISO 3166-1 alpha-2."""
     genre: Literal[
-        "meeting", "summit", "dinner", "call", "interview", "speech", "briefing", "signing", "session"
+        "meeting", "summit", "dinner", "call", "interview",
+        "speech", "briefing", "signing", "session",
     ]  # fmt: skip
     """What kind of occasion it was."""
     part_of: MeetingId | None = None
@@ -478,13 +479,16 @@ KINDS: Mapping[str, type[Record]] = MappingProxyType(
 """Each folder of `sources/` and the class of the records in it."""
 
 
+_NO_MARKS = strict_yaml.Parsed(None, {}, {}, ())
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a record stands: its file, the path to it within the file, and the file's marks."""
 
     path: str
     prefix: strict_yaml.Path = ()
-    marks: strict_yaml.Parsed = strict_yaml.Parsed(None, {}, {}, ())
+    marks: strict_yaml.Parsed = _NO_MARKS
 
     def place(self, path: strict_yaml.Path = (), *, key: bool = False) -> Place:
         """Return the place of a value (or of its key), or of the nearest one around it."""

@@ -35,6 +35,8 @@ def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, 
         if edition.kind(kind):
             yield title, f"{kind}/index.md"
     yield "Timeline", "timeline/index.md"
+    yield "Data", "data/index.md"
+    yield "Corrections", "corrections/index.md"
     for path, content in sorted(by_hand.items()):
         folder = path.split("/")[0]
         if path.endswith(".md") and folder not in GENERATED and path != "index.md":

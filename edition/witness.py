@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from edition.names import Mention, Names, mentions
 from edition.passages import Span, paragraphs
@@ -15,7 +14,8 @@ from edition.rules.quotations import Hit
 from edition.verify import Verified
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Mark:
     """One reading, placed in its article."""
 
     start: int
@@ -63,12 +63,12 @@ def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...
     if verified.edition.articles[name].show == "excerpts":
         shown = touched(every, (part for mark in marks for part in mark.parts))
     omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
-    visible = _outside(mentions(known, text), omitted)
-    return Witness(shown, len(shown) == len(every), marks, tuple(_first(visible, shown)))
+    named = tuple(_outside(_named(known, text, shown), omitted))
+    return Witness(shown, len(shown) == len(every), marks, tuple(_first(named, shown)))
 
 
 def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:
-    """Return the readings in each article, by where they begin, ties in the order of the records."""
+    """Return the readings in each article, by where they begin."""
     hits: defaultdict[str, list[tuple[int, str, int, Hit]]] = defaultdict(list)
     for (quote, index), hit in verified.passages.readings.items():
         article = verified.edition.quotes[quote].readings[index].article
@@ -92,6 +92,13 @@ def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
         last = bisect_right(starts, end - 1)
         found.update(index for index in range(first, last) if spans[index][1] > start)
     return tuple(spans[index] for index in sorted(found))
+
+
+def _named(known: Names, text: str, spans: Iterable[Span]) -> Iterator[Mention]:
+    """Yield the mentions in each paragraph by itself: no name runs over the end of one."""
+    for start, end in spans:
+        for mention in mentions(known, text[start:end]):
+            yield Mention(start + mention.start, start + mention.end, mention.target)
 
 
 def _outside(found: Iterable[Mention], spans: Sequence[Span]) -> Iterator[Mention]:

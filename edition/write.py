@@ -5,12 +5,16 @@ on it, or isn't any more what was written, is somebody's work: it is never chang
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 LIST = ".generated"
 """The name of the list, in the folder that is written; engines skip dot files."""
+
+_LINE = re.compile(r"([0-9a-f]{64})  ((?:[\w-][\w.-]{0,99}/){0,9}[\w-][\w.-]{0,99})", re.ASCII)
+"""A line of the list, its path going down from the folder through no hidden one."""
 
 Line = tuple[str, str]
 """A line of the list: the sha256 of what was written, and its path."""
@@ -23,12 +27,19 @@ def collisions(docs: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _foreign(docs: Path, path: str, text: str, ours: Mapping[str, set[str]]) -> bool:
-    """Whether a file is there that isn't what was written before, nor what would be now."""
+    """Whether something is there that isn't what was written before, nor what would be now."""
     file = docs / path
+    if not _is_reached(docs, file):
+        return True
     if not file.is_symlink() and not file.exists():
         return False
-    current = _current(file)
-    return current not in (ours.get(path, set()) | {_hash(text)})
+    return _current(file) not in (ours.get(path, set()) | {_hash(text)})
+
+
+def _is_reached(docs: Path, file: Path) -> bool:
+    """Whether all that lies between the folder and a file is folders, there or to be made."""
+    between = (folder for folder in file.parents if docs in folder.parents)
+    return not any(folder.is_symlink() or folder.is_file() for folder in between)
 
 
 def write(docs: Path, files: Mapping[str, str]) -> int:
@@ -40,10 +51,12 @@ def write(docs: Path, files: Mapping[str, str]) -> int:
     before = list(_lines(docs))
     now = [(_hash(text), path) for path, text in files.items()]
     docs.mkdir(parents=True, exist_ok=True)
-    _write(docs / LIST, _list([*before, *now]))
-    changed = sum(_write(docs / path, text) for path, text in files.items())
+    waiting = _waiting(docs / LIST)
+    _write(docs / LIST, _list([*before, *now]), waiting)
+    changed = sum(_write(docs / path, text, waiting) for path, text in files.items())
     gone = [path for digest, path in before if path not in files and _delete(docs, path, digest)]
-    _write(docs / LIST, _list(now))
+    _write(docs / LIST, _list(now), waiting)
+    waiting.unlink(missing_ok=True)
     return changed + len(gone)
 
 
@@ -69,7 +82,7 @@ def copy(docs: Path, files: Mapping[str, bytes]) -> None:
 
 def write_settings(path: Path, text: str) -> bool:
     """Write the engine's settings if they changed; return whether they did."""
-    return _write(path, text)
+    return _write(path, text, _waiting(path))
 
 
 def _ours(docs: Path) -> dict[str, set[str]]:
@@ -82,11 +95,10 @@ def _ours(docs: Path) -> dict[str, set[str]]:
 def _lines(docs: Path) -> Iterator[Line]:
     """Yield the list of the last run; never a path that leaves the folder."""
     file = docs / LIST
-    for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
-        digest, _, name = line.partition("  ")
-        path = PurePosixPath(name)
-        if name and not path.is_absolute() and ".." not in path.parts:
-            yield digest, name
+    for line in file.read_text("utf-8", "replace").split("\n") if file.is_file() else ():
+        found = _LINE.fullmatch(line)
+        if found:
+            yield found[1], found[2]
 
 
 def _list(lines: Iterable[Line]) -> str:
@@ -105,25 +117,33 @@ def _current(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _write(path: Path, text: str) -> bool:
-    """Put a whole file in place in one step, so that no reader sees a half; return if it changed."""
+def _waiting(path: Path) -> Path:
+    """Return where what is written waits until it is whole: one place, used again and again."""
+    return path.with_name(f".{path.name.removeprefix('.')}.new")
+
+
+def _write(path: Path, text: str, waiting: Path) -> bool:
+    """Put a whole file in place, so that no reader sees a half; return whether it changed."""
     if _current(path) == _hash(text):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{path.name}.new")
+    waiting.unlink(missing_ok=True)
     waiting.write_bytes(text.encode())
     waiting.replace(path)
     return True
 
 
 def _delete(docs: Path, name: str, digest: str) -> bool:
-    """Delete a file if it is what was written, and the folders that it leaves empty."""
+    """Delete a file if it is what was written, and the folders that are empty without it."""
     path = docs / name
-    if _current(path) != digest:
+    if not _is_reached(docs, path):
         return False
-    path.unlink()
+    is_ours = _current(path) == digest
+    if is_ours:
+        path.unlink()
     for folder in path.parents:
-        if folder == docs or any(folder.iterdir()):
+        if folder == docs or (folder.is_dir() and any(folder.iterdir())):
             break
-        folder.rmdir()
-    return True
+        if folder.is_dir():
+            folder.rmdir()
+    return is_ours

@@ -5,7 +5,7 @@ One table says which template and which context make the page of each kind.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import addresses, markup
 from edition.addresses import Style
+from edition.export import PATH, edition_json
 from edition.link import Links
-from edition.render import agents, indexes, occasions, sources, statements
+from edition.render import (
+    agents,
+    chronology,
+    home,
+    indexes,
+    occasions,
+    sources,
+    statements,
+    upkeep,
+)
 from edition.render.frame import Context
 from edition.render.page import Page, Site
 from edition.verify import Verified
@@ -48,16 +58,19 @@ KINDS: Mapping[str, Kind] = {
 def render(verified: Verified, links: Links, style: Style = "directory") -> Files:
     """Return every page of an edition; a kind without records has none."""
     site = Site(verified.edition, verified.passages, links, style)
-    return dict(_pages(site))
+    exported = edition_json(verified, links)
+    path, page = _page(site, "data", "data.md", partial(upkeep.data, exported=exported))
+    return {**dict(_pages(site)), path: page, PATH: exported}
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str]]:
-    yield _page(site, "", "home.md", indexes.home)
-    yield _page(site, "timeline", "timeline.md", indexes.timeline)
+    yield _page(site, "", "home.md", home.home)
+    yield _page(site, "timeline", "timeline.md", chronology.timeline)
+    yield _page(site, "corrections", "corrections.md", upkeep.corrections)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)
         if order:
-            yield _page(site, kind, "index.md", lambda page, kind=kind: indexes.index(page, kind))
+            yield _page(site, kind, "index.md", partial(indexes.index, kind=kind))
         for name in order:
             page = Page(site, f"{kind}/{name}")
             yield addresses.source(page.path), _fill(made.template, made.context(page, name, order))

@@ -1,15 +1,14 @@
 """Pages of people and organizations: who they are, what they said, where they met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup
 
 from edition import dates, markup
 from edition.model import Organization, Person
-from edition.names import mentions
-from edition.render.frame import Context, Group, frame, groups, outward
 from edition.render import localized
+from edition.render.frame import Context, frame, outward
 from edition.render.page import Page
 from edition.render.readings import quote_views, said_order
 
@@ -66,12 +65,13 @@ def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[obj
         yield heading, list(quote_views(page, found))
 
 
-def by_date(page: Page, names: object) -> list[str]:
-    """Return meetings, documents and enlargements in the order of their dates."""
+def by_date(page: Page, names: Iterable[str]) -> list[str]:
+    """Return the meetings and documents among some names, in the order of their dates."""
     edition = page.site.edition
-    dated = {**edition.meetings, **edition.documents, **edition.enlargements}
-    known = [name for name in names if name in dated]  # type: ignore[attr-defined]
-    return sorted(known, key=lambda name: (dates.key(dates.parse(dated[name].date)), name))
+    meetings = {name: edition.meetings[name].date for name in names if name in edition.meetings}
+    documents = {name: edition.documents[name].date for name in names if name in edition.documents}
+    dated = {**meetings, **documents}
+    return sorted(dated, key=lambda name: (dates.key(dates.parse(dated[name])), name))
 
 
 def questions_on(page: Page, quotes: list[str]) -> list[str]:
@@ -97,10 +97,8 @@ def _term(
     if organization:
         term += Markup(", ") + page.link(organization)
     if start or end:
-        since = page.date(start) if start else Markup()
-        until = page.date(end) if end else Markup()
-        between = Markup(" to ") if start and end else Markup("until " if end else "from ")
-        term += Markup(", ") + (since + between + until if start and end else between + since + until)
+        words = "{} to {}" if start and end else "from {}{}" if start else "{}until {}"
+        term += Markup(", ") + Markup(words).format(page.date(start), page.date(end))  # noqa: S704
     return term
 
 

@@ -35,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Signs:
-    """What editors add after certain characters: a sign for each reading and note that ends there."""
+    """What editors add after a character: a sign for each reading and note that ends there."""
 
     readings: Mapping[int, tuple[Mark, ...]]
     notes: Mapping[int, tuple[int, ...]]
@@ -67,6 +67,8 @@ _LEFT_OUT = Markup('<p class="editorial gap">[…]</p>')
 
 def notes_shown(page: Page, name: str) -> list[int]:
     """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
+    if page.site.edition.articles[name].withdrawn:
+        return []
     shown = page.site.links.witnesses[name].paragraphs
     hits = page.site.passages.notes[name]
     visible = [index for index, hit in enumerate(hits) if touched(shown, hit)]
@@ -135,9 +137,7 @@ def _by_paragraph(
         yield span, found
 
 
-def _paragraph(
-    page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]
-) -> Markup:
+def _paragraph(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
@@ -162,14 +162,16 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
 
 
 def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
-    """Return the inside of a paragraph: one set of marks for each run that the same readings share."""
+    """Return the inside of a paragraph: each run that the same readings share is marked once."""
     text = page.site.edition.texts[name]
     runs: list[Markup] = []
     for marks, group in groupby(pieces, key=lambda piece: piece.marks):
         opening = Markup().join(_opening(mark, seen) for mark in marks)
-        closing = Markup("</mark>" * len(marks))
+        closing = Markup("</mark>") * len(marks)
         *inner, last = list(group)
-        body = Markup().join(_words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner)
+        body = Markup().join(
+            _words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner
+        )
         end = _words(page, text, last)
         runs.append(opening + body + end + closing + _after(page, name, last.end, signs))
     return Markup().join(runs)

@@ -1,4 +1,4 @@
-"""What every record's page has around its own part: the way back, references, back-links, neighbours."""
+"""What stands around a record's own part: the way back, references, back-links, neighbours."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -37,9 +37,7 @@ class Group(NamedTuple):
     links: Markup
 
 
-def frame(
-    page: Page, name: str, record: Record, order: Sequence[str], description: str
-) -> Context:
+def frame(page: Page, name: str, record: Record, order: Sequence[str], description: str) -> Context:
     """Return what the head and the foot of a record's page need.
 
     `order` is the order of its index, from which the neighbours come.

@@ -1,7 +1,8 @@
-"""Pages that lead to records: the index of each kind, the timeline, and the home page."""
+"""The index of each kind of record: its order, its groups, and one line for each."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,19 +11,19 @@ from edition import dates, markup
 from edition.evidence import event
 from edition.kinds import TITLES
 from edition.model import Edition
-from edition.render.agents import by_date
 from edition.render.frame import Context, Entry, head
 from edition.render.page import Page
 from edition.render.readings import said_order
 
-LATEST = 1
-"""How many rounds of enlargement the home page shows."""
+Line = tuple[str | None, Markup]
+"""The date of a record, where it is sorted by one, and a few words on it."""
 
 
 class Section(NamedTuple):
     """Entries under a heading of their own; without one, the heading is empty."""
 
     title: str
+    anchor: str
     entries: list[Entry]
 
 
@@ -40,7 +41,9 @@ def order(edition: Edition, kind: str) -> list[str]:
         return sorted(edition.questions, key=lambda name: (*_first_event(edition, name), name))
     key = {"quotes": "said", "articles": "published"}.get(kind, "date")
     records = edition.kind(kind)
-    return sorted(records, key=lambda name: (dates.key(dates.parse(getattr(records[name], key))), name))
+    return sorted(
+        records, key=lambda name: (dates.key(dates.parse(getattr(records[name], key))), name)
+    )
 
 
 def _first_event(edition: Edition, question: str) -> tuple[object, ...]:
@@ -51,8 +54,8 @@ def _first_event(edition: Edition, question: str) -> tuple[object, ...]:
 
 
 INTRODUCTIONS = {
-    "questions": "Questions of fact on which the accounts differ, each with what gives every answer.",
-    "quotes": "Everything that an article attributes to somebody, in the order in which it was said.",
+    "questions": "Questions of fact on which the accounts differ, and what gives each answer.",
+    "quotes": "What the articles attribute to somebody, in the order in which it was said.",
     "people": "Who speaks, who is spoken to, and who is quoted by others.",
     "organizations": "States, alliances, archives and the publishers of the articles.",
     "meetings": "The occasions on which something was said, or of which something is told.",
@@ -65,15 +68,14 @@ INTRODUCTIONS = {
 def index(page: Page, kind: str) -> Context:
     """Return what the index of a kind needs."""
     names = order(page.site.edition, kind)
-    entries = [(_group(page, kind, name), _entry(page, kind, name)) for name in names]
     sections: dict[str, list[Entry]] = defaultdict(list)
-    for title, entry in entries:
-        sections[title].append(entry)
+    for name in names:
+        sections[_group(page, kind, name)].append(entry(page, kind, name))
     return {
         **head(page, TITLES[kind], INTRODUCTIONS[kind]),
         "introduction": INTRODUCTIONS[kind],
         "count": len(names),
-        "sections": [Section(title, found) for title, found in sections.items()],
+        "sections": [Section(title, anchor(title), found) for title, found in sections.items()],
     }
 
 
@@ -86,54 +88,84 @@ def _group(page: Page, kind: str, name: str) -> str:
             "archive": "Archives", "body": "Bodies", None: "Others",
         }[edition.organizations[name].genre]  # fmt: skip
     if kind == "quotes":
-        return _year(edition.quotes[name].said)
+        return year(edition.quotes[name].said)
     if kind == "people":
         return edition.people[name].sort[:1].upper()
     return ""
 
 
-def _year(text: str) -> str:
-    earliest = dates.parse(text).earliest or dates.parse(text).latest
-    return str(earliest[0]) if earliest else "Date not known"
+def anchor(heading: str) -> str:
+    """Return what follows `_` in the id of a group's heading, in ASCII."""
+    letters = (char if char.isascii() else f"-{ord(char):x}-" for char in heading.lower())
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).replace("-2013-", "-")).strip("-")
 
 
-def _entry(page: Page, kind: str, name: str) -> Entry:
-    edition, links = page.site.edition, page.site.links
-    link = page.link(name)
-    if kind == "questions":
-        return Entry(Markup(), link, _number(len(edition.questions[name].accounts), "account"))
-    if kind == "quotes":
-        quote = edition.quotes[name]
-        articles = len({reading.article for reading in quote.readings})
-        words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
-        return Entry(page.date(quote.said), link, words)
-    if kind in ("people", "organizations"):
-        return Entry(Markup(), link, _agent_words(page, kind, name))
-    if kind == "enlargements":
-        members = edition.enlargements[name].members
-        countries = markup.series([markup.inline(member.name) for member in members])
-        return Entry(page.date(edition.enlargements[name].date), link, countries)
-    if kind == "articles":
-        article = edition.articles[name]
-        readings = _number(len(links.witnesses[name].marks), "quotation")
-        words = Markup("{}, {}").format(page.link(article.publisher), readings)
-        return Entry(page.date(article.published), link, words)
-    dated = edition.meetings if kind == "meetings" else edition.documents
-    key = "meeting" if kind == "meetings" else "document"
-    return Entry(page.date(dated[name].date), link, _spoken(page, name, key))
+def year(text: str) -> str:
+    """Return the year or years of a date, as a heading; of an open one that of its end."""
+    date = dates.parse(text)
+    first, last = date.earliest or date.latest, date.latest or date.earliest
+    if first is None or last is None:
+        return "Date not known"
+    # Digits that aren't known make a span of years; an interval is listed where it begins.
+    spans = "X" in text and first[0] != last[0]
+    return f"{first[0]}–{last[0]}" if spans else str(first[0])
 
 
-def _agent_words(page: Page, kind: str, name: str) -> Markup:
-    edition, links = page.site.edition, page.site.links
+def entry(page: Page, kind: str, name: str) -> Entry:
+    """Return a record as a line of a list."""
+    date, words = ENTRIES[kind](page, name)
+    return Entry(page.date(date), page.link(name), words)
+
+
+def _question(page: Page, name: str) -> Line:
+    return None, _number(len(page.site.edition.questions[name].accounts), "account")
+
+
+def _quote(page: Page, name: str) -> Line:
+    quote = page.site.edition.quotes[name]
+    articles = len({reading.article for reading in quote.readings})
+    words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
+    return quote.said, words
+
+
+def _enlargement(page: Page, name: str) -> Line:
+    enlargement = page.site.edition.enlargements[name]
+    return enlargement.date, markup.series([markup.inline(one.name) for one in enlargement.members])
+
+
+def _article(page: Page, name: str) -> Line:
+    article = page.site.edition.articles[name]
+    readings = _number(len(page.site.links.witnesses[name].marks), "quotation")
+    return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
+
+
+def _meeting(page: Page, name: str) -> Line:
+    return page.site.edition.meetings[name].date, _spoken(page, name, "meeting")
+
+
+def _document(page: Page, name: str) -> Line:
+    return page.site.edition.documents[name].date, _spoken(page, name, "document")
+
+
+def _person(page: Page, name: str) -> Line:
+    roles = page.site.edition.people[name].roles
+    office = [markup.inline(roles[-1].title)] if roles else []
+    return None, Markup(", ").join([*office, *_counts(page, name)])
+
+
+def _organization(page: Page, name: str) -> Line:
+    return None, Markup(", ").join(_counts(page, name))
+
+
+def _counts(page: Page, name: str) -> Iterator[Markup]:
+    """Yield how many quotes and articles an agent has, where there are any."""
+    links = page.site.links
     quotes = said_order(page, links.sources(name, "speaker"))
-    parts = [_number(len(quotes), "quote")] if quotes else []
-    if kind == "people":
-        roles = edition.people[name].roles
-        parts = [markup.inline(roles[-1].title), *parts] if roles else parts
+    if quotes:
+        yield _number(len(quotes), "quote")
     published = links.sources(name, "publisher")
     if published:
-        parts.append(_number(len(published), "article"))
-    return Markup(", ").join(parts)
+        yield _number(len(published), "article")
 
 
 def _spoken(page: Page, name: str, key: str) -> Markup:
@@ -149,66 +181,14 @@ def _number(number: int, noun: str) -> Markup:
     return markup.inline(f"{number or 'no'} {noun}{'' if number == 1 else 's'}")
 
 
-def timeline(page: Page) -> Context:
-    """Return what the chronology of everything needs."""
-    rows = sorted(_dated(page.site.edition), key=lambda row: (dates.key(dates.parse(row[0])), row))
-    sections: dict[str, list[tuple[Markup, str, Markup, str]]] = defaultdict(list)
-    for date, what, name in rows:
-        row = (page.date(date), what, page.link(name), _who(page, name))
-        sections[_year(date)].append(row)  # type: ignore[arg-type]
-    description = "Meetings, enlargements, documents, quotes and articles in the order of their dates."
-    return {
-        **head(page, "Timeline", description),
-        "introduction": description,
-        "sections": list(sections.items()),
-    }
-
-
-def _dated(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield everything that has a date: date, what happened, id."""
-    yield from ((record.date, "Meeting", name) for name, record in edition.meetings.items())
-    yield from ((record.date, "Enlargement", name) for name, record in edition.enlargements.items())
-    for name, document in edition.documents.items():
-        yield document.date, "Document", name
-        yield from ((release.date, "Release", name) for release in document.releases)
-    for name, quote in edition.quotes.items():
-        if not quote.withdrawn:
-            yield quote.said, "Quote", name
-    yield from ((record.published, "Article", name) for name, record in edition.articles.items())
-
-
-def _who(page: Page, name: str) -> Markup:
-    edition = page.site.edition
-    if name in edition.quotes:
-        return page.links(edition.quotes[name].speaker)
-    if name in edition.articles:
-        return page.link(edition.articles[name].publisher)
-    return Markup()
-
-
-def home(page: Page) -> Context:
-    """Return what the home page needs."""
-    edition, imprint = page.site.edition, page.site.edition.imprint
-    people = _entries(page, "people", _speakers(page, order(edition, "people")))
-    return {
-        **head(page, imprint.title, imprint.subtitle or imprint.title),
-        "imprint": imprint,
-        "questions": _entries(page, "questions", order(edition, "questions")),
-        "people": people,
-        "meetings": _entries(page, "meetings", by_date(page, edition.meetings)),
-        "enlargements": _entries(page, "enlargements", order(edition, "enlargements")[-LATEST:]),
-        "articles": _entries(page, "articles", order(edition, "articles")),
-        "indexes": [
-            (page.to(kind, TITLES[kind]), len(edition.kind(kind)))
-            for kind in TITLES
-            if edition.kind(kind)
-        ],
-    }
-
-
-def _speakers(page: Page, names: Sequence[str]) -> list[str]:
-    return [name for name in names if page.site.links.sources(name, "speaker")]
-
-
-def _entries(page: Page, kind: str, names: Sequence[str]) -> list[Entry]:
-    return [_entry(page, kind, name) for name in names]
+ENTRIES: Mapping[str, Callable[[Page, str], Line]] = {
+    "articles": _article,
+    "documents": _document,
+    "people": _person,
+    "organizations": _organization,
+    "meetings": _meeting,
+    "enlargements": _enlargement,
+    "quotes": _quote,
+    "questions": _question,
+}
+"""How each kind is shown in a list."""

@@ -9,12 +9,11 @@ from edition import dates, markup
 from edition.evidence import evidence
 from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
-from edition.render.article_text import NOTE, notes_shown
 from edition.render.agents import Fact, by_date, questions_on
+from edition.render.article_text import NOTE, notes_shown
 from edition.render.frame import Context, Entry, frame
 from edition.render.page import Page
 from edition.render.readings import quote_views, said_order
-
 
 
 class Told(NamedTuple):

@@ -1,7 +1,8 @@
-"""Quotes and their readings as other pages show them: the words, whose they are, and the way to them."""
+"""Quotes and their readings as pages show them: the words, whose they are, the way to them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -179,8 +180,7 @@ def _marked(
     for part in (*mark.parts, *hidden):
         points |= {point for point in part if start < point < end}
     pieces = []
-    ordered = sorted(points)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(sorted(points)):
         if _inside(left, hidden):
             pieces.append(Markup(' <span class="editorial">[…]</span> '))
         elif _inside(left, mark.parts):

@@ -86,8 +86,13 @@ def _article_facts(page: Page, record: Article) -> Iterator[Fact]:
     if record.retrieved:
         yield "Retrieved", page.date(record.retrieved)
     yield "Rights", _rights(record.rights)
-    yield "Shown", markup.inline(
-        "in full" if record.show == "full" else "only the paragraphs in which a quotation stands"
+    yield (
+        "Shown",
+        markup.inline(
+            "in full"
+            if record.show == "full"
+            else "only the paragraphs in which a quotation stands"
+        ),
     )
     yield "SHA-256", Markup("<code>{}</code>").format(record.sha256)
 
@@ -126,6 +131,9 @@ def _document_facts(page: Page, record: Document) -> Iterator[Fact]:
     if record.url:
         yield "Address", outward(record.url, record.url)
     for release in record.releases:
-        by = Markup(", by {}").format(page.link(release.by)) if release.by else Markup()
-        at = Markup(", {}").format(outward(release.url, "where it was published")) if release.url else Markup()
-        yield "Made public", page.date(release.date) + by + at
+        parts = [page.date(release.date)]
+        if release.by:
+            parts.append(Markup("by {}").format(page.link(release.by)))
+        if release.url:
+            parts.append(outward(release.url, "where it was published"))
+        yield "Made public", Markup(", ").join(parts)

@@ -42,8 +42,8 @@ def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
     told = event(edition, record)
     if told:
         date = page.date(edition.meetings[told].date)
-        after = Markup(": told {}").format(distance(edition, record)) if distance(edition, record) else ""
-        yield "Event", Markup("{}, {}{}").format(page.link(told), date, after)
+        yield "Event", Markup("{}, {}").format(page.link(told), date)
+        yield "Told", markup.inline(distance(edition, record) or "later")
     if record.about:
         yield "Speaks of", page.links(record.about)
     if record.document:
@@ -76,7 +76,8 @@ def question(page: Page, name: str, order: list[str]) -> Context:
 def _account(page: Page, account: Account) -> AccountView:
     quotes = page.site.edition.quotes
     told = sorted(
-        account.quotes, key=lambda cited: (dates.key(dates.parse(quotes[cited.quote].said)), cited.quote)
+        account.quotes,
+        key=lambda cited: (dates.key(dates.parse(quotes[cited.quote].said)), cited.quote),
     )
     return AccountView(account.answer, [_cited(page, cited) for cited in told])
 
@@ -92,7 +93,7 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
 
 
 def _rows(page: Page, record: Question) -> Iterator[tuple[str, Markup, Markup, Markup, Markup]]:
-    """Yield the accounts side by side: answer, who gives it, when, on what evidence, where printed."""
+    """Yield the accounts in rows: answer, who gives it, when, on what evidence, where printed."""
     for account in record.accounts:
         for view in _account(page, account).quotes:
             yield account.answer, view.speaker, view.said, view.evidence, view.printed

@@ -1,0 +1,75 @@
+"""The records as data, in the vocabulary of the record format: `data/edition.json`.
+
+Only what the site shows is exported: of an article shown in excerpts the notes and omissions that
+lie in them, of a withdrawn quote no readings.
+"""
+
+import json
+from typing import Any
+
+from edition.link import Links
+from edition.model import KINDS, Article, Question, Quote, Record
+from edition.rules.quotations import Hit
+from edition.verify import Verified
+from edition.witness import touched
+
+PATH = "data/edition.json"
+"""Where the file is, under `docs/`."""
+
+GAP = " […] "
+
+
+def edition_json(verified: Verified, links: Links) -> str:
+    """Return all records, each as it is published; ids in their order."""
+    edition = verified.edition
+    folders = {
+        kind: {name: _record(verified, links, name, record) for name, record in records.items()}
+        for kind in KINDS
+        if (records := edition.kind(kind))
+    }
+    imprint = edition.imprint.model_dump(mode="json", exclude_unset=True)
+    whole = {"format": imprint["format"], "edition": imprint, **folders}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(verified: Verified, links: Links, name: str, record: Record) -> dict[str, Any]:
+    values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(record, Quote):
+        readings = [] if record.withdrawn else values["readings"]
+        text = verified.edition.texts
+        values["readings"] = [
+            {
+                **reading,
+                **_placed(text[reading["article"]], verified.passages.readings[name, index]),
+            }
+            for index, reading in enumerate(readings)
+        ]
+    elif isinstance(record, Article):
+        values.update(_shown(verified, links, name, values))
+    elif isinstance(record, Question):
+        for account in values["accounts"]:
+            account["quotes"] = [one if len(one) > 1 else one["quote"] for one in account["quotes"]]
+    return values
+
+
+def _placed(text: str, hit: Hit) -> dict[str, Any]:
+    """Return a reading's words as printed, and where they stand in the decoded text."""
+    return {
+        "text": GAP.join(text[start:end] for start, end in hit),
+        "start": hit[0][0],
+        "end": hit[-1][1],
+        "parts": [list(part) for part in hit],
+    }
+
+
+def _shown(
+    verified: Verified, links: Links, name: str, values: dict[str, Any]
+) -> dict[str, list[Any]]:
+    """Return those of an article's notes and omissions that lie in the paragraphs shown."""
+    shown = links.witnesses[name].paragraphs
+    hits = {"omit": verified.passages.omissions[name], "notes": verified.passages.notes[name]}
+    return {
+        key: [one for one, hit in zip(values[key], found, strict=True) if touched(shown, hit)]
+        for key, found in hits.items()
+        if key in values
+    }
