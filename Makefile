@@ -6,17 +6,16 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 OFFLINE_DIR := build/offline
-
-# The tools of the environment, before any of the same name elsewhere.
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+NPM_DIR := build/npm
 
 # MkDocs stamps the sitemap with the day of the build. A fixed day instead makes two builds
 # the same bytes; the dates that readers see come from the records, never from here.
 # 2026-11-22, raised with each release.
 export SOURCE_DATE_EPOCH ?= 1795305600
 
-# `python -m mkdocs` and not `mkdocs`: a hook may then import from this folder at any time.
+# `python -m mkdocs` and not `mkdocs`: the hook may then import from this folder at any time.
 # Never with -q, under which --strict exits 0 in spite of warnings.
+MKDOCS := $(BIN)/python -m mkdocs
 
 # Silences Material's notice about MkDocs 2, which the exact versions rule out.
 export NO_MKDOCS_2_WARNING := 1
@@ -28,23 +27,25 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
-	python build_pages.py
-	python -m mkdocs build --strict
+	$(BIN)/python build_pages.py
+	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test browser ## lint, types and every test
-	ruff check
-	ruff format --check
-	mypy
-	pytest
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and every test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
 
 serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
-	python build_pages.py
-	python -m mkdocs serve --livereload --watch-theme --watch sources --watch edition
+	$(BIN)/python build_pages.py
+	$(MKDOCS) serve --livereload --watch-theme --watch sources --watch edition --watch mkdocs.edition.yml
 
-# Only this target needs --offline: the links in the pages then end in index.html.
+# Only this target needs --offline: the links in the pages then end in index.html. From an empty
+# folder, for a page written by hand and since deleted would stay in the copy.
 offline: $(VENV)/.complete-site ## build a copy that opens from the disk, in build/offline/site/
-	python build_pages.py --offline
-	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs python -m mkdocs build --strict --site-dir $(OFFLINE_DIR)/site
+	rm -rf $(OFFLINE_DIR)
+	$(BIN)/python build_pages.py --offline
+	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs $(MKDOCS) build --strict --site-dir $(OFFLINE_DIR)/site
 
 # uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
 # the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.
@@ -79,3 +80,7 @@ $(VENV)/.complete-site: requirements/site.txt | $(BIN)/python
 $(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $(VENV)/.complete-site $@
+
+$(NPM_DIR)/.complete: tools/package-lock.json
+	tools/npm.sh $(NPM_DIR)
+	touch $@

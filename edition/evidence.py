@@ -1,4 +1,4 @@
-"""What kind of evidence a quote is, and of which event it tells, as the record format derives them."""
+"""What kind of evidence a quote is, and of which event it tells, as the contract derives them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -76,7 +76,8 @@ def _marker(annotation: Any) -> Marker | None:
         inner, *extras = get_args(annotation)
         own = next((extra for extra in extras if isinstance(extra, Marker)), None)
         return own or _marker(inner)
-    return next(filter(None, map(_marker, get_args(annotation))), None)
+    found = (_marker(argument) for argument in get_args(annotation))
+    return next((marker for marker in found if marker), None)
 
 
 def _holds_parts(cls: type[Part], name: str) -> bool:

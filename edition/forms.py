@@ -4,93 +4,156 @@ A faulty record is still returned, with what could be understood of it, so that 
 speak about the rest of it in the same run.
 """
 
-import difflib
-from collections.abc import Iterable, Iterator
+import copy
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, PydanticUndefined
+from pydantic_core import ErrorDetails
 
-from edition.fields import classes
-from edition.model import Origin, Part, When
-from edition.problems import CODES, Problem
+from edition.lenient import lenient, part_of
+from edition.model import Origin, Part, Record
+from edition.problems import CODES, Place, Problem
 from edition.strict_yaml import Path
+from edition.wording import a, close, nearest, noun
 
 P = TypeVar("P", bound=Part)
-
-UNKNOWN_DATE = "XXXX"
 
 
 def parse(cls: type[P], value: object, origin: Origin) -> tuple[P, list[Problem]]:
     """Return the record that a value is, and what is wrong with its form."""
     if not isinstance(value, dict):
-        message = f"here are keys and values expected, not {_noun(value)}"
-        return _lenient(cls, {}), [Problem(origin.place(), "Y011", message)]
+        return lenient(cls, {}), [_no_record(cls, value, origin)]
     try:
         return cls.model_validate(value), list(_nulls(value, origin, ()))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems = [_problem(cls, detail, origin) for detail in details]
-        told = {detail["loc"] for detail in details}
-        return _lenient(cls, value), [*problems, *_nulls(value, origin, told)]
+        return _faulty(cls, value, error.errors(include_url=False), origin)
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return a sentence that names the most similar of the words, or nothing."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f'Did you mean "{close[0]}"?' if close else ""
+def _faulty(
+    cls: type[P], value: dict[str, Any], details: list[ErrorDetails], origin: Origin
+) -> tuple[P, list[Problem]]:
+    told = [detail["loc"] for detail in details]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant, moved = value, list[Path]()
+    if unknown:
+        # A slip in a key is one fault: the key that was meant isn't missing as well.
+        meant, moved = _meant(cls, value, unknown)
+        details = _details(cls, meant)
+    faults = [detail for detail in details if not _is_under(detail["loc"], moved)]
+    problems = [_unknown(cls, path, origin) for path in unknown]
+    problems += filter(None, (_problem(cls, detail, origin) for detail in faults))
+    problems += _nulls(value, origin, told)
+    return lenient(cls, meant), problems
 
 
-def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem:
+def _details(cls: type[Part], value: object) -> list[ErrorDetails]:
+    try:
+        cls.model_validate(value)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+def _meant(
+    cls: type[Part], value: dict[str, Any], unknown: Iterable[Path]
+) -> tuple[dict[str, Any], list[Path]]:
+    """Return a record with its unknown keys mended or left out, and the paths of the mended."""
+    meant, moved = copy.deepcopy(value), list[Path]()
+    for path in unknown:
+        group: Any = meant
+        for step in path[:-1]:
+            group = group[step]
+        content = group.pop(path[-1])
+        key = close(str(path[-1]), _keys(cls, path[:-1]))
+        if key and key not in group:
+            group[key] = content
+            moved.append((*path[:-1], key))
+    return meant, moved
+
+
+def _is_under(path: Path, tops: Iterable[Path]) -> bool:
+    return any(path[: len(top)] == top for top in tops)
+
+
+def _no_record(cls: type[Part], value: object, origin: Origin) -> Problem:
+    name = _called(origin.prefix)
+    if value is None:
+        return Problem(origin.place(), "Y011", f"{name} has no value", (), "Give it its keys.")
+    message = f"{name} is {_noun(value)}; the keys of a record belong here"
+    return Problem(origin.place(), "Y011", message, (), _keys_here(cls, ()))
+
+
+def _unknown(cls: type[Part], path: Path, origin: Origin) -> Problem:
+    key = str(path[-1])
+    mend = nearest(key, _keys(cls, path[:-1])) or _keys_here(cls, path[:-1])
+    place = origin.place(path, key=True)
+    return Problem(place, "Y009", f'{a(noun(_part(cls, path[:-1])))} has no key "{key}"', (), mend)
+
+
+def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem | None:
     path, kind, value = tuple(detail["loc"]), detail["type"], detail["input"]
     context = detail.get("ctx", {})
-    key = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        keys = _keys(cls, path[:-1])
-        mend = nearest(key, keys) or f"The keys here are: {', '.join(keys)}."
-        return Problem(origin.place(path, key=True), "Y009", f'unknown key "{key}"', (), mend)
     if kind == "missing":
-        return Problem(origin.place(path[:-1]), "Y010", f'the key "{key}" is missing')
+        return _missing(cls, path, origin)
     if kind in CODES:
         return Problem(origin.place(path), kind, context["message"], (), context["mend"])
-    if kind == "literal_error":
-        return _not_allowed(path, value, context["expected"], origin)
+    if kind == "too_short" and value:
+        return None  # its items are at fault, each on its own
     if kind == "too_short":
-        return Problem(origin.place(path), "Y012", f'the list "{key}" is empty')
-    return _wrong_type(path, kind, value, origin)
+        message = f"the list {_called(path)} is empty"
+        return Problem(origin.place(path), "Y012", message, (), "It needs one item or more.")
+    if kind == "literal_error" and isinstance(value, str):
+        return _not_allowed(path, value, context["expected"], origin)
+    return _wrong_type(cls, path, kind, value, origin)
 
 
-def _not_allowed(path: Path, value: object, expected: str, origin: Origin) -> Problem:
-    if not isinstance(value, str):
-        return _wrong_type(path, "string_type", value, origin)
+def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
+    group, key = path[:-1], path[-1]
+    message = f'this {noun(_part(cls, group))} lacks the key "{key}"'
+    # An item of a list has no key of its own.
+    place = origin.place(group, key=not group or isinstance(group[-1], str))
+    if not (*origin.prefix, *group):
+        place = Place(origin.path)
+    return Problem(place, "Y010", message, (), f'Add a line "{key}: …" to it.')
+
+
+def _not_allowed(path: Path, value: str, expected: str, origin: Origin) -> Problem:
     choices = expected.replace(" or ", ", ").replace("'", "")
-    mend = f"{nearest(value, choices.split(', '))} It is one of: {choices}.".strip()
-    return Problem(origin.place(path), "Y012", f'"{value}" isn\'t allowed here', (), mend)
+    near = nearest(value, choices.split(", "))
+    mend = f"{near} It is one of: {choices}.".strip() if "," in choices else f'Write "{choices}".'
+    return Problem(origin.place(path), "Y012", f'{_called(path)} can\'t be "{value}"', (), mend)
 
 
-def _wrong_type(path: Path, kind: str, value: object, origin: Origin) -> Problem:
+def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: Origin) -> Problem:
     expected = {
-        "string_type": "text",
         "int_type": "a whole number",
         "tuple_type": "a list",
-        "model_type": "keys and values",
-    }.get(kind, "something else")
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    message = f'"{name}" is {_noun(value)}; {expected} belongs here'
-    return Problem(origin.place(path), "Y011", message, (), _rewrite(expected, value))
+        "model_type": "a group of keys",
+    }.get(kind, "text")
+    if value is None:
+        return _no_value(path, origin, is_required=_is_required(cls, path))
+    message = f"{_called(path)} is {_noun(value)}; {expected} belongs here"
+    mend = _rewrite(expected, value) or _keys_here(cls, path)
+    return Problem(origin.place(path), "Y011", message, (), mend)
 
 
 def _rewrite(expected: str, value: object) -> str:
+    if expected == "a list":
+        return "Begin each item on a line of its own with a hyphen."
+    if expected == "text" and isinstance(value, list):
+        return "Write it on the line of its key, without a hyphen."
+    if expected == "a whole number":
+        return "Write digits without quotes."
     if expected == "text" and isinstance(value, (bool, int)):
         plain = str(value).lower() if isinstance(value, bool) else value
         return f'Put it in quotes: "{plain}".'
-    return "Begin each item on a line of its own with a hyphen." if expected == "a list" else ""
+    return "If it is meant as text, put all of it in quotes." if expected == "text" else ""
 
 
 def _noun(value: object) -> str:
     nouns: dict[type, str] = {
-        type(None): "empty",
         bool: "true or false",
         int: "a number",
         str: "text",
@@ -100,12 +163,32 @@ def _noun(value: object) -> str:
     return nouns.get(type(value), "something else")
 
 
-def _nulls(value: object, origin: Origin, told: Iterable[Path]) -> Iterator[Problem]:
+def _called(path: Path) -> str:
+    """Return what to call a value: its key, or which item of what list it is."""
+    match path:
+        case (*_, str(key)):
+            return f'"{key}"'
+        case (*_, str(key), int(index)):
+            return f'item {index + 1} of "{key}"'
+        case _:
+            return "this"
+
+
+def _nulls(value: object, origin: Origin, told: Collection[Path]) -> Iterator[Problem]:
     """Report each key without a value: an optional one would pass as if it weren't there."""
     for path in _null_paths(value, ()):
-        if path not in told:
-            message = f'"{path[-1]}" has no value'
-            yield Problem(origin.place(path), "Y011", message, (), "Give it one or leave it out.")
+        if not _is_under(path, told):
+            yield _no_value(path, origin)
+
+
+def _is_required(cls: type[Part], path: Path) -> bool:
+    key = path[-1]
+    return isinstance(key, str) and _field(_part(cls, path[:-1]), key).is_required()
+
+
+def _no_value(path: Path, origin: Origin, *, is_required: bool = False) -> Problem:
+    mend = "Give it one." if is_required else "Give it one, or leave it out."
+    return Problem(origin.place(path), "Y011", f"{_called(path)} has no value", (), mend)
 
 
 def _null_paths(value: object, path: Path) -> Iterator[Path]:
@@ -119,50 +202,24 @@ def _null_paths(value: object, path: Path) -> Iterator[Path]:
             yield from _null_paths(item, (*path, index))
 
 
+def _keys_here(cls: type[Part], path: Path) -> str:
+    return f"The keys here are: {', '.join(_keys(cls, path))}."
+
+
 def _keys(cls: type[Part], path: Path) -> list[str]:
-    """Return the keys that the part at a path may have."""
+    """Return the keys that the part at a path may have, those of any record last."""
+    fields = _part(cls, path).model_fields
+    own = sorted(fields, key=lambda name: name in Record.model_fields)
+    return [fields[name].alias or name for name in own]
+
+
+def _part(cls: type[Part], path: Path) -> type[Part]:
     for step in path:
         if isinstance(step, str):
-            cls = _part(_field(cls, step)) or cls
-    return [info.alias or name for name, info in cls.model_fields.items()]
+            cls = part_of(_field(cls, step)) or cls
+    return cls
 
 
 def _field(cls: type[Part], key: str) -> FieldInfo:
     fields = cls.model_fields
     return next(info for name, info in fields.items() if key in (name, info.alias))
-
-
-def _part(info: FieldInfo) -> type[Part] | None:
-    return next((kind for kind in classes(info.annotation) if issubclass(kind, Part)), None)
-
-
-def _lenient(cls: type[P], value: dict[str, Any]) -> P:
-    """Return a record of the fields that are right, the others empty."""
-    keys = {info.alias or name: info for name, info in cls.model_fields.items()}
-    fields = {
-        key: _understood(info, value[key]) if key in value else _empty(info)
-        for key, info in keys.items()
-    }
-    return cls.model_construct(**fields)
-
-
-def _understood(info: FieldInfo, value: object) -> object:
-    try:
-        return TypeAdapter[Any](info.rebuild_annotation()).validate_python(value)
-    except ValidationError:
-        part = _part(info)
-        if part and isinstance(value, list):
-            return tuple(_lenient(part, item) for item in value if isinstance(item, dict))
-        return _lenient(part, value) if part and isinstance(value, dict) else _empty(info)
-
-
-def _empty(info: FieldInfo) -> object:
-    if info.default is not PydanticUndefined:
-        return info.default
-    if any(isinstance(marker, When) for marker in info.metadata):
-        return UNKNOWN_DATE
-    return "" if str in classes(info.annotation) or not _is_list(info) else ()
-
-
-def _is_list(info: FieldInfo) -> bool:
-    return "tuple" in str(info.annotation)

@@ -59,7 +59,7 @@ class Links:
 def link(verified: Verified) -> Links:
     """Return the links of a verified edition."""
     edition, known = verified.edition, names(verified.edition)
-    labels = {name: _label(record) for name, record in _records(edition)}
+    labels = _labels(edition)
     texts = {text: _linked(text, known, labels) for text in _texts(edition)}
     found = witnesses(verified, known)
     return Links(
@@ -72,10 +72,17 @@ def link(verified: Verified) -> Links:
     )
 
 
-def _label(record: Record) -> str:
-    """Return what a record is called: its name, title, question or summary."""
-    keys = ("name", "title", "question", "summary")
-    return prose.plain(next(value for key in keys if (value := getattr(record, key, None))))
+def _labels(edition: Edition) -> dict[str, str]:
+    """Return what each record is called: its name, title or question; a quote, its summary."""
+    keys = ("name", "title", "question")
+    labels = {
+        name: str(next(value for key in keys if (value := getattr(record, key, None))))
+        for name, record in _records(edition)
+        if name not in edition.quotes
+    }
+    # Only a summary is prose: in a title, brackets are brackets.
+    quotes = {name: prose.plain(quote.summary, labels) for name, quote in edition.quotes.items()}
+    return {**labels, **quotes}
 
 
 def _records(edition: Edition) -> Iterator[tuple[str, Record]]:

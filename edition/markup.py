@@ -26,6 +26,8 @@ _ACTIVE = str.maketrans(
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 _START = re.compile(r"^(?:[-:]|\d+[.)])")
 """What would begin a list, a rule or a definition at the start of a line."""
+_REFERENCE = re.compile(r"&(?=#|\w+;)")
+"""What begins a character reference."""
 
 
 def verbatim(text: str) -> Markup:
@@ -41,24 +43,49 @@ def inline(value: object) -> Markup:
     return Markup(_START.sub(_reference, text.translate(_ACTIVE)))  # noqa: S704 - escaped here
 
 
+def folded(text: str) -> Markup:
+    """Return part of a running text: its white space folded, that at its edges kept."""
+    return verbatim(_WHITE.sub(" ", text))
+
+
 def _reference(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}&#{ord(match[0][-1])};"
 
 
-def front_matter(**values: str) -> Markup:
-    """Return a page's front matter; the theme prints its values as HTML, so they are escaped."""
-    rows = (f"{key}: {_yaml(_escaped(value))}\n" for key, value in values.items() if value)
+def front_matter(**values: object) -> Markup:
+    """Return a page's front matter; the theme prints its texts as HTML, so they are escaped."""
+    rows = (f"{key}: {yaml(_escaped_all(value))}\n" for key, value in values.items() if value)
     return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
 
 
-def _escaped(text: str) -> str:
-    """Escape text for HTML; an apostrophe stays, for the search shows titles as they are."""
+def _escaped_all(value: object) -> object:
+    if isinstance(value, Markup):
+        return str(value)
+    if isinstance(value, list):
+        return [_escaped_all(item) for item in value]
+    return escaped(value) if isinstance(value, str) else value
+
+
+def escaped(text: str) -> str:
+    """Return text for a value that the theme prints as HTML.
+
+    An apostrophe stays, for the search shows titles as they are.
+    """
     return html.escape(_WHITE.sub(" ", text), quote=False).replace('"', "&quot;")
 
 
-def _yaml(text: str) -> str:
-    """Return a double-quoted YAML scalar; JSON is one, but for what YAML can't print."""
-    quoted = json.dumps(text, ensure_ascii=False)
+def title(text: str) -> str:
+    """Return the site's name for a value that the theme prints both as HTML and escaped.
+
+    So only what would be read as markup is escaped: in most names, nothing.
+    """
+    text = _REFERENCE.sub("&amp;", _WHITE.sub(" ", text))
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def yaml(value: object) -> str:
+    """Return a value as YAML in one line; JSON is that, but for what YAML can't print."""
+    quoted = json.dumps(value, ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
@@ -78,7 +105,7 @@ def paragraph(runs: Iterable[tuple[str, str]]) -> Markup:
     """Return running text on one line: each run its words and the address it links to, or none."""
     pieces = []
     for words, address in runs:
-        shown = verbatim(_WHITE.sub(" ", words))
+        shown = folded(words)
         pieces.append(link(shown, address) if address else shown)
     line = Markup().join(pieces).strip()
     return Markup(_START.sub(_reference, line))  # noqa: S704 - its pieces are escaped

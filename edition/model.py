@@ -527,7 +527,7 @@ class Edition:
     files: Mapping[str, str]
     """The text of every file that was read, by its path from the project's root."""
     unread: frozenset[str]
-    """Ids whose file is there but can't be read; `*` where it may have held any quote."""
+    """Ids that are there but can't be read; `quotes/*` where any of the kind may be."""
 
     def kind(self, folder: str) -> Mapping[str, Record]:
         """Return the records of one kind, by the name of its folder."""

@@ -36,10 +36,15 @@ def holders(edition: Edition) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, forms in _forms(edition):
         for form in forms:
-            key = fold(form).text.strip()
-            if name not in found[key]:
+            key = folded(form)
+            if key and name not in found[key]:
                 found[key].append(name)
     return dict(found)
+
+
+def folded(form: str) -> str:
+    """Return a name as it is compared with others."""
+    return fold(form).text.strip()
 
 
 def _forms(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -56,9 +61,9 @@ def _forms(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
 def names(edition: Edition) -> Names:
     """Return the names that mean one record; those that two records share link nowhere."""
     shared = holders(edition)
-    targets = {form: found[0] for form, found in shared.items() if form and len(found) == 1}
+    targets = {form: found[0] for form, found in shared.items() if len(found) == 1}
     # A shared name is found too, so that no shorter one inside it is taken instead.
-    known = sorted(form for form in shared if form)
+    known = sorted(shared)
     pattern = re.compile(rf"(?<!\w)(?:{_trie(known)})(?!\w)") if known else None
     return Names(targets, pattern)
 
@@ -74,18 +79,24 @@ def mentions(names: Names, text: str) -> Iterator[Mention]:
             yield Mention(folded.starts[match.start()], folded.ends[match.end() - 1], target)
 
 
-def _trie(words: list[str]) -> str:
+DEPTH = 40
+"""Branches of the trie that may stand within one another; more would exhaust the stack."""
+
+
+def _trie(words: list[str], depth: int = 0) -> str:
     """Return an expression that matches any of the words, the longest first."""
+    if depth > DEPTH:
+        return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for word in filter(None, words):
         groups[word[0]].append(word)
-    body = "|".join(_branch(group) for group in groups.values())
+    body = "|".join(_branch(group, depth) for group in groups.values())
     if not body:
         return ""
     return f"(?:{body})?" if "" in words else f"(?:{body})"
 
 
-def _branch(words: list[str]) -> str:
+def _branch(words: list[str], depth: int) -> str:
     """Return an expression for words that begin alike; long common beginnings cost no depth."""
-    shared = os.path.commonprefix(words)
-    return re.escape(shared) + _trie([word[len(shared) :] for word in words])
+    shared = os.path.commonprefix(words)  # noqa: RUF071 - characters are meant
+    return re.escape(shared) + _trie([word[len(shared) :] for word in words], depth + 1)

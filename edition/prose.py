@@ -1,7 +1,7 @@
 """Prose: paragraphs of plain text in which `[[id]]` or `[[id|shown words]]` links to a record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -42,6 +42,15 @@ def links(text: str) -> Iterator[Link]:
     return (piece for piece in pieces(text) if isinstance(piece, Link))
 
 
+def placed_links(text: str) -> Iterator[tuple[int, Link]]:
+    """Yield the links of a prose text, each with the character at which it begins."""
+    at = 0
+    for piece in pieces(text):
+        if isinstance(piece, Link):
+            yield at, piece
+        at += len(piece if isinstance(piece, str) else piece.source)
+
+
 def _link(match: re.Match[str]) -> Link:
     target, words = (match[1] or "").strip(), match[2]
     empty = words is not None and not words.strip()
@@ -50,8 +59,9 @@ def _link(match: re.Match[str]) -> Link:
     return Link(target, (words or "").strip(), match[0])
 
 
-def plain(text: str) -> str:
-    """Return a prose text as it reads without links; a link without words of its own as its id."""
+def plain(text: str, labels: Mapping[str, str]) -> str:
+    """Return a prose text as it reads without links; `labels` are what ids are called."""
     return "".join(
-        piece if isinstance(piece, str) else piece.words or piece.target for piece in pieces(text)
+        piece if isinstance(piece, str) else piece.words or labels.get(piece.target, piece.target)
+        for piece in pieces(text)
     )

@@ -1,19 +1,19 @@
 """The first stage: the folder of sources becomes an Edition, with every fault of form reported.
 
-This is the only module that reads the disk for records. Nothing stops at the first fault.
+Only here and in `files` is the disk read for records. Nothing stops at the first fault.
 """
 
-import hashlib
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
 
-from edition import forms, strict_yaml, values
-from edition.model import KINDS, Edition, Imprint, Origin, Record
-from edition.passages import line_and_column
+from edition import files, forms, strict_yaml, values
+from edition.lenient import lenient
+from edition.model import KINDS, Edition, Imprint, Origin, Part
 from edition.problems import Place, Problem
+
+P = TypeVar("P", bound=Part)
 
 FOLDER = "sources"
 IMPRINT = "edition.yml"
@@ -38,8 +38,8 @@ class _Reading:
     files: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def report(self, path: str, code: str, message: str, mend: str = "", line: int = 1, column: int = 1) -> None:
-        self.problems.append(Problem(Place(path, line, column), code, message, (), mend))
+    def report(self, path: str, code: str, message: str, mend: str) -> None:
+        self.problems.append(Problem(Place(path), code, message, (), mend))
 
 
 def read(root: Path) -> tuple[Edition, list[Problem]]:
@@ -52,6 +52,7 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
     for path in _paths(found):
         _file(found, path)
     _match_texts(found)
+    _tell_hashes(found)
     edition = Edition(
         imprint=imprint,
         **found.records,
@@ -66,20 +67,50 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
 
 def _paths(found: _Reading) -> Iterator[Path]:
     """Yield the files in the folders of records, in order; report what doesn't belong."""
-    sources = found.root / FOLDER
-    for entry in _entries(sources):
+    for entry in _entries(found, found.root / FOLDER):
         if entry.name in KINDS and entry.is_dir():
-            yield from _entries(entry)
+            yield from _entries(found, entry)
         elif entry.name not in (IMPRINT, REGISTER):
-            mend = f"Records are in the folders {', '.join(KINDS)}."
-            found.report(_relative(found, entry), "Y014", f'"{entry.name}" doesn\'t belong here', mend)
+            _stray(found, entry)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(found: _Reading, folder: Path) -> list[Path]:
     """Return what a folder holds, in order; names that begin with a dot are left out."""
-    if not folder.is_dir():
+    try:
+        files.inside(folder, found.root / FOLDER)
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        found.unread.add(f"{folder.name}/*")
+        mend = "Make it a folder that holds the records."
+        found.report(_relative(found, folder), "Y001", files.unreadable(folder, error), mend)
         return []
-    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+    return [path for path in paths if not path.name.startswith(".")]
+
+
+def _stray(found: _Reading, path: Path) -> None:
+    """Report what doesn't belong where it is, and how it would."""
+    name, kind = path.name, path.parent.name
+    lower = path.with_suffix(path.suffix.lower()).name
+    kept = "quotes" if kind == "quotes" else name
+    found.unread.add(f"{kept}/*" if kept in KINDS else path.stem)
+    if kind == FOLDER and name in KINDS:
+        mend = "Make it a folder that holds the records, or remove it."
+    elif kind == FOLDER:
+        mend = f"Records are in the folders {', '.join(KINDS)}."
+    elif path.suffix in (".yaml", ".YAML"):
+        mend = f'Rename it to "{path.stem}.yml".'
+    elif lower != name and _belongs(kind, lower):
+        mend = f'Rename it to "{lower}".'
+    elif path.is_dir():
+        mend = "Records stand in the folder of their kind itself, not in folders within it."
+    else:
+        mend = "A record ends in .yml" + (", a text in .txt." if kind == "articles" else ".")
+    found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', mend)
+
+
+def _belongs(kind: str, name: str) -> bool:
+    """Whether a file of this name may stand in the folder of a kind."""
+    return name.endswith(".yml") or (kind == "articles" and name.endswith(".txt"))
 
 
 def _relative(found: _Reading, path: Path) -> str:
@@ -88,64 +119,43 @@ def _relative(found: _Reading, path: Path) -> str:
 
 def _file(found: _Reading, path: Path) -> None:
     kind, name, shown = path.parent.name, path.stem, _relative(found, path)
-    if path.suffix != ".yml" and (kind, path.suffix) != ("articles", ".txt"):
-        found.report(shown, "Y014", f'"{path.name}" doesn\'t belong here', "A record ends in .yml.")
-        return
+    if not _belongs(kind, path.name):
+        return _stray(found, path)
     if kind != "quotes" and (wrong := values.bad_id(name)):
-        found.report(shown, "Y013", f'"{name}" {wrong}', "Rename the file.")
-        return
+        found.unread.add(name)
+        return found.report(shown, "Y013", f'"{name}" {wrong}', _rename(name, path.suffix))
     text = _text(found, path)
     if text is None:
-        found.unread.add("*" if kind == "quotes" else name)
+        found.unread.add("quotes/*" if kind == "quotes" else name)
     elif path.suffix == ".txt":
         found.texts[name] = text
     else:
         _records(found, kind, name, shown, text)
+    return None
 
 
 def _text(found: _Reading, path: Path) -> str | None:
     """Return the decoded text of a file, or report why it can't be had."""
     shown = _relative(found, path)
-    try:
-        if not path.resolve().is_relative_to((found.root / FOLDER).resolve()):
-            raise OSError("it is a link to something outside the sources")
-        data = path.read_bytes()
-    except OSError as error:
-        found.report(shown, "Y001", f"can't be read: {error.strerror or error}")
+    text, sha256, problems = files.load(path, shown, found.root / FOLDER)
+    found.problems += problems
+    if text is None:
         return None
-    text = _decoded(found, shown, data)
     if path.suffix == ".txt":
-        found.hashes[path.stem] = hashlib.sha256(data).hexdigest()
-    return text
-
-
-def _decoded(found: _Reading, shown: str, data: bytes) -> str | None:
-    if not data.strip():
-        found.report(shown, "Y004", "the file is empty")
-        return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = line_and_column(data[: error.start].decode("utf-8"), error.start)
-        mend = "Save the file as UTF-8."
-        found.report(shown, "Y002", f"byte 0x{data[error.start]:02x} isn't UTF-8", mend, line, column)
-        return None
-    found.files[shown] = text
-    if shown.endswith(".txt"):
-        for flaw in strict_yaml.forbidden(text):
-            found.report(shown, flaw.code, flaw.message, flaw.mend, *flaw.mark)
+        found.hashes[path.stem] = sha256
+        found.problems += files.flawed(tuple(strict_yaml.forbidden(text)), shown)
+    found.files[shown] = text.removeprefix("\ufeff")
     return text
 
 
 def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> None:
     parsed = _parsed(found, shown, text)
     if parsed is None:
-        found.unread.add("*" if kind == "quotes" else name)
+        found.unread.add("quotes/*" if kind == "quotes" else name)
     elif kind != "quotes":
         _record(found, kind, name, parsed.value, Origin(shown, (), parsed))
-    elif not isinstance(parsed.value, dict):
-        found.report(shown, "Y011", "a file of quotes maps the id of each quote to the quote")
-    else:
+    elif isinstance(parsed.value, dict):
+        found.unread |= {"quotes/*"} if parsed.flaws else set()
         for key, value in parsed.value.items():
             _quote(found, key, value, Origin(shown, (key,), parsed))
 
@@ -153,8 +163,7 @@ def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> No
 def _parsed(found: _Reading, shown: str, text: str) -> strict_yaml.Parsed | None:
     """Return the plain values of a file and report its flaws; nothing where it can't be read."""
     parsed = strict_yaml.parse(text)
-    for flaw in parsed.flaws:
-        found.report(shown, flaw.code, flaw.message, flaw.mend, *flaw.mark)
+    found.problems += files.flawed(parsed.flaws, shown)
     unreadable = any(flaw.code in ("Y003", "Y005") for flaw in parsed.flaws)
     return None if unreadable else parsed
 
@@ -162,26 +171,42 @@ def _parsed(found: _Reading, shown: str, text: str) -> strict_yaml.Parsed | None
 def _quote(found: _Reading, key: str, value: object, origin: Origin) -> None:
     if wrong := values.bad_id(key):
         place = origin.place(key=True)
-        found.problems.append(Problem(place, "Y013", f'"{key}" {wrong}'))
+        found.problems.append(Problem(place, "Y013", f'"{key}" {wrong}', (), _rename(key)))
         found.unread.add(key)
     else:
         _record(found, "quotes", key, value, origin)
+
+
+def _rename(name: str, suffix: str = "") -> str:
+    better = values.as_id(name)
+    return f'Rename it to "{better}{suffix}".' if better else "Give it another name."
 
 
 def _record(found: _Reading, kind: str, name: str, value: object, origin: Origin) -> None:
     first = found.origins.get(name)
     if first:
         place = origin.place(key=True) if kind == "quotes" else Place(origin.path)
-        other = first.place(key=True)
-        message = f'the id "{name}" is used already, at {other.path}:{other.line}'
+        message = f'the id "{name}" is taken already'
+        evidence = (f"by {first.path}:{first.place(key=True).line}",)
         mend = "Give one of the two another id."
-        found.problems.append(Problem(place, "Y015", message, (), mend))
+        found.problems.append(Problem(place, "Y015", message, evidence, mend))
+        found.unread.add(name)
         return
-    cls: type[Record] = KINDS[kind]
-    record, problems = forms.parse(cls, value, origin)
-    found.problems.extend(problems)
-    found.records[kind][name] = record
+    found.records[kind][name] = _formed(found, KINDS[kind], value, origin)
     found.origins[name] = origin
+
+
+def _formed(found: _Reading, cls: type[P], value: object, origin: Origin) -> P:
+    """Return a record; what follows from a flaw of the YAML is not a second fault."""
+    record, problems = forms.parse(cls, value, origin)
+    flaws = origin.marks.flaws
+    marks = {tuple(flaw.mark) for flaw in flaws}
+    found.problems.extend(
+        problem
+        for problem in problems
+        if problem.place.mark not in marks and not (flaws and problem.code == "Y010")
+    )
+    return record
 
 
 def _match_texts(found: _Reading) -> None:
@@ -190,19 +215,28 @@ def _match_texts(found: _Reading) -> None:
     for name in sorted({*found.texts, *articles} - found.unread):
         stem = f"{FOLDER}/articles/{name}"
         if name not in articles:
+            found.unread.add(name)
             found.report(f"{stem}.txt", "P001", "the text has no record", f"Write {stem}.yml.")
         elif name not in found.texts:
             found.report(f"{stem}.yml", "P002", "the record has no text", f"Add {stem}.txt.")
 
 
+def _tell_hashes(found: _Reading) -> None:
+    """Where an article's sha256 is missing or malformed, say what it is."""
+    for index, problem in enumerate(found.problems):
+        name = PurePath(problem.place.path).stem
+        is_record = problem.place.path == f"{FOLDER}/articles/{name}.yml"
+        if is_record and name in found.hashes and "sha256" in problem.message:
+            mend = f"Write sha256: {found.hashes[name]}"
+            found.problems[index] = replace(problem, mend=mend)
+
+
 def _imprint(found: _Reading) -> Imprint:
     path = found.root / FOLDER / IMPRINT
     shown = _relative(found, path)
-    text = _text(found, path)
+    text = _text(found, path) if path.parent.is_dir() else None
     parsed = None if text is None else _parsed(found, shown, text)
-    found.origins[""] = Origin(shown, (), parsed) if parsed else Origin(shown)
+    found.origins[""] = origin = Origin(shown, (), parsed) if parsed else Origin(shown)
     if parsed is None:
-        return Imprint.model_construct(title="", text="", language="en")
-    imprint, problems = forms.parse(Imprint, parsed.value, Origin(shown, (), parsed))
-    found.problems.extend(problems)
-    return imprint
+        return lenient(Imprint, {})
+    return _formed(found, Imprint, parsed.value, origin)

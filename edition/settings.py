@@ -1,9 +1,9 @@
 """What the engine must know of the edition: the site's name, its address and a short navigation."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
+from edition import markup
 from edition.kinds import TITLES
 from edition.model import KINDS, Edition
 
@@ -20,12 +20,14 @@ _HEADING = re.compile(rb"^# (.+?)(?: \{.*\})?\s*$", re.MULTILINE)
 def settings(edition: Edition, by_hand: Mapping[str, bytes]) -> str:
     """Return the text of the file; `by_hand` are the files written by hand, by path in `docs/`."""
     imprint = edition.imprint
-    rows = {"site_name": imprint.title, "site_description": imprint.subtitle or imprint.title}
-    if imprint.editors:
-        rows["site_author"] = ", ".join(imprint.editors)
-    body = "".join(f"{key}: {_scalar(value)}\n" for key, value in rows.items())
-    address = _scalar((imprint.address or "").rstrip("/"))
-    nav = "".join(f"  - {_scalar(title)}: {path}\n" for title, path in _nav(edition, by_hand))
+    rows = {
+        "site_name": markup.title(imprint.title),
+        "site_description": markup.escaped(imprint.subtitle or imprint.title),
+        "site_author": markup.escaped(", ".join(imprint.editors)),
+    }
+    body = "".join(f"{key}: {markup.yaml(value)}\n" for key, value in rows.items() if value)
+    address = markup.yaml((imprint.address or "").rstrip("/"))
+    nav = "".join(f"  - {markup.yaml(title)}: {path}\n" for title, path in _nav(edition, by_hand))
     return f"{_HEAD}{body}site_url: !ENV [SITE_URL, {address}]\nnav:\n{nav}"
 
 
@@ -46,7 +48,3 @@ def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, 
 def _title(path: str, content: bytes) -> str:
     heading = _HEADING.search(content)
     return heading[1].decode() if heading else path.removesuffix(".md")
-
-
-def _scalar(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -15,14 +15,14 @@ ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
-"""Ids that can't be folders everywhere: `index` is a page's own name, the others Windows devices."""
+"""Ids that can't be folders everywhere: a page's own name, and the devices of Windows."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _RIGHTS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 
-_COUNTRIES = frozenset(
+_COUNTRY_CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
     "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
     "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
@@ -31,13 +31,14 @@ _COUNTRIES = frozenset(
     "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
     "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
     "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
-    "ZW".split()  # noqa: SIM905 - a quoted list of 249 codes would be unreadable
+    "ZW"
 )
+_COUNTRIES = frozenset(_COUNTRY_CODES.split())
 
 
 def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
     """Return the error of a value; doubled braces keep its words out of pydantic's templates."""
-    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
 
 
 def filled(text: str) -> str:
@@ -93,7 +94,9 @@ def language(text: str) -> str:
 
 def sha256(text: str) -> str:
     """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
-    return _formed(_SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f, as sha256sum prints them.")
+    return _formed(
+        _SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f, as sha256sum prints them."
+    )
 
 
 def wikidata(text: str) -> str:
@@ -128,11 +131,18 @@ def bad_id(text: str) -> str:
     return "is a name that can't be a page's" if text in RESERVED else ""
 
 
+def as_id(text: str) -> str:
+    """Return the id that a text may be meant as, or nothing."""
+    name = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    return "" if bad_id(name) else name
+
+
 def record_id(text: str) -> str:
     """Accept a well-formed id."""
     wrong = bad_id(text)
     if wrong:
-        raise _refuse("Y013", f'"{text}" {wrong}')
+        better = as_id(text)
+        raise _refuse("Y013", f'"{text}" {wrong}', f'Write "{better}".' if better else "")
     return text
 
 
@@ -142,10 +152,13 @@ def listed(value: object) -> object:
 
 
 def cited(value: object) -> object:
-    """Let the id of a quote stand for all of its readings; a mapping must name the article."""
+    """Let the id of a quote stand for all of its readings; a mapping must name the article.
+
+    Of a mapping with other keys these are told, one of which may be the slip.
+    """
     if isinstance(value, str):
         return {"quote": value}
-    if isinstance(value, dict) and "article" not in value:
+    if isinstance(value, dict) and value.keys() <= {"quote", "reading"}:
         mend = "Give the article, or only the quote's id."
-        raise _refuse("Y010", 'the key "article" is missing', mend)
+        raise _refuse("Y010", 'this quote lacks the key "article"', mend)
     return value

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from edition.model import Edition
-from edition.problems import Problem, has_errors
+from edition.problems import ERROR, Problem, has_errors
 from edition.rules import naming, order, provenance, quotations, references
 from edition.rules.quotations import Passages
 
 RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     references.references_resolve,
     references.links_resolve,
-    references.records_are_used,
+    references.links_are_well_formed,
     references.evidence_stands,
     references.cited_readings_exist,
     references.rounds_are_distinct,
     references.meetings_are_no_part_of_themselves,
+    references.ids_are_never_reused,
     order.lives_run_forward,
     order.quotes_fit_their_time,
     order.documents_follow_their_meeting,
@@ -45,8 +46,17 @@ def verify(
 
     `problems` are those found in reading.
     """
+    found = list(problems)
+    # What stands where reading has found a fault is that fault's consequence.
+    told = {problem.place for problem in found if problem.place.line}
     passages, wrong = quotations.locate(edition)
-    found = [*problems, *wrong]
-    for rule in RULES:
-        found.extend(rule(edition))
+    ruled = [*wrong, *(problem for rule in RULES for problem in rule(edition))]
+    found += [problem for problem in ruled if problem.place not in told]
+    if not any(map(_may_hide_references, found)):
+        found += references.records_are_used(edition)
     return (None if has_errors(found) else Verified(edition, passages)), sorted(found)
+
+
+def _may_hide_references(problem: Problem) -> bool:
+    """Whether a record may seem to be of no use only because of this fault elsewhere."""
+    return problem.severity == ERROR and (problem.code[0] in "YRL" or problem.code == "P001")

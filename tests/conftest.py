@@ -1,12 +1,18 @@
-"""Fixtures of the tools: the project's folder, a local server, a browser that is watched."""
+"""Fixtures: the project's folder, the edition as built, a server, a browser that is watched."""
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,6 +20,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
+from html_tree import Element, parse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 
@@ -24,6 +32,48 @@ class Watched:
     page: Page
     requests: list[str]
 
+
+@dataclass(frozen=True)
+class Site:
+    """A built site; `log` is what the engine said while it built."""
+
+    folder: Path
+    offline: bool
+    log: str
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page as a tree, by its path from the site's root, such as `people/index.html`."""
+        files = sorted(self.folder.rglob("*.html"))
+        return {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A copy of the project in which both sites were built."""
+
+    root: Path
+    served: Site
+    offline: Site
+
+    @property
+    def sites(self) -> tuple[Site, Site]:
+        return self.served, self.offline
+
+
+Records = dict[str, dict[str, Any]]
+"""The records of one kind by id, as plain YAML."""
+
+FOLDERS = (
+    "articles",
+    "documents",
+    "enlargements",
+    "meetings",
+    "organizations",
+    "people",
+    "questions",
+    "quotes",
+)
 
 Serve = Callable[[Path], str]
 WatchedPage = Callable[..., AbstractContextManager[Watched]]
@@ -47,10 +97,98 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
+def builds(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """The real edition, built twice at once, in two folders and two surroundings."""
+    roots = [copied(project, tmp_path_factory.mktemp(name) / "edition") for name in ("one", "two")]
+    surroundings = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Kamchatka", "LC_ALL": "C"},
+    )
+    with ThreadPoolExecutor() as pool:
+        one, two = pool.map(_built, roots, surroundings)
+    return one, two
+
+
+@pytest.fixture(scope="session")
+def built(builds: tuple[Built, Built]) -> Built:
+    """The real edition, built."""
+    return builds[0]
+
+
+@pytest.fixture(scope="session", params=["served", "offline"])
+def site(request: pytest.FixtureRequest, built: Built) -> Site:
+    """Each of the two sites in turn: the one to serve and the copy that opens from the disk."""
+    return built.offline if request.param == "offline" else built.served
+
+
+@pytest.fixture(scope="session")
+def records(built: Built) -> dict[str, Records]:
+    """The records by folder and id, read without any of the program's own code."""
+    return {folder: _records(built.root / "sources" / folder) for folder in FOLDERS}
+
+
+def copied(project: Path, target: Path) -> Path:
+    """Copy what an edition is built from; of the pages, only those that were written by hand."""
+    listed = project / "docs" / ".generated"
+    lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    generated = {project / "docs" / line.partition("  ")[2] for line in lines} | {listed}
+
+    def unwanted(folder: str, names: list[str]) -> set[str]:
+        return {n for n in names if n == "__pycache__" or Path(folder, n) in generated}
+
+    for name in ("sources", "docs", "edition", "theme"):
+        shutil.copytree(project / name, target / name, ignore=unwanted)
+    for name in ("Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml"):
+        shutil.copy(project / name, target)
+    return target
+
+
+def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a copy of the project, in surroundings that nobody's settings reach."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    return subprocess.run(
+        command,
+        cwd=root,
+        env=kept | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def _built(root: Path, surroundings: dict[str, str]) -> Built:
+    """Build both sites as the commands for people do, in the environment that runs the tests."""
+    logs = []
+    for target in ("site", "offline"):
+        # The environment is complete, or this wouldn't run: make needn't look.
+        stamp = f"{sys.prefix}/.complete-site"
+        make = ("make", "--no-print-directory", "-o", stamp, f"VENV={sys.prefix}", target)
+        done = run(root, *make, **surroundings)
+        logs.append(done.stdout + done.stderr)
+        if done.returncode:
+            pytest.fail(f"make {target}:\n{logs[-1]}", pytrace=False)
+    return Built(
+        root,
+        Site(root / "site", offline=False, log=logs[0]),
+        Site(root / "build" / "offline" / "site", offline=True, log=logs[1]),
+    )
+
+
+def _records(folder: Path) -> Records:
+    read = {
+        file.stem: yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+        for file in sorted(folder.glob("*.yml"))
+    }
+    if folder.name != "quotes":
+        return read
+    return {id_: quote for quotes in read.values() for id_, quote in quotes.items()}
+
+
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Serve a folder on a free port of this machine: `serve(folder)` is its address."""
     with ExitStack() as stack:
-        yield lambda folder: stack.enter_context(_server(folder))
+        yield cache(lambda folder: stack.enter_context(_server(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -70,13 +208,16 @@ def watched_page(browser: Browser) -> WatchedPage:
     """Open a page that must behave: `with watched_page(**context_options) as watched`.
 
     At the end it fails if the page asked anything of another host, wrote an error to the
-    console or raised one. `watched.page` is Playwright's page.
+    console or raised one; `expected` matches errors that belong to the test. `watched.page`
+    is Playwright's page.
     """
     return partial(_watched, browser)
 
 
 @contextmanager
-def _watched(browser: Browser, **options: Any) -> Iterator[Watched]:
+def _watched(
+    browser: Browser, expected: re.Pattern[str] | None = None, **options: Any
+) -> Iterator[Watched]:
     requests: list[str] = []
     errors: list[str] = []
 
@@ -93,8 +234,9 @@ def _watched(browser: Browser, **options: Any) -> Iterator[Watched]:
     finally:
         context.close()
     errors += [f"asked of another host: {url}" for url in requests if not _is_local(url)]
-    if errors:
-        pytest.fail("\n".join(errors))
+    unexpected = [error for error in errors if not (expected and expected.search(error))]
+    if unexpected:
+        pytest.fail("\n".join(unexpected))
 
 
 def _is_local(url: str) -> bool:
@@ -105,6 +247,19 @@ def _is_local(url: str) -> bool:
 class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the page under test is what speaks."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for what isn't there, as its host will."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @contextmanager

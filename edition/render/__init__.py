@@ -4,6 +4,7 @@ One table says which template and which context make the page of each kind.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from edition.render import (
 )
 from edition.render.frame import Context
 from edition.render.page import Page, Site
+from edition.render.previews import previews
 from edition.verify import Verified
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -57,10 +59,23 @@ KINDS: Mapping[str, Kind] = {
 
 def render(verified: Verified, links: Links, style: Style = "directory") -> Files:
     """Return every page of an edition; a kind without records has none."""
-    site = Site(verified.edition, verified.passages, links, style)
+    site = site_of(verified, links, style)
     exported = edition_json(verified, links)
     path, page = _page(site, "data", "data.md", partial(upkeep.data, exported=exported))
     return {**dict(_pages(site)), path: page, PATH: exported}
+
+
+def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
+    """Return everything that the pages of an edition are made of."""
+    labels = Counter(links.labels.values())
+    return Site(
+        verified.edition,
+        verified.passages,
+        links,
+        previews(verified.edition, links),
+        frozenset(label for label, times in labels.items() if times > 1),
+        style,
+    )
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str]]:

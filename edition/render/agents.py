@@ -1,16 +1,16 @@
 """Pages of people and organizations: who they are, what they said, where they met."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from markupsafe import Markup
 
 from edition import dates, markup
 from edition.model import Organization, Person
+from edition.pictures.network import around
 from edition.render import localized
 from edition.render.frame import Context, frame, outward
 from edition.render.page import Page
-from edition.render.readings import quote_views, said_order
+from edition.render.readings import QuoteView, quote_views, said_order
 
 Fact = tuple[str, Markup]
 
@@ -19,7 +19,7 @@ def person(page: Page, name: str, order: list[str]) -> Context:
     """Return what a person's page needs."""
     record = page.site.edition.people[name]
     description = f"{record.name}: who said what, to whom and when, as the articles print it."
-    context = frame(page, name, record, order, _description(page, record, description))
+    context = frame(page, name, record, order, page.plain(record.summary) or description)
     return {**context, **_agent(page, name), "facts": list(_person_facts(page, record))}
 
 
@@ -27,14 +27,9 @@ def organization(page: Page, name: str, order: list[str]) -> Context:
     """Return what an organization's page needs."""
     record = page.site.edition.organizations[name]
     description = f"{record.name} in the record: what it said, published and took part in."
-    context = frame(page, name, record, order, _description(page, record, description))
+    context = frame(page, name, record, order, page.plain(record.summary) or description)
     facts = list(_organization_facts(page, record))
     return {**context, **_agent(page, name), "facts": facts, **_published(page, name)}
-
-
-def _description(page: Page, record: Person | Organization, otherwise: str) -> str:
-    paragraphs = page.site.links.prose[record.summary] if record.summary else ()
-    return "".join(run.words for run in paragraphs[0]) if paragraphs else otherwise
 
 
 def _agent(page: Page, name: str) -> Context:
@@ -49,20 +44,25 @@ def _agent(page: Page, name: str) -> Context:
         "quoted": quote_views(page, quoted),
         "spoken_of": [quote for quote in others if quote not in said and quote not in quoted],
         "meetings": by_date(page, met),
+        "network": around(page, name),
         "documents": by_date(page, links.sources(name, "authors", "held_by", "by")),
         "questions": questions_on(page, said),
         "mentions": links.sources(name, "text"),
     }
 
 
-def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[object]]]:
-    """Yield quotes in the order in which they were said, those of one occasion together."""
+def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[QuoteView]]]:
+    """Yield the quotes of one occasion together, in the order in which they were said.
+
+    Those that were said at no meeting of the edition come last; alone they need no heading.
+    """
     quotes = page.site.edition.quotes
-    for _, group in groupby(names, key=lambda name: quotes[name].meeting or f"quotes/{name}"):
-        found = list(group)
-        meeting = quotes[found[0]].meeting
-        heading = page.link(meeting) if meeting else markup.inline("On no occasion of its own")
-        yield heading, list(quote_views(page, found))
+    meetings = dict.fromkeys(quotes[name].meeting for name in names)
+    for meeting in sorted(meetings, key=lambda name: name is None):
+        outside = markup.inline("Outside any meeting" if len(meetings) > 1 else "")
+        heading = page.link(meeting) if meeting else outside
+        found = (name for name in names if quotes[name].meeting == meeting)
+        yield heading, quote_views(page, found)
 
 
 def by_date(page: Page, names: Iterable[str]) -> list[str]:

@@ -19,6 +19,8 @@ from edition.witness import Mark, Witness, touched
 
 NOTE = "_note-"
 """The id of an editor's note begins so; a number follows."""
+OMISSION = "_omitted-"
+"""So does that of omitted matter; its place in the record follows, counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class Signs:
     """What editors add after a character: a sign for each reading and note that ends there."""
 
     readings: Mapping[int, tuple[Mark, ...]]
-    notes: Mapping[int, tuple[int, ...]]
+    """By where they end."""
+    notes: Mapping[int, tuple[tuple[int, int], ...]]
+    """By where they end: the number on the page, and the index in the record."""
 
 
 def article_text(page: Page, name: str) -> Markup:
@@ -79,9 +83,9 @@ def _signs(page: Page, name: str, witness: Witness) -> Signs:
     readings: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in witness.marks:
         readings[mark.parts[-1][1]].append(mark)
-    notes: defaultdict[int, list[int]] = defaultdict(list)
+    notes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, index in enumerate(notes_shown(page, name), start=1):
-        notes[page.site.passages.notes[name][index][-1][1]].append(number)
+        notes[page.site.passages.notes[name][index][-1][1]].append((number, index))
     return Signs(
         {end: tuple(marks) for end, marks in readings.items()},
         {end: tuple(numbers) for end, numbers in notes.items()},
@@ -152,13 +156,15 @@ def _paragraph(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: s
 
 
 def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup:
-    text = page.site.edition.texts[name][pieces[0].start : pieces[-1].end]
-    why = page.site.links.prose[page.site.edition.articles[name].omit[omission].why]
-    words = " ".join("".join(run.words for run in paragraph) for paragraph in why)
+    site = page.site
+    text = site.edition.texts[name][pieces[0].start : pieces[-1].end]
+    why = page.plain(site.edition.articles[name].omit[omission].why)
+    first = pieces[0].start == site.passages.omissions[name][omission][0][0]
+    anchor = Markup(' id="{}{}"').format(OMISSION, omission + 1) if first else Markup()
     return Markup(
-        '<details class="omitted" data-search-exclude>'
+        '<details{} class="omitted" data-search-exclude>'
         '<summary class="editorial">Left out: {}</summary><p>{}</p></details>'
-    ).format(markup.inline(words), markup.verbatim(text))
+    ).format(anchor, markup.inline(why), markup.verbatim(text))
 
 
 def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
@@ -189,14 +195,19 @@ def _words(page: Page, text: str, piece: Piece) -> Markup:
     words = markup.verbatim(text[piece.start : piece.end])
     if piece.mention is None:
         return words
-    target = page.href(page.address(piece.mention.target))
-    return Markup('<a class="name" href="{}">{}</a>').format(target, words)
+    name = piece.mention.target
+    return Markup('<a class="name" href="{}" data-about="{}">{}</a>').format(
+        page.href(page.address(name)), markup.inline(page.site.previews[name]), words
+    )
 
 
 def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
     """Return the editors' signs that follow a character."""
     quotes = (_quote_sign(page, mark) for mark in signs.readings.get(offset, ()))
-    notes = (_note_sign(number) for number in signs.notes.get(offset, ()))
+    found = page.site.edition.articles[name].notes
+    notes = (
+        _note(page, number, found[index].note) for number, index in signs.notes.get(offset, ())
+    )
     return Markup().join((*quotes, *notes))
 
 
@@ -204,12 +215,18 @@ def _quote_sign(page: Page, mark: Mark) -> Markup:
     label = markup.inline(page.site.links.labels[mark.quote])
     return Markup(
         '<a class="editorial sign" data-search-exclude href="{}" title="{}" '
-        'aria-label="About this quote: {}">❞</a>'
+        'aria-label="About this quote: {}">→</a>'
     ).format(page.href(f"quotes/{mark.quote}"), label, label)
 
 
-def _note_sign(number: int) -> Markup:
+def _note(page: Page, number: int, text: str) -> Markup:
+    """Return an editors' note: a sign, and the note that it unfolds; wide screens show it beside.
+
+    A checkbox does that without a script, and with the keyboard.
+    """
     return Markup(
-        '<a class="editorial note-sign" data-search-exclude id="{0}ref-{1}" href="#{0}{1}" '
-        'aria-label="Editors’ note {1}">{1}</a>'
-    ).format(NOTE, number)
+        '<span class="editorial note" data-search-exclude>'
+        '<input type="checkbox" id="{0}toggle-{1}" aria-label="Show editors’ note {1}">'
+        '<label id="{0}ref-{1}" for="{0}toggle-{1}">{1}</label>'
+        '<span class="sidenote"><a href="#{0}{1}">{1}</a> {2}</span></span>'
+    ).format(NOTE, number, page.raw(text))

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from edition import dates
 from edition.model import Edition
-from edition.render.frame import Context, head
+from edition.pictures.timeline import timeline as drawn
+from edition.render.frame import NOT_SEARCHED, Context, head
 from edition.render.indexes import anchor, year
 from edition.render.page import Page
 
@@ -22,8 +23,9 @@ def timeline(page: Page) -> Context:
         row = (page.date(date), what, page.link(name), _who(page, name))
         sections[year(date)].append(row)
     return {
-        **head(page, "Timeline", DESCRIPTION),
+        **head(page, "Timeline", DESCRIPTION, search=NOT_SEARCHED),
         "introduction": DESCRIPTION,
+        "picture": drawn(page),
         "sections": [(title, anchor(title), rows) for title, rows in sections.items()],
     }
 

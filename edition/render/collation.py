@@ -34,8 +34,10 @@ class _Form(NamedTuple):
 
     words: str
     readings: tuple[int, ...]
+    agreed: bool
+    """Whether other readings have the same words, in this form or another."""
     again: bool
-    """Whether the words stand in the row already, printed otherwise."""
+    """Whether the row has the words already, printed otherwise."""
 
 
 def collation(page: Page, name: str) -> Markup:
@@ -83,7 +85,8 @@ def _source(page: Page, name: str, index: int) -> Markup:
         printed.append(f"passage {mark.number}")
     ways = " · ".join(filter(None, (SPEECH[reading.speech], _translated(quote, article))))
     return Markup(
-        '<li><b class="siglum">{}</b> <span><a href="{}">{}</a> <span class="meta">{}</span></span></li>'
+        '<li><b class="siglum">{}</b> <span><a href="{}">{}</a> '
+        '<span class="meta">{}</span></span></li>'
     ).format(
         siglum(index),
         page.href(page.address(reading.article), mark.anchor),
@@ -122,10 +125,11 @@ def _warning(page: Page, quote: Quote) -> Markup:
     translated = [n for n, one in readings if _translated(quote, articles[one.article])]
     reported = [n for n, one in readings if one.speech != "direct"]
     sentences = [
-        f"{_who(found, len(readings))} {what}: a difference there may be the {whose}."
+        f"{_who(found, len(readings))} {'is' if len(found) == 1 else 'are'} {what}: "
+        f"a difference there may be the {whose}."
         for found, what, whose in (
-            (translated, "came through translation", "translator’s"),
-            (reported, "came through the article’s retelling", "article’s own"),
+            (translated, "translated", "translator’s"),
+            (reported, "reported speech, at least in part", "reporter’s"),
         )
         if found
     ]
@@ -143,11 +147,14 @@ def _who(indexes: Sequence[int], count: int) -> str:
 
 
 def _caption(aligned: Collation) -> Markup:
-    common, all_of_them = aligned.common(), _who(range(len(aligned.names)), len(aligned.names))
+    """Return how many words all readings share."""
+    count, common = len(aligned.names), aligned.common()
+    every = "both" if count == 2 else f"all {count}"
     if all(row.kind == "shared" for row in aligned.rows):
-        return markup.inline(f"{all_of_them} have the same words.")
-    words = "1 word" if common == 1 else f"{common or 'no'} words"
-    return markup.inline(f"{all_of_them} readings have {words} in common.")
+        return markup.inline(f"The same words in {every} readings.")
+    words = "1 word is" if common == 1 else f"{common or 'No'} words are"
+    key = "Underlined: in one only, at that place."
+    return markup.inline(f"{words} common to {every} readings. {key}")
 
 
 def _row(page: Page, quote: Quote, row: Row) -> Markup:
@@ -172,7 +179,7 @@ def _forms(row: Row) -> Iterator[_Form]:
         for index in group:
             printed.setdefault(" ".join(row.texts[index].split()), []).append(index)
         for number, (words, readings) in enumerate(printed.items()):
-            yield _Form(words, tuple(readings), again=number > 0)
+            yield _Form(words, tuple(readings), agreed=len(group) > 1, again=number > 0)
 
 
 def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
@@ -186,7 +193,7 @@ def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
         '<li class="{}"><span class="who">{}</span> <span class="words" data-sigla="{}" lang="{}">'
         "{}{}</span></li>"
     ).format(
-        f"at-{form.readings[0]}" if len(form.readings) == 1 else "together",
+        f"{'across' if len(names) > 1 else f'at-{names[0]}'}{' agreed' if form.agreed else ''}",
         who,
         " ".join(names),
         article.language,

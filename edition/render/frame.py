@@ -9,10 +9,13 @@ from edition import dates, markup
 from edition.kinds import TITLES
 from edition.model import Record, Reference
 from edition.render.page import Page
+from edition.render.previews import shortened
 
 Context = dict[str, Any]
 
-DESCRIPTION_LENGTH = 160
+
+NOT_SEARCHED = {"exclude": True}
+"""The setting of pages that only lead to others: the search leads there by itself."""
 
 
 class Way(NamedTuple):
@@ -37,15 +40,25 @@ class Group(NamedTuple):
     links: Markup
 
 
-def frame(page: Page, name: str, record: Record, order: Sequence[str], description: str) -> Context:
+def frame(
+    page: Page,
+    name: str,
+    record: Record,
+    order: Sequence[str],
+    description: str,
+    **settings: object,
+) -> Context:
     """Return what the head and the foot of a record's page need.
 
-    `order` is the order of its index, from which the neighbours come.
+    `order` is the order of its index, from which the neighbours come; `settings` are the engine's
+    for this page.
     """
     kind, title = page.site.links.kinds[name], page.site.links.labels[name]
+    named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
+    way = [Way(page.href(kind), markup.inline(TITLES[kind]))]
     at = order.index(name)
     return {
-        **head(page, title, description, [Way(page.href(kind), markup.inline(TITLES[kind]))]),
+        **head(page, title, description, way, named=named, **settings),
         "name": name,
         "record": record,
         "withdrawn": record.withdrawn,
@@ -57,24 +70,33 @@ def frame(page: Page, name: str, record: Record, order: Sequence[str], descripti
     }
 
 
-def head(page: Page, title: str, description: str, crumbs: Iterable[Way] = ()) -> Context:
-    """Return what the head of any page needs; the home page is called as the site is."""
-    named = title if page.path else ""
+def head(
+    page: Page,
+    title: str,
+    description: str,
+    crumbs: Iterable[Way] = (),
+    *,
+    named: str = "",
+    **settings: object,
+) -> Context:
+    """Return what the head of any page needs.
+
+    `named` is how the page is called outside, where its title alone could be another page's; the
+    home page is called as the site is. `settings` are the engine's for this page. The theme prints
+    the crumbs, for the search would take what stands before a heading for a page of its own.
+    """
+    way = [Way(page.href(""), markup.inline("Home")), *crumbs]
     return {
         "page": page,
-        "front_matter": markup.front_matter(title=named, description=_short(description)),
-        "crumbs": [Way(page.href(""), markup.inline("Home")), *crumbs],
+        "front_matter": markup.front_matter(
+            title=(named or title) if page.path else "",
+            description=shortened(description),
+            crumbs=[list(crumb) for crumb in way] if page.path else [],
+            **settings,
+        ),
         "heading": title,
         "withdrawn": None,
     }
-
-
-def _short(text: str) -> str:
-    """Return the beginning of a text, as search engines show it."""
-    words = " ".join(text.split())
-    if len(words) <= DESCRIPTION_LENGTH:
-        return words
-    return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def _way(page: Page, name: str) -> Way:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from edition.kinds import TITLES
+from edition.pictures.timeline import compact
 from edition.render.agents import by_date
-from edition.render.frame import Context, Entry, head
+from edition.render.frame import Context, Entry, head, outward
 from edition.render.indexes import entry, order
 from edition.render.page import Page
 
@@ -19,6 +20,9 @@ def home(page: Page) -> Context:
     return {
         **head(page, imprint.title, imprint.subtitle or imprint.title),
         "imprint": imprint,
+        "timeline": compact(page),
+        "repository": imprint.repository
+        and outward(imprint.repository, "the project’s repository"),
         "questions": _entries(page, "questions", order(edition, "questions")),
         "people": people,
         "meetings": _entries(page, "meetings", by_date(page, edition.meetings)),
@@ -37,4 +41,5 @@ def _speakers(page: Page, names: Sequence[str]) -> list[str]:
 
 
 def _entries(page: Page, kind: str, names: Sequence[str]) -> list[Entry]:
-    return [entry(page, kind, name) for name in names]
+    records = page.site.edition.kind(kind)
+    return [entry(page, kind, name) for name in names if not records[name].withdrawn]

@@ -11,7 +11,8 @@ from edition import dates, markup
 from edition.evidence import event
 from edition.kinds import TITLES
 from edition.model import Edition
-from edition.render.frame import Context, Entry, head
+from edition.pictures.network import network
+from edition.render.frame import NOT_SEARCHED, Context, Entry, head
 from edition.render.page import Page
 from edition.render.readings import said_order
 
@@ -72,9 +73,10 @@ def index(page: Page, kind: str) -> Context:
     for name in names:
         sections[_group(page, kind, name)].append(entry(page, kind, name))
     return {
-        **head(page, TITLES[kind], INTRODUCTIONS[kind]),
+        **head(page, TITLES[kind], INTRODUCTIONS[kind], search=NOT_SEARCHED),
         "introduction": INTRODUCTIONS[kind],
         "count": len(names),
+        "picture": network(page) if kind == "people" else Markup(),
         "sections": [Section(title, anchor(title), found) for title, found in sections.items()],
     }
 
@@ -114,6 +116,8 @@ def year(text: str) -> str:
 def entry(page: Page, kind: str, name: str) -> Entry:
     """Return a record as a line of a list."""
     date, words = ENTRIES[kind](page, name)
+    if page.site.edition.kind(kind)[name].withdrawn:
+        words = markup.inline("withdrawn")
     return Entry(page.date(date), page.link(name), words)
 
 
@@ -178,7 +182,7 @@ def _spoken(page: Page, name: str, key: str) -> Markup:
 
 
 def _number(number: int, noun: str) -> Markup:
-    return markup.inline(f"{number or 'no'} {noun}{'' if number == 1 else 's'}")
+    return markup.inline(f"{number or 'no'}\u00a0{noun}{'' if number == 1 else 's'}")
 
 
 ENTRIES: Mapping[str, Callable[[Page, str], Line]] = {

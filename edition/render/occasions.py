@@ -9,6 +9,7 @@ from edition import dates, markup
 from edition.evidence import evidence
 from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
+from edition.render import localized
 from edition.render.agents import Fact, by_date, questions_on
 from edition.render.article_text import NOTE, notes_shown
 from edition.render.frame import Context, Entry, frame
@@ -60,6 +61,8 @@ def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
     yield "Date", page.date(record.date)
     if record.place:
         yield "Place", markup.inline(record.place)
+    if record.country:
+        yield "Country", markup.inline(localized.country(record.country))
     yield "Occasion", markup.inline(record.genre)
     if record.part_of:
         yield "Part of", page.link(record.part_of)
@@ -72,7 +75,7 @@ def enlargement(page: Page, name: str, order: list[str]) -> Context:
     record = page.site.edition.enlargements[name]
     quotes = page.site.links.sources(name, "about")
     countries = ", ".join(member.name for member in record.members)
-    description = f"Round {record.round} of NATO enlargement: {countries}."
+    description = f"Round {record.round} of enlargement: {countries}."
     context = frame(page, name, record, order, description)
     return {
         **context,

@@ -1,8 +1,7 @@
 """One page while it is written: how it links to others and how it prints what records hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,14 +19,11 @@ class Site:
     edition: Edition
     passages: Passages
     links: Links
+    previews: Mapping[str, str]
+    """What is shown where a reader points at a name, by id."""
+    shared: frozenset[str]
+    """What several records are called."""
     style: Style
-
-
-class Crumb(NamedTuple):
-    """A step on the way from the home page: the page's folder and its words."""
-
-    page: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,24 @@ class Page:
             else (run.words, "")
             for run in runs
         )
+
+    def plain(self, text: str | None) -> str:
+        """Return the words of a prose text, without its links."""
+        paragraphs = self.site.links.prose[text] if text else ()
+        return " ".join("".join(run.words for run in runs) for runs in paragraphs)
+
+    def raw(self, text: str | None) -> Markup:
+        """Return a prose text as one line of raw HTML, for where no Markdown is read."""
+        paragraphs = self.site.links.prose[text] if text else ()
+        return Markup(" ").join(
+            Markup().join(self._anchor(run) for run in runs) for runs in paragraphs
+        )
+
+    def _anchor(self, run: Run) -> Markup:
+        words = markup.folded(run.words)
+        if not run.target or self.address(run.target) == self.path:
+            return words
+        return Markup('<a href="{}">{}</a>').format(self.href(self.address(run.target)), words)
 
     def date(self, text: str | None) -> Markup:
         """Return a date in words, marked up for machines where it is plain enough."""

@@ -1,5 +1,6 @@
 """Quotes and their readings as pages show them: the words, whose they are, the way to them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,7 +66,7 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     indexes = range(len(quote.readings)) if only is None else [only]
     return QuoteView(
         name=name,
-        summary=page.link(name, _plain(page, quote.summary)),
+        summary=page.link(name, page.plain(quote.summary)),
         speaker=page.links(quote.speaker),
         said=page.date(quote.said),
         evidence=evidence_label(evidence.evidence(edition, quote)),
@@ -95,10 +96,6 @@ def said_order(page: Page, names: Iterable[str]) -> list[str]:
     quotes = page.site.edition.quotes
     shown = (name for name in names if name in quotes and not quotes[name].withdrawn)
     return sorted(shown, key=lambda name: (dates.key(dates.parse(quotes[name].said)), name))
-
-
-def _plain(page: Page, text: str) -> str:
-    return " ".join("".join(run.words for run in part) for part in page.site.links.prose[text])
 
 
 def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
@@ -159,7 +156,8 @@ def _block(page: Page, reading: Reading, mark: Mark) -> Markup:
 
 def _lines(text: str) -> Markup:
     """Return verbatim text on one line: a passage may run over a paragraph."""
-    return Markup("<br> ").join(markup.verbatim(line) for line in text.split("\n") if line.strip())
+    lines = filter(str.strip, re.split(r"\r\n?|\n", text))
+    return Markup("<br> ").join(map(markup.verbatim, lines))
 
 
 def _context(page: Page, reading: Reading, mark: Mark) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from edition import markup
 from edition.model import Article, Document
 from edition.passages import Span
+from edition.pictures.strip import strip
 from edition.render import localized
 from edition.render.agents import Fact, questions_on
 from edition.render.article_text import NOTE, article_text, notes_shown
@@ -39,8 +40,10 @@ def article(page: Page, name: str, order: list[str]) -> Context:
     publisher = links.labels[record.publisher]
     description = f"{record.title}. {publisher}: the text as printed, every quotation marked."
     return {
-        **frame(page, name, record, order, description),
+        **frame(page, name, record, order, description, hide=["toc"]),
         "facts": list(_article_facts(page, record)),
+        "kept": list(_kept(record)),
+        "strip": strip(page, name),
         "text": Markup() if record.withdrawn else article_text(page, name),
         "notes": [_note(page, name, number, index) for number, index in _numbered(page, name)],
         "quotes": [(mark.quote, mark.anchor) for mark in marks if mark.number == 1],
@@ -86,14 +89,14 @@ def _article_facts(page: Page, record: Article) -> Iterator[Fact]:
     if record.retrieved:
         yield "Retrieved", page.date(record.retrieved)
     yield "Rights", _rights(record.rights)
-    yield (
-        "Shown",
-        markup.inline(
-            "in full"
-            if record.show == "full"
-            else "only the paragraphs in which a quotation stands"
-        ),
-    )
+
+
+def _kept(record: Article) -> Iterator[Fact]:
+    """Yield what can be said of the text as a file."""
+    if record.show == "full":
+        yield "Shown", markup.inline("in full")
+    else:
+        yield "Shown", markup.inline("only the paragraphs in which a quotation stands")
     yield "SHA-256", Markup("<code>{}</code>").format(record.sha256)
 
 

@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from edition import dates, markup
 from edition.evidence import distance, event, evidence
-from edition.model import Account, Cited, Question, Quote
+from edition.model import Account, Cited, Quote
 from edition.render import localized
 from edition.render.agents import Fact
+from edition.render.collation import collation
 from edition.render.frame import Context, frame
 from edition.render.page import Page
 from edition.render.readings import QuoteView, evidence_label, quote_view, reading_view
+from edition.render.transmission import transmissions
 
 
 def quote(page: Page, name: str, order: list[str]) -> Context:
@@ -26,6 +28,8 @@ def quote(page: Page, name: str, order: list[str]) -> Context:
         **frame(page, name, record, order, description),
         "facts": list(_facts(page, name, record)),
         "readings": [reading_view(page, name, index) for index in readings],
+        "collation": collation(page, name),
+        "ways": transmissions(page, name),
         "summary": page.line(record.summary),
         "questions": page.site.links.sources(name, "quote"),
     }
@@ -64,12 +68,13 @@ class AccountView(NamedTuple):
 
 
 def question(page: Page, name: str, order: list[str]) -> Context:
-    """Return what a question's page needs."""
+    """Return what a question's page needs; a withdrawn one shows no accounts."""
     record = page.site.edition.questions[name]
+    accounts = [] if record.withdrawn else [_account(page, one) for one in record.accounts]
     return {
-        **frame(page, name, record, order, record.summary),
-        "accounts": [_account(page, account) for account in record.accounts],
-        "rows": list(_rows(page, record)),
+        **frame(page, name, record, order, page.plain(record.summary)),
+        "accounts": accounts,
+        "rows": [(one.answer, view) for one in accounts for view in one.quotes],
     }
 
 
@@ -90,10 +95,3 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     marks = page.site.links.witnesses[cited.article].marks
     index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
     return quote_view(page, cited.quote, index)
-
-
-def _rows(page: Page, record: Question) -> Iterator[tuple[str, Markup, Markup, Markup, Markup]]:
-    """Yield the accounts in rows: answer, who gives it, when, on what evidence, where printed."""
-    for account in record.accounts:
-        for view in _account(page, account).quotes:
-            yield account.answer, view.speaker, view.said, view.evidence, view.printed

@@ -1,23 +1,64 @@
-"""The way of a reading to its reader, as a list in raw HTML: steps enter, an ordered list leaves."""
+"""The way of the readings of a quote to their readers, in raw HTML: steps enter, lists leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from markupsafe import Markup
 
 from edition import dates, markup
 from edition.render import localized
+from edition.render.collation import siglum
 from edition.render.page import Page
 from edition.render.readings import TRANSLATION
 from edition.transmission import Step
 from edition.transmission import transmission as steps
+
+Way = tuple[Step, ...]
 
 
 def transmission(page: Page, name: str, index: int) -> Markup:
     """Return the way of one reading of a quote; nothing where the quote is withdrawn."""
     if page.site.edition.quotes[name].withdrawn:
         return Markup()
-    items = (_item(page, step) for step in steps(page.site.edition, name, index))
-    return Markup('<ol class="transmission">\n{}\n</ol>').format(Markup("\n").join(items))
+    return _listed(page, steps(page.site.edition, name, index))
+
+
+def transmissions(page: Page, name: str) -> Markup:
+    """Return the ways of all readings: the steps they share, then a branch for each that parts.
+
+    A branch bears the letters that its readings have in the collation.
+    """
+    quote = page.site.edition.quotes[name]
+    if quote.withdrawn:
+        return Markup()
+    ways: dict[Way, list[int]] = {}
+    for index in range(len(quote.readings)):
+        ways.setdefault(steps(page.site.edition, name, index), []).append(index)
+    if len(ways) == 1:
+        return _listed(page, next(iter(ways)))
+    trunk = _shared(list(ways))
+    branches = (_branch(page, way[len(trunk) :], found) for way, found in ways.items())
+    return Markup('<div class="ways">\n{}\n<ul class="branches">\n{}\n</ul>\n</div>').format(
+        _listed(page, trunk) if trunk else "", Markup("\n").join(branches)
+    )
+
+
+def _shared(ways: Sequence[Way]) -> Way:
+    """Return the steps with which all ways begin."""
+    together = takewhile(lambda row: len(set(row)) == 1, zip(*ways, strict=False))
+    return tuple(row[0] for row in together)
+
+
+def _branch(page: Page, way: Way, indexes: Sequence[int]) -> Markup:
+    letters = (Markup('<b class="siglum">{}</b>').format(siglum(index)) for index in indexes)
+    return Markup('<li><span class="letters">{}</span>\n{}</li>').format(
+        Markup(" ").join(letters), _listed(page, way)
+    )
+
+
+def _listed(page: Page, way: Way) -> Markup:
+    items = Markup("\n").join(_item(page, step) for step in way)
+    return Markup('<ol class="transmission">\n{}\n</ol>').format(items)
 
 
 def _item(page: Page, step: Step) -> Markup:
@@ -26,23 +67,24 @@ def _item(page: Page, step: Step) -> Markup:
         parsed = dates.parse(step.date)
         date = markup.time(dates.words(parsed), dates.iso(parsed))
     return Markup(
-        '<li><span class="when">{}</span> <span class="step"><span class="label">{}</span> {}</span></li>'
-    ).format(date, step.label, Markup(" · ").join(_said(page, step)))
+        '<li><span class="when">{}</span> <span class="label">{}</span> '
+        '<span class="step">{}</span></li>'
+    ).format(date, step.label, Markup(", ").join(_said(page, step)))
 
 
 def _said(page: Page, step: Step) -> Iterator[Markup]:
-    """Yield what a step says: the records it names and who made them, the distance, the languages."""
+    """Yield what a step says: whom and what it names, the distance, the languages."""
     who = _links(page, step.targets)
     if step.by:
         who = Markup("{} by {}").format(who, _links(page, step.by))
     if who:
         yield who
+    if step.after:
+        yield Markup('<span class="distance">{}</span>').format(markup.inline(step.after))
     if step.languages:
         yield markup.inline(" → ".join(map(localized.language, step.languages)))
-        if step.words:
-            yield markup.inline(TRANSLATION.get(step.words, step.words))
-    elif step.words:
-        yield Markup('<span class="distance">{}</span>').format(markup.inline(step.words))
+    if step.how:
+        yield markup.inline(TRANSLATION.get(step.how, step.how))
 
 
 def _links(page: Page, names: Iterable[str]) -> Markup:

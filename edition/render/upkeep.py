@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.kinds import TITLES
-from edition.render.frame import Context, head
+from edition.render.frame import NOT_SEARCHED, Context, head
 from edition.render.page import Page
 
 
@@ -12,7 +12,7 @@ def corrections(page: Page) -> Context:
     found = sorted(_corrected(page), key=lambda row: (row[0], row[1]), reverse=True)
     description = "What was corrected or withdrawn after it was published."
     return {
-        **head(page, "Corrections", description),
+        **head(page, "Corrections", description, search=NOT_SEARCHED),
         "rows": [
             (page.date(date), page.link(name), what, page.line(why))
             for date, name, what, why in found
@@ -34,7 +34,7 @@ def data(page: Page, exported: str) -> Context:
     """Return what the page of downloads needs."""
     description = "The records of this edition as data."
     return {
-        **head(page, "Data", description),
+        **head(page, "Data", description, search=NOT_SEARCHED),
         "size": -(-len(exported.encode()) // 1000),
         "licence": page.site.edition.imprint.licence,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from edition.model import Edition
 from edition.problems import Problem
+from edition.read import text_path
 
 
 def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
@@ -12,8 +13,11 @@ def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
         actual = edition.hashes.get(name)
         if actual and article.sha256 and actual != article.sha256:
             message = f"the text of {name} isn't the one that was recorded"
-            evidence = (f"the sha256 of the file is {actual}", *_line_ends(edition.texts.get(name, "")))
-            mend = "Restore the text; only where it is right as it is, record its sha256."
+            evidence = (
+                f"the file {text_path(name)} has another sha256",
+                *_line_ends(edition.texts[name]),
+            )
+            mend = f"Restore the text; only where it is right as it is, write sha256: {actual}"
             place = edition.origins[name].place(("sha256",))
             yield Problem(place, "P003", message, evidence, mend)
 

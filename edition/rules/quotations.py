@@ -102,25 +102,22 @@ def _readings(
     for name, quote in search.edition.quotes.items():
         if quote.withdrawn:
             continue
-        seen: dict[tuple[str, Hit], int] = {}
+        seen = dict[tuple[str, Hit], int]()
         for index, reading in enumerate(quote.readings):
             path = ("readings", index, "text")
             wanted = _Wanted(reading.article, name, path, reading.text, reading.occurrence)
             hit = _shown(search, wanted, omissions.get(reading.article))
             if hit:
-                _distinct(search, wanted, seen, hit)
+                _distinct(search, wanted, seen.setdefault((reading.article, hit), index), index)
                 yield (name, index), hit
 
 
-def _distinct(
-    search: _Search, wanted: _Wanted, seen: dict[tuple[str, Hit], int], hit: Hit
-) -> None:
+def _distinct(search: _Search, wanted: _Wanted, first: int, index: int) -> None:
     """Report a passage that is a reading of its quote already."""
-    number = len(seen)
-    first = seen.setdefault((wanted.article, hit), number)
-    if first != number:
-        message = f"this passage of {wanted.article} is reading {first + 1} of the quote already"
-        _report(search, wanted, "Q005", message)
+    if first != index:
+        message = f"this passage of {wanted.article} is the quote's reading {first + 1} already"
+        mend = "Leave out one of the two, or say with occurrence: 1, 2 … which passage is meant."
+        _report(search, wanted, "Q005", message, (), mend)
 
 
 def _shown(search: _Search, wanted: _Wanted, omitted: tuple[Hit, ...] | None) -> Hit | None:
@@ -131,11 +128,14 @@ def _shown(search: _Search, wanted: _Wanted, omitted: tuple[Hit, ...] | None) ->
     if hit is None:
         return None
     if any(_overlap(part, span) for part in hit for one in omitted for span in one):
-        _report(search, wanted, "Q004", f"the passage overlaps matter omitted from {wanted.article}")
+        message = f"the passage overlaps what {wanted.article} omits"
+        mend = "Choose words outside it, or make the omitted passage smaller."
+        _report(search, wanted, "Q004", message, (), mend)
         return None
     negation = skipped_negation(search.edition.texts[wanted.article], hit)
     if negation:
-        _report(search, wanted, "Q006", f'the words left out hold "{negation}"')
+        mend = "Quote those words too, unless the sense is the same without them."
+        _report(search, wanted, "Q006", f'the words left out hold "{negation}"', (), mend)
     return hit
 
 
@@ -156,7 +156,8 @@ def _hit(search: _Search, wanted: _Wanted) -> Hit | None:
         return None
     number = wanted.occurrence or 1
     if number > len(hits):
-        message = f"the passage occurs {len(hits)} times, not {number}"
+        times = "once" if len(hits) == 1 else f"{len(hits)} times"
+        message = f"the passage occurs {times} in {wanted.article}; there is no occurrence {number}"
         _report(search, wanted, "Q003", message, _places(search, wanted.article, hits))
         return None
     return hits[number - 1]
@@ -164,30 +165,33 @@ def _hit(search: _Search, wanted: _Wanted) -> Hit | None:
 
 def _repeated(search: _Search, wanted: _Wanted, hits: tuple[Hit, ...]) -> None:
     message = f"the passage occurs {len(hits)} times in {wanted.article}"
-    mend = "Say which with occurrence: 1, 2 …"
+    mend = "Say which: write occurrence: 1 beside it, or 2 …; or quote more words."
     _report(search, wanted, "Q002", message, _places(search, wanted.article, hits), mend)
 
 
 def _missing(search: _Search, wanted: _Wanted) -> None:
     if not all(parts(wanted.text)):
-        message = "there is nothing before, between or after the words left out"
-        _report(search, wanted, "Q007", message)
+        message = "there are no words before or after […]"
+        mend = "Quote words on both sides of it, or take it away."
+        _report(search, wanted, "Q007", message, (), mend)
         return
     message = f"the passage isn't in {wanted.article}"
-    _report(search, wanted, "Q001", message, tuple(_evidence(search, wanted)))
+    mend = "Copy the words from the article, letter for letter."
+    _report(search, wanted, "Q001", message, tuple(_evidence(search, wanted)), mend)
 
 
 def _evidence(search: _Search, wanted: _Wanted) -> Iterator[str]:
     """Yield what helps to mend a passage: the nearest one, and articles in which it stands."""
+    for name in _readable(search.edition):
+        hits = find(search.fold(name), wanted.text) if name != wanted.article else ()
+        if hits:
+            yield f"it stands in {name}, at {_place(search, name, hits[0][0][0])}"
     near = nearest(search.fold(wanted.article), wanted.text)
     if near:
         text = search.edition.texts[wanted.article]
         where = _place(search, wanted.article, near.span[0])
         yield f"nearest, at {where}: {text[slice(*near.span)]}"
         yield from near.difference
-    for name in _readable(search.edition):
-        if name != wanted.article and find(search.fold(name), wanted.text):
-            yield f"it stands in {name}"
 
 
 def _places(search: _Search, article: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Rules about what records say of one another (codes R and L)."""
 
+import re
 from collections.abc import Iterator
 
 from edition import fields, prose
-from edition.forms import nearest
-from edition.model import KINDS, Article, Document, Edition, Quote, Record
+from edition.model import KINDS, Article, Cited, Document, Edition, Quote, Record, Ref
 from edition.problems import Place, Problem
 from edition.strict_yaml import Path
+from edition.wording import a, nearest, noun, one_of
 
 STAND_ALONE = frozenset({"enlargements", "questions", "quotes"})
 """Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
@@ -14,36 +15,62 @@ STAND_ALONE = frozenset({"enlargements", "questions", "quotes"})
 
 def references_resolve(edition: Edition) -> Iterator[Problem]:
     """Every id names a record, and one of the right kind."""
-    kinds = kinds_of(edition)
+    kinds, hints = kinds_of(edition), dict[tuple[str, Ref], str]()
     for name, record in records(edition):
-        origin = edition.origins[name]
         for path, target, ref in fields.references(record):
             found = kinds.get(target)
-            if found is None and not _unread(edition, target, ref.kinds):
-                ids = [other for kind in ref.kinds for other in edition.kind(kind)]
-                message = f'"{target}" is no {_one_of(ref.kinds)}'
-                yield Problem(origin.place(path), "R001", message, (), nearest(target, ids))
-            elif found is not None and found not in ref.kinds:
-                message = f'"{target}" is in {found}/; here belongs a record of {_one_of(ref.kinds)}'
-                yield Problem(origin.place(path), "R002", message)
+            if found in ref.kinds or _unread(edition, target, ref.kinds):
+                continue
+            wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
+            place = edition.origins[name].place(path)
+            if found:
+                message = f'"{target}" is {a(noun(KINDS[found]))}; {a(wanted)} belongs here'
+                yield Problem(place, "R002", message)
+            else:
+                if (target, ref) not in hints:
+                    hints[target, ref] = _hint(edition, target, ref.kinds)
+                message = f'no {wanted} has the id "{target}"'
+                yield Problem(place, "R001", message, (), hints[target, ref])
 
 
 def links_resolve(edition: Edition) -> Iterator[Problem]:
     """Every `[[id]]` in prose names a record and is well formed."""
     kinds = kinds_of(edition)
     for name, path, text in _texts(edition):
-        for link in prose.links(text):
-            known = link.target in kinds or _unread(edition, link.target, tuple(KINDS))
-            if known:
+        for at, link in prose.placed_links(text):
+            if link.target in kinds or _unread(edition, link.target, tuple(KINDS)):
                 continue
-            place = _within(edition, name, path, link.source)
-            if link.target:
-                message = f'"[[{link.target}]]" links to no record'
-                yield Problem(place, "L001", message, (), nearest(link.target, kinds))
-            else:
+            before = text[:at].count(link.source)
+            place = _within(edition, name, path, link.source, before)
+            message = f'no record has the id "{link.target}"'
+            mend = _hint(edition, link.target, tuple(KINDS))
+            yield Problem(place, "L001", message, (), mend)
+
+
+def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
+    """Every `[[` and `]]` in prose belongs to a link that says where it leads."""
+    for name, path, text in _texts(edition):
+        for at, link in prose.placed_links(text):
+            if not link.target:
+                place = _within(edition, name, path, link.source, text[:at].count(link.source))
                 message = f'"{link.source}" isn\'t a link'
                 mend = "A link is [[id]] or [[id|shown words]]."
                 yield Problem(place, "L002", message, (), mend)
+
+
+def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
+    """An id that a record had before is no other record's, now or before."""
+    kinds, before = kinds_of(edition), dict[str, str]()
+    for name, record in records(edition):
+        for index, old in enumerate(record.formerly):
+            holder = old if old in kinds else before.setdefault(old, f"{name} {index}").split()[0]
+            if old and (old in kinds or before[old] != f"{name} {index}"):
+                place = edition.origins[name].place(("formerly", index))
+                other = edition.origins[holder].place(key=True)
+                evidence = (f"by {other.path}:{other.line}",)
+                mend = "An id is never used again: leave it out here, or give the other a new one."
+                message = f'the id "{old}" is taken already'
+                yield Problem(place, "Y015", message, evidence, mend)
 
 
 def records_are_used(edition: Edition) -> Iterator[Problem]:
@@ -55,9 +82,9 @@ def records_are_used(edition: Edition) -> Iterator[Problem]:
     for kind in sorted(set(KINDS) - STAND_ALONE):
         for name in edition.kind(kind):
             if name not in used:
-                message = f'nothing refers to "{name}"'
+                message = f'nothing refers to the {noun(KINDS[kind])} "{name}"'
                 mend = f"Name it where it belongs, or link to it with [[{name}]]."
-                yield Problem(edition.origins[name].place(), "R003", message, (), mend)
+                yield Problem(Place(edition.origins[name].path), "R003", message, (), mend)
 
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
@@ -67,7 +94,8 @@ def evidence_stands(edition: Edition) -> Iterator[Problem]:
             continue
         for path, target, _ in fields.references(record):
             other = _evidence(edition, target)
-            if other and other.withdrawn:
+            # What is spoken of is no evidence.
+            if other and other.withdrawn and path[0] != "about":
                 message = f'"{target}" was withdrawn on {other.withdrawn.date}'
                 mend = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
                 yield Problem(edition.origins[name].place(path), "R004", message, (), mend)
@@ -76,20 +104,24 @@ def evidence_stands(edition: Edition) -> Iterator[Problem]:
 def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
     """An account that cites what one article prints of a quote cites a reading that is there."""
     for name, question in edition.questions.items():
-        origin = edition.origins[name]
         for index, account in enumerate(question.accounts):
             for number, cited in enumerate(account.quotes):
                 quote = edition.quotes.get(cited.quote)
                 if quote is None or cited.article not in edition.articles:
                     continue
+                if any(reading.article not in edition.articles for reading in quote.readings):
+                    continue  # the one whose article isn't known may be meant
                 printed = sum(reading.article == cited.article for reading in quote.readings)
-                if not printed or (cited.reading or 1) > printed:
-                    path = ("accounts", index, "quotes", number)
-                    message = (
-                        f'"{cited.quote}" has {printed or "no"} reading'
-                        f"{'' if printed == 1 else 's'} in {cited.article}"
-                    )
-                    yield Problem(origin.place(path), "R005", message)
+                if (cited.reading or 1) > printed:
+                    path = ("accounts", index, "quotes", number, *_cited_key(cited, printed))
+                    times = f"{printed or 'no'} reading{'' if printed == 1 else 's'}"
+                    message = f'the quote "{cited.quote}" has {times} in {cited.article}'
+                    mend = "Cite what is there, or add the reading to the quote."
+                    yield Problem(edition.origins[name].place(path), "R005", message, (), mend)
+
+
+def _cited_key(cited: Cited, printed: int) -> Path:
+    return ("reading",) if printed and cited.reading else ("article",)
 
 
 def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
@@ -97,27 +129,34 @@ def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
     first: dict[int, str] = {}
     for name, enlargement in edition.enlargements.items():
         other = first.setdefault(enlargement.round, name)
-        if other != name:
+        if other != name and enlargement.round:
             place = edition.origins[name].place(("round",))
-            yield Problem(place, "R006", f"round {enlargement.round} is {other} already")
+            evidence = (f"by {edition.origins[other].path}",)
+            mend = "Give each round a number of its own."
+            message = f"the round {enlargement.round} is taken already"
+            yield Problem(place, "R006", message, evidence, mend)
 
 
 def meetings_are_no_part_of_themselves(edition: Edition) -> Iterator[Problem]:
     """`part_of` leads upwards and ends."""
     for name in edition.meetings:
-        if name in _wholes(edition, name):
+        wholes = _wholes(edition, name)
+        # Of a ring it is told once.
+        if name in wholes and name == min(wholes):
             place = edition.origins[name].place(("part_of",))
-            yield Problem(place, "R007", f'"{name}" is part of itself')
+            ring = " in ".join((name, *wholes))
+            message = f'"{name}" is part of itself: {ring}'
+            yield Problem(place, "R007", message, (), "Leave part_of out where it leads back.")
 
 
-def _wholes(edition: Edition, name: str) -> set[str]:
-    """Return the meetings to which a meeting belongs, nearest and further."""
-    wholes: set[str] = set()
+def _wholes(edition: Edition, name: str) -> tuple[str, ...]:
+    """Return the meetings to which a meeting belongs, nearest first, each once."""
+    wholes: dict[str, None] = {}
     meeting = edition.meetings.get(name)
     while meeting and meeting.part_of and meeting.part_of not in wholes:
-        wholes.add(meeting.part_of)
+        wholes[meeting.part_of] = None
         meeting = edition.meetings.get(meeting.part_of)
-    return wholes
+    return tuple(wholes)
 
 
 def records(edition: Edition) -> Iterator[tuple[str, Record]]:
@@ -133,19 +172,24 @@ def kinds_of(edition: Edition) -> dict[str, str]:
 
 def _evidence(edition: Edition, target: str) -> Article | Quote | Document | None:
     return (
-        edition.articles.get(target)
-        or edition.quotes.get(target)
-        or edition.documents.get(target)
+        edition.articles.get(target) or edition.quotes.get(target) or edition.documents.get(target)
     )
 
 
 def _unread(edition: Edition, target: str, kinds: tuple[str, ...]) -> bool:
     """Whether a target may be there, in a file that can't be read; an empty one is told already."""
-    return not target or target in edition.unread or ("quotes" in kinds and "*" in edition.unread)
+    if not target or target in edition.unread:
+        return True
+    return any(f"{kind}/*" in edition.unread for kind in kinds)
 
 
-def _one_of(kinds: tuple[str, ...]) -> str:
-    return " or ".join(", ".join(kinds).rsplit(", ", 1))
+def _hint(edition: Edition, target: str, kinds: tuple[str, ...]) -> str:
+    """Return what was probably meant by an id: a record's new one, or the most similar."""
+    for name, record in records(edition):
+        if target in record.formerly:
+            return f'Its id is now "{name}".'
+    near = nearest(target, [name for kind in kinds for name in edition.kind(kind)])
+    return near or "Use the id of a record that is there, or write the record first."
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
@@ -157,12 +201,21 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
             yield name, path, text
 
 
-def _within(edition: Edition, name: str, path: Path, words: str) -> Place:
-    """Return the place of some words of a value; of the value where YAML has folded them."""
+def _within(edition: Edition, name: str, path: Path, words: str, before: int) -> Place:
+    """Return the place of some words of a value; of the value where YAML has folded them.
+
+    `before` is how often they stand in the value before that place.
+    """
     place = edition.origins[name].place(path)
-    lines = edition.files[place.path].splitlines()
-    for number in range(place.line, len(lines) + 1):
-        at = lines[number - 1].find(words, place.column - 1 if number == place.line else 0)
-        if at >= 0:
-            return Place(place.path, number, at + 1)
+    lines = re.split(r"\r\n|[\r\n]", edition.files[place.path])
+    for number in range(max(1, place.line), len(lines) + 1):
+        start = place.column - 1 if number == place.line else 0
+        found = [
+            hit.start()
+            for hit in re.finditer(re.escape(words), lines[number - 1])
+            if hit.start() >= start
+        ]
+        if before < len(found):
+            return Place(place.path, number, found[before] + 1)
+        before -= len(found)
     return place

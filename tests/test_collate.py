@@ -1,0 +1,403 @@
+"""Collation: what is one word, what is tied, that nothing is lost, and how it is shown."""
+
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from edition.collate import GAP, Collation, collate, joined
+from edition.link import link
+from edition.read import read
+from edition.render import site_of
+from edition.render.collation import collation, siglum
+from edition.render.page import Page, Site
+from edition.verify import verify
+
+settings.register_profile("collate", derandomize=True, deadline=None, max_examples=200)
+DETERMINISTIC = settings.get_profile("collate")
+
+
+def lettered(*texts: str) -> dict[str, str]:
+    return {siglum(index): text for index, text in enumerate(texts)}
+
+
+def rows(readings: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each row as its kind and its groups: `A B: words as the first of them prints them`."""
+    found = collate(readings)
+    return [
+        (
+            row.kind,
+            " | ".join(
+                f"{''.join(found.names[index] for index in group)}: {row.texts[group[0]].strip()}"
+                for group in row.groups
+            ),
+        )
+        for row in found.rows
+    ]
+
+
+def told_apart(found: Collation) -> list[dict[str, str]]:
+    """The rows without the order of the readings."""
+    return [dict(zip(found.names, row.texts, strict=True)) for row in found.rows]
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Site:
+    """The real edition, ready to be rendered."""
+    verified, problems = verify(*read(project))
+    assert verified is not None, problems
+    return site_of(verified, link(verified))
+
+
+def printed(site: Site, name: str) -> dict[str, str]:
+    """The readings of a quote as its articles print them."""
+    marks, texts = site.links.marks, site.edition.texts
+    readings = site.edition.quotes[name].readings
+    return lettered(
+        *(
+            joined(texts[one.article][start:end] for start, end in marks[name, index].parts)
+            for index, one in enumerate(readings)
+        )
+    )
+
+
+# What is one word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("NATO, Russia", "“NATO” russia."),
+        ("don't go", "don’t go…"),
+        ("the door (always) open", "the door always open"),
+        ("caf\u00e9 open", "cafe\u0301 open"),
+        ("one\u00a0two", "one  two"),
+        ("pre-war", "pre\u2011war"),
+        ("Ёлка горит!", "«ёлка горит»"),
+        ("of NATO — indeed", "of NATO indeed"),
+        ("- - x", "x"),
+    ],
+)
+def test_accidentals_make_no_variant(one: str, other: str) -> None:
+    assert [row.kind for row in collate(lettered(one, other)).rows] == ["shared"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("NATO’s", "NATO"),
+        ("expands", "expanded"),
+        ("cafe", "caf\u00e9"),
+        ("-5", "5"),
+        ("5 %", "5"),
+        ("5%", "5"),
+        ("$5", "€5"),
+        ("0.5", "5"),
+        ("can", "can’t"),
+        ("की", "कि"),
+    ],
+)
+def test_substance_makes_a_variant(one: str, other: str) -> None:
+    assert {row.kind for row in collate(lettered(one, other)).rows} - {"shared"}
+
+
+# What is tied
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        (("one and the same", "one and the same"), [("shared", "AB: one and the same")]),
+        (
+            ("we fly to Rome", "we go to Rome tomorrow"),
+            [
+                ("variant", "A: we fly | B: we go"),  # a small word alone ties nothing
+                ("shared", "AB: to Rome"),
+                ("only", "B: tomorrow"),
+            ],
+        ),
+        (("to be", "To be."), [("shared", "AB: to be")]),  # but there is nothing else here
+        (
+            ("it is a threat", "it is not a threat"),
+            [("shared", "AB: it is"), ("only", "B: not"), ("shared", "AB: a threat")],
+        ),
+        (
+            # a lone word far from any other that agrees
+            ("he said that it came from the east side", "one of many came to us and we talked"),
+            [
+                (
+                    "variant",
+                    "A: he said that it came from the east side"
+                    " | B: one of many came to us and we talked",
+                )
+            ],
+        ),
+        (
+            ("red green blue", "red blue", "red yellow blue"),
+            [
+                ("shared", "ABC: red"),
+                ("variant", "A: green | C: yellow"),
+                ("shared", "ABC: blue"),
+            ],
+        ),
+        (
+            ("red green blue", "red green", "green blue"),
+            [("only", "AB: red"), ("shared", "ABC: green"), ("only", "AC: blue")],
+        ),
+        (
+            (f"red green {GAP}blue", "red green blue"),
+            [("shared", "AB: red green"), ("only", f"A: {GAP}"), ("shared", "AB: blue")],
+        ),
+        (
+            # the phrase, though a word agrees before it
+            ("red the end of days blue", "the end of days red"),
+            [
+                ("only", "A: red"),
+                ("shared", "AB: the end of days"),
+                ("variant", "A: blue | B: red"),
+            ],
+        ),
+        (
+            # a stray small word doesn't stand in the way of one of substance
+            ("the Baltic NATO", "NATO the year"),
+            [("only", "A: the Baltic"), ("shared", "AB: NATO"), ("only", "B: the year")],
+        ),
+        (("war—peace", "war"), [("shared", "AB: war—"), ("only", "A: peace")]),
+        (("", "words"), [("only", "B: words")]),
+        (("", ""), []),
+    ],
+)
+def test_small_cases(readings: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert rows(lettered(*readings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "yeltsin-cartel-1994",
+            [
+                (
+                    "variant",
+                    "A: It is necessary to create | B: Yeltsin called Russia’s accession to NATO",
+                ),
+                ("shared", "AB: a kind of cartel,"),
+                (
+                    "variant",
+                    "A: including the USA, Russia and European countries, which will help"
+                    " strengthen international security"
+                    " | B: that would unite Europe and the United States",
+                ),
+            ],
+        ),
+        (
+            "clinton-century-of-peace-1994",
+            [
+                (
+                    "variant",
+                    "B: We | C: rapprochement between Moscow and Washington in military terms",
+                ),
+                ("only", "BC: could guarantee"),
+                ("only", "C: the countries of"),
+                ("variant", "A: predicted | BC: Europe"),
+                ("shared", "ABC: a century of peace"),
+                ("variant", "A: in Europe | BC: or more."),
+            ],
+        ),
+        (
+            "clinton-open-door-2022",
+            [
+                (
+                    "variant",
+                    "A: he offered not only Boris Yeltsin, but also"
+                    " | C: All this time we have kept the doors of NATO open for Russian entry,"
+                    " as I clearly stated to Yeltsin, and then to his successor",
+                ),
+                ("variant", "AC: Vladimir Putin | B: the United States offered Russia"),
+                ("only", "AB: to join NATO"),
+            ],
+        ),
+        (
+            "clinton-no-threat-2000",
+            [
+                ("only", "B: I want it understood that"),
+                ("shared", "AB: NATO"),
+                ("variant", "A: expansion will | B: enlargement does"),
+                ("shared", "AB: not threaten"),
+                ("variant", "A: Moscow | B: Russia in any way"),
+            ],
+        ),
+    ],
+)
+def test_real_quotes(site: Site, name: str, expected: list[tuple[str, str]]) -> None:
+    assert rows(printed(site, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "agreed"),
+    [
+        ("yeltsin-russia-first-1994", {"AE: the Russian Federation", "AC: to join NATO"}),
+        ("clinton-careful-reply-1994", {"BC: did not", "BC: unification of countries"}),
+    ],
+)
+def test_paraphrases_agree_in_little(site: Site, name: str, agreed: set[str]) -> None:
+    assert agreed <= {group for _, row in rows(printed(site, name)) for group in row.split(" | ")}
+
+
+# Nothing is lost
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["the", "of", "NATO", "“nato”", "Russia,", "not", "—", "…", "door", GAP, "\n", "é"]
+    ),
+    max_size=12,
+).map(" ".join)
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+TEXTS = st.lists(WORDS | ANY, min_size=2, max_size=4)
+
+
+def same(text: str) -> str:
+    """Letters and digits, as an independent and coarser measure of what is one word."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@DETERMINISTIC
+@given(TEXTS)
+def test_every_reading_can_be_rebuilt(texts: list[str]) -> None:
+    found = collate(lettered(*texts))
+    assert [found.text(index) for index in range(len(texts))] == texts
+
+
+@DETERMINISTIC
+@given(st.lists(WORDS, min_size=2, max_size=4))
+def test_rows_are_what_they_say(texts: list[str]) -> None:
+    for row in collate(lettered(*texts)).rows:
+        held = [index for index, text in enumerate(row.texts) if text]
+        assert sorted(index for group in row.groups for index in group) == held
+        for group in row.groups:
+            assert len({same(row.texts[index]) for index in group}) == 1
+        assert (row.kind == "variant") == (len(row.groups) > 1)
+        assert (row.kind == "shared") == (row.groups == (tuple(range(len(texts))),))
+
+
+@DETERMINISTIC
+@given(st.tuples(WORDS, WORDS))
+def test_equal_and_deleted_is_one_reading_equal_and_inserted_the_other(
+    pair: tuple[str, str],
+) -> None:
+    found = collate(lettered(*pair)).rows
+    for index, text in enumerate(pair):
+        kept = (row for row in found if row.kind == "shared" or row.texts[index])
+        assert "".join(row.texts[index] for row in kept) == text
+
+
+@DETERMINISTIC
+@given(st.lists(WORDS, min_size=2, max_size=3))
+def test_the_order_of_the_readings_changes_nothing(texts: list[str]) -> None:
+    readings = lettered(*texts)
+    kinds = {
+        tuple(sorted(row.kind for row in collate(dict(order)).rows))
+        for order in permutations(readings.items())
+    }
+    assert len(kinds) == 1
+
+
+def test_every_quote_of_the_edition_can_be_rebuilt(site: Site) -> None:
+    shown = [name for name, quote in site.edition.quotes.items() if not quote.withdrawn]
+    assert shown
+    for name in shown:
+        readings = printed(site, name)
+        found = collate(readings)
+        assert {one: found.text(index) for index, one in enumerate(found.names)} == readings
+        for order in permutations(readings.items()) if len(readings) < 5 else ():
+            assert told_apart(collate(dict(order))) == told_apart(found)
+
+
+# What the page shows
+
+
+class Table(HTMLParser):
+    """The words of a collation as a reader sees them, by the letter of their reading."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: dict[str, str] = {}
+        self.links: list[str] = []
+        self._open: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        self._open.append((tag, has))
+        if tag == "a":
+            self.links.append(has["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        classes = {one for _, has in self._open for one in has.get("class", "").split()}
+        letters = next((has["data-sigla"] for _, has in self._open if "data-sigla" in has), "")
+        if not classes & {"editorial", "same", "unseen"}:
+            for letter in letters.split():
+                self.words[letter] = self.words.get(letter, "") + data
+
+
+def collations(site: Site) -> Iterator[tuple[str, str]]:
+    for name in site.edition.quotes:
+        yield name, str(collation(Page(site, f"quotes/{name}"), name))
+
+
+def unspaced(text: str) -> str:
+    return "".join(text.replace(GAP, "").split())
+
+
+def test_the_page_holds_the_words_of_the_readings_and_the_way_to_each(site: Site) -> None:
+    markdown = Markdown(extensions=["md_in_html", "attr_list", "tables", "admonition"])
+    for name, html in collations(site):
+        readings = site.edition.quotes[name].readings
+        if len(readings) == 1:
+            assert html == ""
+            continue
+        page = markdown.reset().convert(f"## Before\n\n{html}\n\nAfter")
+        table = Table(page)
+        expected = {letter: unspaced(text) for letter, text in printed(site, name).items()}
+        assert {letter: unspaced(text) for letter, text in table.words.items()} == expected
+        anchors = [site.links.marks[name, index].anchor for index in range(len(readings))]
+        assert table.links == [
+            f"../../articles/{one.article}/#{anchor}"
+            for one, anchor in zip(readings, anchors, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("yeltsin-cartel-1994", "machine translation from Russian"),
+        ("yeltsin-cartel-1994", "Both are translated: a difference there may be the translator’s."),
+        (
+            "yeltsin-cartel-1994",
+            "B is reported speech, at least in part: a difference there may be",
+        ),
+        ("clinton-open-door-2022", "English put into Russian and back: machine translation"),
+        ("yeltsin-forced-step-1997", "said in Russian, printed in English"),
+        ("clinton-no-threat-2000", "3 words are common to both readings."),
+        ("clinton-open-door-2022", "No words are common to all 3 readings."),
+        ("clinton-no-threat-2000", '<span class="unseen">they differ: </span>'),
+        ("putin-tells-stone-2017", '<span class="editorial">[…]</span>'),
+    ],
+)
+def test_the_page_says_what_a_reader_must_know(site: Site, name: str, words: str) -> None:
+    assert words in collation(Page(site, f"quotes/{name}"), name)
+
+
+def test_what_was_said_and_printed_in_one_language_is_not_called_a_translation(site: Site) -> None:
+    name = "clinton-no-threat-2000"
+    assert "translat" not in collation(Page(site, f"quotes/{name}"), name)

@@ -1,0 +1,169 @@
+"""The command: what it prints, how it ends, what it reads and writes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from conftest import copied, run
+
+Command = Callable[..., CompletedProcess[str]]
+
+BROKEN = "people/nobody.yml"
+"""A record that the tests add, in which something is wrong."""
+
+
+@pytest.fixture
+def root(project: Path, tmp_path: Path) -> Path:
+    """A copy of the project, to be changed at will."""
+    return copied(project, tmp_path / "edition")
+
+
+@pytest.fixture
+def command(root: Path) -> Command:
+    """Run the command in the copy: `command("check")`."""
+    return lambda *arguments: run(root, sys.executable, "build_pages.py", *arguments)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def break_(root: Path, text: str = "nam: Nobody\n") -> None:
+    (root / "sources" / BROKEN).write_text(text, "utf-8")
+
+
+def warn(root: Path) -> None:
+    """Add a record that is right, and that nothing refers to."""
+    break_(root, "name: Nobody Nowhere\nsort: Nowhere, Nobody\n")
+
+
+def test_help_names_every_command_and_option(command: Command) -> None:
+    done = command("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for word in ("check", "--offline", "sources/", "docs/", "Exit status"):
+        assert word in done.stdout
+    done = command("check", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for word in ("--format", "text", "github", "json", "--strict"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("publish",), ("--no-such-option",), ("check", "--format", "xml")]
+)
+def test_wrong_usage_is_2(command: Command, arguments: tuple[str, ...]) -> None:
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: ")
+
+
+def test_the_real_edition_has_neither_errors_nor_warnings(root: Path, command: Command) -> None:
+    before = files(root)
+    done = command("check", "--strict")
+    assert (done.returncode, done.stderr) == (0, "no errors, no warnings\n")
+    assert files(root) == before
+
+
+def test_pages_are_written_once(root: Path, command: Command) -> None:
+    assert command().returncode == 0
+    before = files(root)
+    again = command()
+    assert (again.returncode, again.stdout) == (0, "No files changed.\n")
+    assert files(root) == before
+
+
+def test_an_error_is_1_and_writes_nothing(root: Path, command: Command) -> None:
+    assert command().returncode == 0
+    break_(root)
+    before = files(root)
+    for arguments in ((), ("--offline",), ("check",)):
+        done = command(*arguments)
+        assert done.returncode == 1
+        assert f"sources/{BROKEN}:1:1" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert ("Nothing was written." in done.stderr) == (arguments != ("check",))
+    assert files(root) == before
+
+
+def test_a_warning_is_1_only_where_it_is_asked_for(root: Path, command: Command) -> None:
+    warn(root)
+    done = command("check")
+    assert done.returncode == 0
+    assert f"sources/{BROKEN}" in done.stderr
+    assert command("check", "--strict").returncode == 1
+    assert command().returncode == 0
+
+
+def test_problems_as_json(root: Path, command: Command) -> None:
+    """One object a line, as `jq` and `grep` like it."""
+    assert command("check", "--format", "json").stdout == ""
+    break_(root)
+    done = command("check", "--format", "json")
+    assert done.returncode == 1
+    problems = [json.loads(line) for line in done.stdout.splitlines()]
+    assert problems
+    assert {problem["path"] for problem in problems} == {f"sources/{BROKEN}"}
+    assert {(problem["line"], problem["column"]) for problem in problems} == {(1, 1)}
+
+
+def test_problems_as_annotations(root: Path, command: Command) -> None:
+    break_(root)
+    done = command("check", "--format", "github")
+    assert done.returncode == 1
+    assert f"::error file=sources/{BROKEN},line=1,col=1," in done.stdout
+
+
+def test_a_check_needs_neither_templates_nor_engine(root: Path) -> None:
+    """So it starts at once, and before a commit."""
+    script = (
+        "import sys, build_pages\n"
+        "status = build_pages.main(['check'])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "sys.exit(status)"
+    )
+    done = run(root, sys.executable, "-c", script)
+    assert done.returncode == 0
+    late = {"jinja2", "mkdocs", "material", "markdown", "rapidfuzz"}
+    assert late & set(done.stdout.split()) == set()
+
+
+def test_the_command_runs_from_any_folder(root: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, sys.executable, str(root / "build_pages.py"), "check")
+    assert (done.returncode, done.stderr) == (0, "no errors, no warnings\n")
+
+
+def test_a_page_since_deleted_leaves_the_copy(root: Path) -> None:
+    """A copy for the disk is made from an empty folder."""
+    stray = root / "build" / "offline" / "docs" / "stray.md"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("# Stray\n", "utf-8")
+    make = ("make", "-o", f"{sys.prefix}/.complete-site", f"VENV={sys.prefix}", "offline")
+    assert run(root, *make).returncode == 0
+    assert not (root / "build" / "offline" / "site" / "stray.html").exists()
+
+
+def test_the_hook_leaves_a_single_build_alone(root: Path) -> None:
+    """For a single build the pages are there already; only a server writes them anew."""
+    script = (
+        "import build_pages\n"
+        "build_pages.main = lambda *_: print('written')\n"
+        "build_pages.on_pre_build()\n"
+        "build_pages.on_startup(command='build', dirty=False)\n"
+        "build_pages.on_pre_build(config=None)\n"
+        "print('served')\n"
+        "build_pages.on_startup(command='serve', dirty=False)\n"
+        "build_pages.on_pre_build(config=None)\n"
+    )
+    assert run(root, sys.executable, "-c", script).stdout.split() == ["served", "written"]
+    assert "hooks:\n  - build_pages.py\n" in (root / "mkdocs.yml").read_text("utf-8")
+
+
+def test_make_lists_its_targets(root: Path) -> None:
+    done = run(root, "make", "help")
+    listed = {line.split()[1] for line in done.stdout.splitlines()}
+    assert listed == {"help", "site", "test", "serve", "offline", "lock", "clean"}

@@ -1,0 +1,451 @@
+"""Escaping: any text that the contract admits reads back the same from a page and does nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import Any, cast
+
+import editions
+import pytest
+from editions import ARTICLE, Node, Records, folded
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from edition import markup
+from edition.link import link
+from edition.passages import find, fold
+from edition.render import render
+
+settings.register_profile(
+    "markup",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],  # of the machine, not of the test
+)
+DETERMINISTIC = settings.get_profile("markup")
+OFTEN = settings(DETERMINISTIC, max_examples=200)
+SELDOM = settings(DETERMINISTIC, max_examples=50)  # each makes a whole edition
+
+NASTY = (
+    "<script>alert(1)</script>", "</div>", "</p>", "</mark></div></details>", "<!--", "-->", "]]>",
+    "<![CDATA[", "<?php ?>", "<!DOCTYPE x>", "<img src=x onerror=alert(1)>", "<a href='x'>", "<b",
+    "{{ x }}", "{% raw %}", "{% endraw %}", "{# x #}", "{: onclick=x}", "{ #x .y onclick=z }",
+    "{:}", "***", "**b**", "__b__", "*i*", "_i_", "~~~", "~~d~~", "```", "`c`", "``", "'''",
+    "!!! note", "??? note", "=== \"tab\"", "[[x]]", "[[x|y]]", "[a](javascript:x)", "![a](x)",
+    "[a][b]", "[b]: javascript:x", "<javascript:x>", "<http://x.example>", "http://x.example",
+    "a@b.example", "&lt;", "&#60;", "&#x3c;", "&amp;lt;", "&nbsp;", "&", "&#", "&lt", "# h", "#",
+    "h\n===", "h\n---", "---", "- l", "+ l", "* l", "1. l", "1) l", "> q", ": d", "\t", "    code",
+    " ", "   ", "\n", "\n\n", "\n \t\n", "\r\n", "\r", "\f", "\u2028", "\x85", "\xa0", "\ufeff",
+    "| a | b |",
+    "|---|---|", "|", "\\|", "\\", "\\*", "*[HTML]: x", "HTML", "[^1]: x", "[^1]", "$$", "$x$",
+    "\\(x\\)", "--8<-- \"x\"", ";--8<--", "{--x--}", "{++x++}", "{==x==}", "{>>x<<}", "==x==",
+    "^^x^^", "^x^", ":smile:", "++a++", "(c)", "...", "\"", "'", "wzxhzdk:0", "klzzwxh:0000",
+    "klzzwxh:0", "mdx", "<div markdown>", "<p markdown='1'>*x*</p>", "markdown", "amp;",
+    "\u202e", "\u200b", "\u0301", "\U0001f600", "</title>", "</blockquote>", "</td></tr></table>",
+    "%", "@", "!", "#!python", ":::python", "[TOC]", "[x]", "]", "[", "(", ")", "](", "}", "{",
+    "style=x", " # ", "##", "x #", "=", "+", "-", "~", "^", ">", "<", "/", "//", ":", "\"}", "'>",
+)  # fmt: skip
+
+FORBIDDEN = [
+    *(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D}),
+    *(set(range(0x7F, 0xA0)) - {0x85}),
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+]
+"""Controls and noncharacters, which no record and no article has."""
+CHARACTERS = st.characters(
+    exclude_categories=["Cs"], exclude_characters=[*map(chr, FORBIDDEN), "Ѫ"]
+)
+PIECES = st.one_of(st.sampled_from(NASTY), st.text(CHARACTERS, max_size=5))
+TEXTS = st.lists(PIECES, min_size=1, max_size=10).map("".join).filter(str.strip)
+
+PRESS = {"press": {"name": "The Press"}}
+
+
+Pages = dict[str, Node]
+"""The trees of an edition's pages, by their paths."""
+
+
+def pages(records: Records, paper: str = "", **imprint: Any) -> Pages:
+    """All pages of an edition, its one article with this text."""
+    verified = editions.made(records, {"paper": paper} if paper else {}, **imprint)
+    found = render(verified, link(verified)).items()
+    return {name: tree(page) for name, page in found if name.endswith(".md")}
+
+
+def tree(page: str) -> Node:
+    return editions.parse(editions.html(page))
+
+
+# An article's text
+
+
+def article(text: str, passage: str = "") -> tuple[Node, Node | None]:
+    """The page of an article, and where a passage is quoted from it, the page of the quote."""
+    reading = {"article": "paper", "text": passage, "speech": "direct", "occurrence": 1}
+    quote = {"speaker": "press", "said": "2001", "summary": "S.", "readings": [reading]}
+    records: dict[str, Any] = {"organizations": PRESS, "articles": {"paper": ARTICLE}}
+    if passage:
+        records["quotes"] = {"quote": quote}
+    verified = editions.made(records, {"paper": text})
+    found = render(verified, link(verified))
+    page = tree(found["articles/paper/index.md"])
+    return page, tree(found["quotes/quote/index.md"]) if passage else None
+
+
+def plain(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The elements of a tree, each with the names of its attributes."""
+    return ((one.tag, tuple(sorted(one.attributes))) for one in node.all())
+
+
+@OFTEN
+@given(TEXTS)
+@example("\ufeffone\r\ntwo\rthree\n\u2028\n \tfour\t\n\x85five")
+@example("    code\n\tcode\n\n\n\n- item\n```\nfence")
+def test_an_articles_text_reads_back_and_makes_no_element(text: str) -> None:
+    page, _ = article(text)
+    expected, _ = article("\n".join("x" for _ in editions.lines(text)))
+    assert list(plain(page)) == list(plain(expected))
+    assert folded(block(page).text()) == folded(text)
+
+
+def block(page: Node) -> Node:
+    (found,) = page.all(name="source-text")
+    return found
+
+
+@DETERMINISTIC
+@given(TEXTS, st.data())
+def test_a_passage_reads_back_where_it_is_quoted(text: str, data: st.DataObject) -> None:
+    passage = data.draw(st.sampled_from(editions.lines(text))).strip()
+    assume(find(fold(text), passage))
+    page, quote = article(text, passage)
+    assert quote is not None
+    (mark,) = page.all("mark")
+    (quotation,) = quote.all("blockquote")
+    printed = folded(mark.text())
+    assert printed == folded(quotation.text())
+    assert fold(printed).text.strip() == fold(folded(passage)).text.strip()
+    assert folded(block(page).text("editorial")) == folded(text)
+    # The paragraph around it, on the quote's page.
+    (context,) = quote.all(name="context")
+    assert folded(context.text()) in folded(text)
+
+
+# What records say
+
+PLACEHOLDER = "Ѫ"
+"""What stands for a text in the pages that it is compared with; no text has it."""
+
+
+def worded(words: str) -> dict[str, Any]:
+    """Records that say some words wherever records say something, but for names."""
+    line = " ".join(words.split("\n"))  # in prose a blank line would begin another paragraph
+    cited = [{"title": words, "publisher": words, "note": line, "url": "https://x.example/a_b?c=d"}]
+    common = {
+        "references": cited,
+        "corrections": [{"date": "2020-01-01", "what": words, "why": line}],
+    }
+    reading = {"article": "paper", "text": "whole", "speech": "direct", "note": line}
+    note = {"at": "whole", "note": f"{line} [[ada]]", "references": cited}
+    return {
+        "people": {
+            "ada": {
+                "name": "Ada",
+                "sort": "A",
+                "summary": line,
+                "roles": [{"title": words}],
+                **common,
+            }
+        },
+        "organizations": {"press": {"name": "The Press", "summary": f"[[ada]] {line}", **common}},
+        "meetings": {
+            "meeting": {
+                "title": words,
+                "place": words,
+                "date": "2000",
+                "genre": "dinner",
+                "people": ["ada"],
+                "summary": line,
+                **common,
+            }
+        },
+        "enlargements": {
+            "round": {
+                "title": words,
+                "round": 1,
+                "date": "1999",
+                "invited": {"place": words},
+                "members": [{"country": "DK", "name": words}],
+                "summary": line,
+                **common,
+            }
+        },
+        "documents": {
+            "document": {
+                "title": words,
+                "date": "2000",
+                "genre": "essay",
+                "identifier": words,
+                "meeting": "meeting",
+                "summary": line,
+                **common,
+            }
+        },
+        "articles": {
+            "paper": {
+                **ARTICLE,
+                "title": words,
+                "via": words,
+                "authors": [words],
+                "note": line,
+                "omit": [{"text": "gone", "why": line}],
+                "notes": [note],
+                **common,
+            }
+        },
+        "quotes": {
+            "quote": {
+                "speaker": "ada",
+                "said": "2001",
+                "summary": line,
+                "about": ["meeting", "round", "document"],
+                "document": "document",
+                "topics": [words],
+                "note": line,
+                "readings": [reading],
+                **common,
+            },
+            "gone": {
+                "speaker": "ada",
+                "said": "2001",
+                "summary": line,
+                "readings": [reading],
+                "withdrawn": {"date": "2020-01-01", "why": line},
+            },
+        },
+        "questions": {
+            "question": {
+                "question": words,
+                "summary": line,
+                "accounts": [{"answer": words, "quotes": ["quote"]}],
+                **common,
+            }
+        },
+    }
+
+
+def named(words: str) -> dict[str, Any]:
+    """Records with some words for a name."""
+    records = worded("said")
+    records["people"]["ada"] |= {"name": words, "sort": "A", "names": ["Q", words]}
+    records["enlargements"]["round"]["members"][0]["name"] = words
+    records["meetings"]["meeting"]["names"] = [f"{words}{words}Q"]
+    return records
+
+
+def imprint(words: str) -> dict[str, Any]:
+    line = " ".join(words.split("\n"))
+    others = {"title": words, "subtitle": words, "text": line, "contact": words}
+    return {**others, "editors": [words], "licence": words}
+
+
+TEXT = "This whole text\nis gone."
+
+Token = tuple[str, ...]
+_SIZE = re.compile(r"\b\d+ kB\b")
+
+
+def tokens(node: Node) -> Iterator[Token]:
+    """A tree as a row: elements with their attributes, and the text between them."""
+    text = ""
+    for child in node.children:
+        if isinstance(child, str):
+            text += child
+            continue
+        if text.strip():
+            yield ("", text)
+        text = ""
+        attributes = ((key, value or "") for key, value in child.attributes.items())
+        yield (child.tag, *chain.from_iterable(attributes))
+        yield from tokens(child)
+        yield (f"/{child.tag}",)
+    if text.strip():
+        yield ("", text)
+
+
+def with_words(token: Token, words: str) -> Token:
+    """A token with some words for the placeholder; sizes of files, which they change, left out."""
+    return tuple(_SIZE.sub("", folded(part.replace(PLACEHOLDER, words))) for part in token)
+
+
+def reads_back(found: Pages, expected: Pages, words: str) -> None:
+    """Every page is what it would be with a harmless word, that word replaced."""
+    shown = re.sub(r"[ \t\n\r\f\v]+", " ", words).strip()
+    assert found.keys() == expected.keys()
+    for name, page in found.items():
+        rows = [with_words(token, "") for token in tokens(page)]
+        assert rows == [with_words(token, shown) for token in tokens(expected[name])], name
+
+
+@cache
+def harmless_words() -> Pages:
+    return pages(worded(PLACEHOLDER), TEXT, **imprint(PLACEHOLDER))
+
+
+@cache
+def harmless_names() -> Pages:
+    return pages(named(PLACEHOLDER), TEXT)
+
+
+@SELDOM
+@given(TEXTS.filter(lambda text: "[[" not in text and "]]" not in text))
+@example("a\\")
+@example("`a` | \\| `b")
+@example("1. a #")
+def test_what_a_record_says_reads_back_and_makes_nothing(words: str) -> None:
+    reads_back(pages(worded(words), TEXT, **imprint(words)), harmless_words(), words)
+
+
+@SELDOM
+@given(TEXTS)
+def test_a_name_reads_back_and_makes_nothing(words: str) -> None:
+    reads_back(pages(named(words), TEXT), harmless_names(), words)
+
+
+def test_a_withdrawn_question_may_cite_a_withdrawn_quote() -> None:
+    records = worded("said")
+    gone = {"date": "2020-01-01", "why": "A mistake."}
+    records["questions"]["question"] |= {
+        "accounts": [{"answer": "A", "quotes": ["gone"]}],
+        "withdrawn": gone,
+    }
+    assert "questions/question/index.md" in pages(records, TEXT)
+
+
+@pytest.mark.parametrize("address", ["a_(b)", "a*b", "a_b_c", "a'b", "a&b=c#d~e", "!a$b;"])
+def test_an_address_is_the_address_of_its_link(address: str) -> None:
+    url = f"https://x.example/{address}"
+    references = [{"title": "T", "url": url, "archived_url": f"{url}?"}]
+    people = {"ada": {"name": "Ada", "sort": "A", "references": references}}
+    found = pages({"people": people}, repository=url)
+    for name, expected in (("index.md", {url}), ("people/ada/index.md", {url, f"{url}?"})):
+        addresses = {a.attributes["href"] or "" for a in found[name].all("a")}
+        assert {one for one in addresses if one.startswith("http")} == expected
+
+
+BRACKETS = ("[[x]]", "[[ada|x]]", "a [[", "]] b", "[[a|b", "[[]]")
+
+
+@pytest.mark.parametrize("title", BRACKETS)
+def test_brackets_in_a_title_are_brackets(title: str) -> None:
+    meeting = {"title": title, "date": "2000", "genre": "dinner"}
+    page = pages({"meetings": {"meeting": meeting}})["meetings/meeting/index.md"]
+    (heading,) = page.all("h1")
+    assert folded(heading.text("headerlink")) == title
+
+
+@OFTEN
+@given(TEXTS.filter(lambda text: "[[" not in text and "]]" not in text))
+@example("~~~\n\nx\n\n~~~")
+@example("```\n\nx\n\n```")
+@example("one\n\n    code\n\n- item\n\n1. item\n\n> quoted\n\n# head\n\n===\n\n---\n\n: x")
+def test_paragraphs_of_prose_are_paragraphs(text: str) -> None:
+    found = pages({"people": {"ada": {"name": "Ada", "sort": "A", "summary": text}}})
+    page = found["people/ada/index.md"]
+    body = [child for child in page.children if isinstance(child, Node)]
+    heading = [child.tag for child in body].index("h1")
+    paragraphs = [part for part in re.split(r"\n[^\S\n]*\n", text) if part.strip()]
+    shown = body[heading + 1 :][: len(paragraphs)]
+    assert [folded(one.text()) for one in shown] == [folded(part) for part in paragraphs]
+    assert {one.tag for one in shown} == {"p"}
+    assert not [inner for one in shown for inner in one.all()]
+
+
+@DETERMINISTIC
+@given(TEXTS.map(lambda text: re.sub(r"[][]", "", text)).filter(str.strip))
+def test_the_words_of_a_link_in_prose_are_its_words(words: str) -> None:
+    summary = f"[[eva|{words}]] x"
+    people = {
+        "ada": {"name": "A0", "sort": "A", "summary": summary},
+        "eva": {"name": "E0", "sort": "E"},
+    }
+    assume(not re.search(r"\n[^\S\n]*\n", words))
+    page = pages({"people": people})["people/ada/index.md"]
+    first = next(page.all("p"))
+    (anchor,) = first.all()
+    assert (anchor.tag, anchor.attributes) == ("a", {"href": "../eva/index.md"})
+    assert folded(anchor.text()) == folded(words)
+
+
+# Front matter and headings
+
+
+@OFTEN
+@given(TEXTS)
+def test_front_matter_gives_the_escaped_text_back(text: str) -> None:
+    page = f"{markup.front_matter(title=text, description=text)}\n# x\n"
+    read = editions.front_matter(page)
+    assert read.keys() == {"title", "description"}
+    assert folded(html.unescape(read["title"])) == folded(text)
+    assert not set('<>"') & set(read["title"])
+    assert read["description"] == read["title"]
+
+
+def test_front_matter_without_values_is_empty() -> None:
+    assert editions.front_matter(f"{markup.front_matter(title='')}\nx") == {}
+
+
+@pytest.mark.parametrize("root", [editions.ARCHIVE, editions.SPARSE, editions.PROJECT])
+def test_headings_have_ids_of_their_own_and_pages_their_titles(root: Any) -> None:
+    for name, page in editions.pages(root).items():
+        editions.html(page)
+        headings = list(entries(cast(Any, editions.markdown()).toc_tokens))
+        assert all(re.fullmatch(r"_[a-z0-9-]+", one["id"]) for one in headings), name
+        assert [one["level"] for one in headings].count(1) == 1, name
+        title = editions.front_matter(page).get("title")
+        if name != "index.md":
+            # A title may say more than the heading, where two pages are called the same.
+            heading = folded(html.unescape(headings[0]["name"]))
+            assert folded(html.unescape(title or "")).startswith(heading), name
+
+
+def entries(headings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for heading in headings:
+        yield heading
+        yield from entries(heading["children"])
+
+
+# The functions themselves
+
+
+@given(TEXTS)
+@DETERMINISTIC
+def test_verbatim_keeps_every_character(text: str) -> None:
+    assert html.unescape(markup.verbatim(text).replace("&#13;", "\r")) == text
+
+
+@given(TEXTS)
+@DETERMINISTIC
+def test_what_is_markup_passes_unchanged(text: str) -> None:
+    assert markup.inline(Markup(text)) == text  # noqa: S704 - that is the point
+    assert markup.inline(markup.inline(text)) == markup.inline(text)
+
+
+@pytest.mark.parametrize(
+    ("items", "sentence"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_series_is_written_as_a_sentence_lists_it(items: list[str], sentence: str) -> None:
+    assert markup.series([markup.inline(item) for item in items]) == sentence
+
+
+def test_a_plain_date_is_marked_up_for_machines() -> None:
+    assert markup.time("4 June", "1931-06-04") == '<time datetime="1931-06-04">4 June</time>'
+    assert markup.time("about 1931", None) == "about 1931"

@@ -1,0 +1,376 @@
+"""Pictures show what the records say, lead somewhere, and stay inert, sparse and the same."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+from markupsafe import Markup
+
+from edition.build import check
+from edition.evidence import event, evidence
+from edition.link import link
+from edition.model import Meeting, Release
+from edition.pictures import svg
+from edition.pictures.chronology import moments, rows, tellings
+from edition.pictures.network import MOST_AGENTS, around, network, presences, ties
+from edition.pictures.strip import strip
+from edition.pictures.timeline import MOST_ROWS, compact, timeline
+from edition.render import site_of
+from edition.render.article_text import NOTE, OMISSION, article_text, notes_shown
+from edition.render.chronology import timeline as tables
+from edition.render.page import Page, Site
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </title></svg>\n\n# h"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    checked = check(Path(__file__).resolve().parent.parent)
+    assert checked.verified
+    return site_of(checked.verified, link(checked.verified))
+
+
+def _pictures(site: Site) -> Iterator[tuple[str, Markup]]:
+    """Yield every picture of an edition with the page that it is for."""
+    yield "timeline", timeline(Page(site, "timeline"))
+    yield "", compact(Page(site, ""))
+    yield "people", network(Page(site, "people"))
+    for kind in ("people", "organizations"):
+        for name in site.edition.kind(kind):
+            yield f"{kind}/{name}", around(Page(site, f"{kind}/{name}"), name)
+    for name in site.edition.articles:
+        yield f"articles/{name}", strip(Page(site, f"articles/{name}"), name)
+
+
+def _parsed(picture: str) -> ET.Element:
+    return ET.fromstring(picture)  # noqa: S314 - our own text
+
+
+def _links(picture: str) -> Iterator[ET.Element]:
+    return (one for one in _parsed(picture).iter() if one.tag.endswith("a"))
+
+
+def _targets(path: str, picture: str) -> set[str]:
+    """Return the pages to which a picture leads, by their folders."""
+    found = (one.attrib["href"].partition("#")[0] for one in _links(picture))
+    return {posixpath.normpath(posixpath.join(f"/{path}", href))[1:] for href in found if href}
+
+
+def _classed(picture: str, kind: str) -> list[ET.Element]:
+    return [one for one in _parsed(picture).iter() if kind in one.get("class", "").split()]
+
+
+def test_all_are_plain_blocks_of_markup(site: Site) -> None:
+    for path, picture in _pictures(site):
+        if not picture:
+            continue
+        figure = _parsed(picture)
+        assert figure.tag == "figure"
+        assert "\n\n" not in picture
+        assert "style=" not in picture
+        assert "<script" not in picture
+        assert "//" not in picture
+        ids = [one.attrib["id"] for one in figure.iter() if "id" in one.attrib]
+        assert len(ids) == len(set(ids)), path
+        assert all(name.startswith(("_timeline-", "_network-", "_strip-")) for name in ids)
+
+
+def test_markdown_leaves_them_as_they_are(site: Site) -> None:
+    for _, picture in _pictures(site):
+        page = f"Before.\n\n{picture}\n\nAfter."
+        made = markdown(page, extensions=["attr_list", "md_in_html", "tables"])
+        assert picture in made
+
+
+def test_drawings_and_links_have_names(site: Site) -> None:
+    for _, picture in _pictures(site):
+        if not picture:
+            continue
+        drawing = next(one for one in _parsed(picture) if one.tag == "svg")
+        named = {one.attrib["id"]: one.text for one in drawing if "id" in one.attrib}
+        assert drawing.attrib["role"] == "group"
+        assert named[drawing.attrib["aria-labelledby"]]
+        assert named[drawing.attrib["aria-describedby"]]
+        for one in _links(picture):
+            assert one.attrib["aria-label"].strip()
+
+
+def test_links_lead_to_pages_of_the_edition(site: Site) -> None:
+    pages = {f"{kind}/{name}" for name, kind in site.links.kinds.items()} | {"timeline"}
+    for path, picture in _pictures(site):
+        if picture:
+            assert _targets(path, picture) <= pages
+
+
+def test_links_end_in_a_file_where_pages_are_files(site: Site) -> None:
+    page = Page(replace(site, style="file"), "timeline")
+    assert all(
+        one.attrib["href"].partition("#")[0].endswith("/index.html")
+        for one in _links(timeline(page))
+    )
+
+
+def test_everything_with_a_date_stands_in_one_row(site: Site) -> None:
+    found = rows(site.edition)
+    shown: Counter[tuple[str, str]] = Counter()
+    for row in found:
+        shown[row.moment[:2]] += row.moment.kind not in ("quote", "release")
+        shown.update(("quote", name) for name in row.quotes)
+        shown.update(("document", name) for name in row.documents)
+    every = {one[:2] for one in moments(site.edition) if one.kind != "release"}
+    assert {one for one, count in shown.items() if count == 1} == every
+    assert max(shown.values()) == 1
+
+
+def test_the_timeline_leads_to_every_row_and_document(site: Site) -> None:
+    targets = _targets("timeline", timeline(Page(site, "timeline")))
+    for row in rows(site.edition):
+        assert f"{site.links.kinds[row.moment.name]}/{row.moment.name}" in targets
+    assert {f"documents/{name}" for name in site.edition.documents} <= targets
+
+
+def test_arcs_are_the_later_recollections_of_an_event(site: Site) -> None:
+    edition = site.edition
+    expected = {
+        f"quotes/{name}"
+        for name, quote in edition.quotes.items()
+        if not quote.withdrawn
+        and evidence(edition, quote) == "later recollection"
+        and event(edition, quote)
+    }
+    picture = timeline(Page(site, "timeline"))
+    arcs = [one for one in _links(picture) if any(part.get("class") == "arc" for part in one)]
+    drawn = [posixpath.normpath(f"timeline/{one.attrib['href']}") for one in arcs]
+    assert sorted(drawn) == sorted(expected)
+    assert {one.quote for one in tellings(edition)} == {name.split("/")[1] for name in expected}
+
+
+def test_the_years_count_everything(site: Site) -> None:
+    counts = [int(one.text or "") for one in _classed(compact(Page(site, "")), "number")]
+    assert sum(counts) == len(moments(site.edition))
+
+
+def test_years_lead_to_their_tables(site: Site) -> None:
+    anchors = {f"_{anchor}" for _, anchor, _ in tables(Page(site, "timeline"))["sections"]}
+    for draw, path in ((timeline, "timeline"), (compact, "")):
+        hrefs = [one.attrib["href"] for one in _links(draw(Page(site, path)))]
+        found = {href.partition("#")[2] for href in hrefs if "#" in href}
+        assert found == anchors if draw is compact else found <= anchors
+
+
+def test_nothing_withdrawn_is_drawn(site: Site) -> None:
+    withdrawal = {"date": "2026-01-01", "why": "A mistake."}
+    records = {
+        name: type(one).model_validate(
+            one.model_dump(by_alias=True, mode="python") | {"withdrawn": withdrawal}
+        )
+        for name, one in site.edition.meetings.items()
+    }
+    gone = replace(site, edition=replace(site.edition, meetings=records))
+    assert not [one for one in moments(gone.edition) if one.kind == "meeting"]
+    assert not network(Page(gone, "people"))
+    targets = _targets("timeline", timeline(Page(gone, "timeline")))
+    assert not [one for one in targets if one.startswith("meetings/")]
+
+
+def test_the_network_shows_who_was_where(site: Site) -> None:
+    found = presences(Page(site, "people"), site.edition.meetings)
+    picture = network(Page(site, "people"))
+    agents = list(dict.fromkeys(agent for one in found for agent in one.agents))
+    assert len(agents) <= MOST_AGENTS, "the rest of this test is for editions with fewer"
+    targets = _targets("people", picture)
+    assert targets == {f"{site.links.kinds[name]}/{name}" for name in agents} | {
+        f"meetings/{one.meeting}" for one in found
+    }
+    marks = _classed(picture, "person") + _classed(picture, "organization")
+    in_key = len([one for one in marks if one.attrib["transform"] == "translate(8 8)"])
+    assert len(marks) - in_key == len(ties(Page(site, "people")))
+
+
+def test_around_somebody_stand_their_meetings(site: Site) -> None:
+    every = presences(Page(site, "people"), site.edition.meetings)
+    for name, kind in site.links.kinds.items():
+        if kind not in ("people", "organizations"):
+            continue
+        own = [one for one in every if name in one.agents]
+        picture = around(Page(site, f"{kind}/{name}"), name)
+        assert bool(picture) == any(len(one.agents) > 1 for one in own)
+        if picture:
+            targets = _targets(f"{kind}/{name}", picture)
+            assert {f"meetings/{one.meeting}" for one in own} <= targets
+
+
+def test_a_strip_leads_to_every_reading_and_note(site: Site) -> None:
+    for name, witness in site.links.witnesses.items():
+        page = Page(site, f"articles/{name}")
+        hrefs = Counter(one.attrib["href"][1:] for one in _links(strip(page, name)))
+        numbers = range(1, len(notes_shown(page, name)) + 1)
+        text = article_text(page, name)
+        assert all(f'id="{mark.anchor}"' in text for mark in witness.marks)
+        assert all(f'id="{NOTE}ref-{number}"' in text for number in numbers)
+        own = {one: count for one, count in hrefs.items() if not one.startswith(OMISSION)}
+        anchors = [mark.anchor for mark in witness.marks]
+        assert own == Counter([*anchors, *(f"{NOTE}{number}" for number in numbers)])
+
+
+def test_pieces_of_a_strip_stand_in_their_order(site: Site) -> None:
+    for name in site.edition.articles:
+        drawn = strip(Page(site, f"articles/{name}"), name)
+        boxes = [*_classed(drawn, "paragraph"), *_classed(drawn, "said")]
+        ends = [
+            [float(one.attrib[key].rstrip("%")) for key in ("x", "width")]
+            for one in boxes
+            if one.tag == "rect"
+        ]
+        assert all(start >= 0 and start + wide <= 100.01 for start, wide in ends)
+
+
+def test_excerpts_show_only_what_is_shown(site: Site) -> None:
+    name, witness = next((one, two) for one, two in site.links.witnesses.items() if two.marks)
+    part = replace(
+        witness,
+        paragraphs=tuple(
+            span
+            for span in witness.paragraphs
+            if any(
+                start < span[1] and span[0] < end for m in witness.marks for start, end in m.parts
+            )
+        ),
+        complete=False,
+    )
+    links = replace(site.links, witnesses={**site.links.witnesses, name: part})
+    drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
+    assert len(_classed(drawn, "paragraph")) == len(part.paragraphs)
+
+
+def _hostile(site: Site) -> Site:
+    """Return an edition in which every label is hostile."""
+    return replace(
+        site, links=replace(site.links, labels=dict.fromkeys(site.links.labels, HOSTILE))
+    )
+
+
+def test_hostile_text_is_inert(site: Site) -> None:
+    tags = {"figure", "figcaption", "svg", "title", "desc", "a", "text", "tspan", "path", "line"}
+    for _, picture in _pictures(_hostile(site)):
+        if picture:
+            found = {one.tag for one in _parsed(picture).iter()}
+            assert found <= tags | {"rect", "g", "span"}
+            assert "\n\n" not in picture
+            assert not set("{}*[]`") & set(picture)
+            assert picture in markdown(picture, extensions=["attr_list", "md_in_html"])
+
+
+def _crowd(site: Site, count: int, years: int) -> Site:
+    """Return an edition with very many meetings."""
+    first = 2000
+    crowd = {
+        f"crowd-{number}": Meeting(
+            title=f"Meeting {number}",
+            date=f"{first + number % years}-01-01",
+            genre="meeting",
+            people=tuple(site.edition.people),
+        )
+        for number in range(count)
+    }
+    kinds = {**site.links.kinds, **dict.fromkeys(crowd, "meetings")}
+    labels = {**site.links.labels, **{name: one.title for name, one in crowd.items()}}
+    edition = replace(site.edition, meetings={**site.edition.meetings, **crowd})
+    return replace(site, edition=edition, links=replace(site.links, kinds=kinds, labels=labels))
+
+
+def test_a_large_edition_is_counted_by_year(site: Site) -> None:
+    large = _crowd(site, 5000, 20)
+    assert len(rows(large.edition)) > MOST_ROWS
+    picture = timeline(Page(large, "timeline"))
+    counts = [int(one.text or "") for one in _classed(picture, "number")]
+    assert sum(counts) == len(moments(large.edition))
+    assert len(picture) < 60_000
+    assert any(one.attrib["href"].endswith("#_2000") for one in _links(picture))
+
+
+def test_what_is_too_much_has_no_picture(site: Site) -> None:
+    large = _crowd(site, 3000, 900)
+    assert timeline(Page(large, "timeline")) == ""
+    assert compact(Page(large, "")) == ""
+    assert network(Page(large, "people")) == ""
+
+
+def test_nothing_at_all_has_no_picture(site: Site) -> None:
+    kinds = ("meetings", "enlargements", "documents", "quotes", "articles")
+    empty: dict[str, Any] = {kind: {} for kind in kinds}
+    none = replace(site, edition=replace(site.edition, **empty))
+    assert timeline(Page(none, "timeline")) == ""
+    assert compact(Page(none, "")) == ""
+    assert network(Page(none, "people")) == ""
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["XXXX", "../1990", "1990/..", "1990/", "/1990", "19XX", "1990?", "1990-24", "1990/1995~"],
+)
+def test_any_date_can_be_drawn(site: Site, date: str) -> None:
+    odd = Meeting(title="Odd", date=date, genre="meeting")
+    labels = {**site.links.labels, "odd": "Odd"}
+    links = replace(site.links, kinds={**site.links.kinds, "odd": "meetings"}, labels=labels)
+    edition = replace(site.edition, meetings={**site.edition.meetings, "odd": odd})
+    page = Page(replace(site, edition=edition, links=links), "timeline")
+    assert "meetings/odd" in _targets("timeline", timeline(page))
+    assert _parsed(compact(page)) is not None
+
+
+def test_a_release_on_another_day_has_its_row(site: Site) -> None:
+    name, document = next(iter(site.edition.documents.items()))
+    released = document.model_copy(
+        update={"releases": (Release(date="2026"), Release(date="2026"), Release(date="2027"))}
+    )
+    edition = replace(site.edition, documents={name: released})
+    dates = [row.moment.date.text for row in rows(edition) if row.moment.kind == "release"]
+    assert dates == ["2026", "2027"]
+
+
+def test_the_order_of_records_changes_nothing(site: Site) -> None:
+    kinds = ("meetings", "enlargements", "documents", "quotes", "articles")
+    turned: dict[str, Any] = {
+        kind: dict(reversed(list(site.edition.kind(kind).items()))) for kind in kinds
+    }
+    other = replace(site, edition=replace(site.edition, **turned))
+    for draw, path in ((timeline, "timeline"), (compact, "")):
+        made: Callable[[Site], Markup] = partial(_drawn, draw, path)
+        assert made(site) == made(site) == made(other)
+
+
+def _drawn(draw: Callable[[Page], Markup], path: str, site: Site) -> Markup:
+    return draw(Page(site, path))
+
+
+@given(st.text(max_size=80), st.integers(1, 4))
+def test_wrapped_text_fits(words: str, most: int) -> None:
+    lines = svg.wrapped(words, 12, 60, most)
+    assert len(lines) <= most
+    assert all(svg.width(one, 12) <= 60 or len(one) == 1 for one in lines)
+    if len(lines) < most:
+        assert "".join(lines).replace(" ", "") == "".join(words.split())
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 9)), max_size=30))
+def test_what_shares_a_lane_never_overlaps(found: list[tuple[int, int]]) -> None:
+    spans = [(float(start), float(start + length)) for start, length in found]
+    by_lane: dict[int, list[tuple[float, float]]] = {}
+    for lane, span in zip(svg.lanes(spans), spans, strict=True):
+        by_lane.setdefault(lane, []).append(span)
+    for shared in by_lane.values():
+        assert all(before[1] < after[0] for before, after in pairwise(sorted(shared)))

@@ -1,0 +1,430 @@
+"""The built sites, read as files: links, hooks, structure, and the words against their articles."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from conftest import FOLDERS, Built, Records, Site, run
+from html_tree import Element
+
+ADDRESSES = (
+    "href",
+    "src",
+    "srcset",
+    "action",
+    "poster",
+    "cite",
+    "data",
+    "xlink:href",
+    "formaction",
+)
+CSS_ADDRESS = re.compile(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""")
+NOT_FOUND = "404.html"
+"""The one page whose links begin at the root, for it is shown at any address."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An address in the site: in which file, written how, and whether a reader follows it."""
+
+    file: str
+    address: str
+    followed: bool = False
+    rel: str = ""
+
+
+def references(site: Site) -> Iterator[Reference]:
+    for path, page in site.pages.items():
+        for element in page.walk():
+            for name in ADDRESSES:
+                for address in _addresses(element, name):
+                    yield Reference(path, address, element.tag == "a", element["rel"])
+            for css in (element["style"], element.text() if element.tag == "style" else ""):
+                yield from _in_css(path, css)
+    for file in site.folder.rglob("*.css"):
+        yield from _in_css(file.relative_to(site.folder).as_posix(), file.read_text("utf-8"))
+
+
+def _addresses(element: Element, name: str) -> list[str]:
+    if name not in element:
+        return []
+    if name == "srcset":
+        return [part.split()[0] for part in element[name].split(",") if part.strip()]
+    return [element[name]]
+
+
+def _in_css(path: str, css: str) -> Iterator[Reference]:
+    for match in CSS_ADDRESS.finditer(css):
+        yield Reference(path, match[1] or match[2])
+
+
+def is_outside(reference: Reference) -> bool:
+    parts = urlsplit(reference.address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def target(site: Site, reference: Reference) -> tuple[str, str]:
+    """Return the file that a server, or a browser on the disk, gives for an address; and the id."""
+    address, fragment = urldefrag(reference.address)
+    path = unquote(urlsplit(address).path)
+    joined = posixpath.join(posixpath.dirname(reference.file), path)
+    file = posixpath.normpath(joined.lstrip("/") if path.startswith("/") else joined)
+    if not path:
+        file = reference.file
+    elif not site.offline and (path.endswith("/") or (site.folder / file).is_dir()):
+        file = posixpath.normpath(posixpath.join(file, "index.html"))
+    return file, unquote(fragment)
+
+
+def ids(page: Element) -> list[str]:
+    return [element["id"] for element in page.walk() if "id" in element]
+
+
+def test_engine_warns_of_nothing(site: Site) -> None:
+    # Without an address of its own, or with "no errors, no warnings", a build says neither word.
+    assert not re.search(r"^(WARNING|ERROR)|DeprecationWarning|Traceback", site.log, re.MULTILINE)
+    assert "no errors, no warnings" in site.log
+
+
+def test_every_address_leads_somewhere(site: Site) -> None:
+    known = {path: set(ids(page)) for path, page in site.pages.items()}
+    broken = []
+    for reference in references(site):
+        if is_outside(reference):
+            continue
+        file, fragment = target(site, reference)
+        missing = file.startswith("..") or not (site.folder / file).is_file()
+        if missing or (fragment and fragment not in known.get(file, ())):
+            broken.append(reference)
+    assert broken == []
+
+
+def test_addresses_are_relative(site: Site) -> None:
+    """So that the site works under any path, and a copy of it in any folder."""
+    absolute = [r for r in references(site) if r.address.startswith("/") and r.file != NOT_FOUND]
+    assert absolute == []
+
+
+def test_folders_are_linked_with_their_slash(built: Built) -> None:
+    """Anything else costs the reader a second request."""
+    bare = [
+        r
+        for r in references(built.served)
+        if not is_outside(r)
+        and (path := urlsplit(r.address).path)
+        and not path.endswith(("/", "."))
+        and (built.served.folder / posixpath.dirname(r.file) / path).is_dir()
+    ]
+    assert bare == []
+
+
+def test_links_of_the_copy_name_their_file(built: Built) -> None:
+    """A folder opened from the disk is a list of files, not a page."""
+    site = built.offline
+    folders = [
+        r
+        for r in references(site)
+        if not is_outside(r) and (site.folder / target(site, r)[0]).is_dir()
+    ]
+    assert folders == []
+
+
+def test_nothing_is_asked_of_another_host(site: Site) -> None:
+    asked = [r for r in references(site) if not r.followed and is_outside(r)]
+    assert [r for r in asked if not r.address.startswith("data:image/")] == []
+
+
+def test_ways_out_are_plain_links(site: Site) -> None:
+    out = [r for r in references(site) if r.followed and is_outside(r)]
+    assert out
+    wrong = [
+        r
+        for r in out
+        if urlsplit(r.address).scheme not in {"http", "https"} or "noopener" not in r.rel.split()
+    ]
+    assert wrong == []
+
+
+def test_every_page_is_reached_from_the_home_page(site: Site) -> None:
+    links: dict[str, set[str]] = {}
+    for reference in references(site):
+        if reference.followed and not is_outside(reference):
+            links.setdefault(reference.file, set()).add(target(site, reference)[0])
+    reached: set[str] = set()
+    waiting = {"index.html"}
+    while waiting:
+        reached |= waiting
+        waiting = {file for page in waiting for file in links.get(page, ())} - reached
+    assert set(site.pages) - reached == {NOT_FOUND}
+
+
+def test_every_page_says_what_it_is(site: Site) -> None:
+    for path, page in site.pages.items():
+        (root,), (title,), (heading,) = page.all("html"), page.all("title"), page.all("h1")
+        descriptions = [e["content"] for e in page.all("meta") if e["name"] == "description"]
+        assert root["lang"], path
+        assert title.text().strip(), path
+        assert heading.text().strip(), path
+        assert len(descriptions) == 1, path
+        assert descriptions[0].strip(), path
+
+
+def test_a_title_names_one_page(site: Site) -> None:
+    """So that a list of bookmarks or results tells them apart."""
+    titles = Counter(
+        page.all("title")[0].text() for path, page in site.pages.items() if path != NOT_FOUND
+    )
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_headings_skip_no_level(site: Site) -> None:
+    for path, page in site.pages.items():
+        (article,) = page.all("article")
+        levels = [int(e.tag[1]) for e in article.all("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert levels[0] == 1, path
+        assert all(b - a <= 1 for a, b in pairwise(levels)), path
+
+
+def test_an_id_names_one_thing(site: Site) -> None:
+    for path, page in site.pages.items():
+        repeated = [id_ for id_, times in Counter(ids(page)).items() if times > 1]
+        assert repeated == [], path
+
+
+def test_ids_of_records_are_free(site: Site, records: dict[str, Records]) -> None:
+    """A page's own parts have ids that begin with `_`; the others are those of readings."""
+    once = {
+        old for kind in records.values() for r in kind.values() for old in r.get("formerly", ())
+    }
+    for path, page in site.pages.items():
+        for element in page.walk():
+            if "id" in element and not element["id"].startswith("_"):
+                reading = element.tag == "mark" and "data-quote" in element
+                assert reading or element["id"] in once, f"{path}#{element['id']}"
+
+
+def test_what_is_labelled_or_described_is_there(site: Site) -> None:
+    for path, page in site.pages.items():
+        known = set(ids(page))
+        for element in page.walk():
+            for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+                # The theme names the switch of its menu also where the menu lacks the page.
+                named = set(element[name].split()) - {"__toc"}
+                assert named <= known, f"{path}: {name}={element[name]}"
+
+
+def test_nothing_runs_but_the_themes_scripts(site: Site) -> None:
+    scripts: set[str] = set()
+    for path, page in site.pages.items():
+        for element in page.walk():
+            handlers = [name for name in element.attributes if name.startswith("on")]
+            assert handlers == [], path
+            addresses = [element[name].strip().lower() for name in ADDRESSES]
+            assert not any(a.startswith(("javascript:", "vbscript:")) for a in addresses), path
+            assert element.tag not in {"iframe", "object", "embed", "base"}, path
+        (article,) = page.all("article")
+        assert article.all("script", "style") == [], path
+        scripts |= {posixpath.basename(e["src"]) for e in page.all("script") if "src" in e}
+    assert all(
+        re.fullmatch(r"bundle\.\w+\.min\.js|iframe-worker-[\d.]+\.js|search_index\.js", name)
+        for name in scripts
+    )
+
+
+def test_addresses_of_the_contract_are_there(site: Site, records: dict[str, Records]) -> None:
+    wanted = {f"{page}/index.html" for page in ("timeline", "data", "corrections")}
+    wanted |= {"index.html", NOT_FOUND}
+    for folder in FOLDERS:
+        if records[folder]:
+            wanted.add(f"{folder}/index.html")
+        wanted |= {f"{folder}/{id_}/index.html" for id_ in records[folder]}
+    assert wanted <= set(site.pages)
+    of_records = {
+        path for path in site.pages if path.count("/") == 2 and path.split("/")[0] in FOLDERS
+    }
+    assert of_records <= wanted
+
+
+def test_an_article_has_its_text_and_its_marks(site: Site, records: dict[str, Records]) -> None:
+    expected: dict[str, Counter[str]] = {id_: Counter() for id_ in records["articles"]}
+    for id_, quote in records["quotes"].items():
+        for reading in quote["readings"]:
+            expected[reading["article"]][id_] += 1
+    for id_ in records["articles"]:
+        page = site.pages[f"articles/{id_}/index.html"]
+        assert page.all(article=id_)
+        (text,) = (e for e in page.walk() if "source-text" in e.classes)
+        assert text["data-article"] == id_
+        found: dict[str, list[int]] = {}
+        for mark in text.all("mark"):
+            quote_id, number = mark["data-quote"], int(mark["data-reading"])
+            first = number not in found.setdefault(quote_id, [])
+            name = quote_id if number == 1 else f"{quote_id}--{number}"
+            assert mark["id"] == (name if first else ""), f"{id_}: {quote_id}"
+            found[quote_id].extend([number] * first)
+        # By where they begin, so the numbers come in order.
+        assert found == {q: list(range(1, times + 1)) for q, times in expected[id_].items()}
+
+
+def test_a_quotation_leads_to_its_words(site: Site, records: dict[str, Records]) -> None:
+    """Each blockquote has, in it or just after it, a link to those very words in the article."""
+    shown: set[tuple[str, str]] = set()
+    for path, page in site.pages.items():
+        for block in page.all("blockquote"):
+            quote, article = block["data-quote"], block["data-article"]
+            shown.add((quote, article))
+            after = block.sibling()
+            links = block.all("a") + (after.all("a") if after else [])
+            goals = [target(site, Reference(path, a["href"])) for a in links if not _leaves(a)]
+            names = [
+                fragment
+                for file, fragment in goals
+                if file == f"articles/{article}/index.html"
+                and re.fullmatch(rf"{quote}(--[2-9]|--[1-9]\d+)?", fragment)
+            ]
+            assert len(names) == 1, f"{path}: {quote}"
+            assert _words(block) == _marked(site.pages[f"articles/{article}/index.html"], names[0])
+    everything = {(q, r["article"]) for q, v in records["quotes"].items() for r in v["readings"]}
+    assert shown == everything
+
+
+def _leaves(link: Element) -> bool:
+    return bool(urlsplit(link["href"]).scheme)
+
+
+def _words(element: Element) -> str:
+    return "".join(element.text(editorial=False).split())
+
+
+def _marked(page: Element, name: str) -> str:
+    (first,) = (e for e in page.all("mark") if e["id"] == name)
+    number = first["data-reading"]
+    pieces = page.all("mark", quote=first["data-quote"], reading=number)
+    return "".join(map(_words, pieces))
+
+
+def test_a_quotation_has_no_links_in_its_words(site: Site) -> None:
+    for path, page in site.pages.items():
+        for block in page.all("blockquote"):
+            links = [a for a in block.all("a") if not _is_editorial(a, block)]
+            assert links == [], path
+
+
+def _is_editorial(element: Element, within: Element) -> bool:
+    at: Element | None = element
+    while at is not None and at is not within:
+        if "editorial" in at.classes:
+            return True
+        at = at.parent
+    return False
+
+
+def test_every_word_shown_as_quoted_is_in_its_article(
+    project: Path, site: Site, built: Built
+) -> None:
+    assert _prove(project, built, site.folder) == (0, "")
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "a letter": lambda words: words.replace("a", "o", 1),
+    "the case": lambda words: words.replace("a", "A", 1),
+    "a word less": lambda words: words.partition(" ")[2],
+    "a word more": lambda words: f"not {words}",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+@pytest.mark.parametrize("tag", ["blockquote", "mark"])
+def test_a_changed_word_is_noticed(
+    project: Path, built: Built, tmp_path: Path, tag: str, change: Callable[[str], str]
+) -> None:
+    """What proves the pages is itself worth something."""
+    words = re.compile(rf"(<{tag} [^>]*data-quote=[^>]*>(?:<p>)?)([^<]*a[^<]* [^<]*)")
+    pages = built.served.folder.glob("*/*/index.html")
+    file = next(f for f in sorted(pages) if words.search(f.read_text("utf-8")))
+    path = file.relative_to(built.served.folder)
+    (tmp_path / path).parent.mkdir(parents=True)
+    changed = words.sub(lambda m: m[1] + change(m[2]), file.read_text("utf-8"), count=1)
+    (tmp_path / path).write_text(changed, "utf-8")
+    status, problems = _prove(project, built, tmp_path)
+    assert status == 1
+    assert path.as_posix() in problems
+
+
+def _prove(project: Path, built: Built, site: Path) -> tuple[int, str]:
+    script = project / "tools" / "prove.py"
+    done = run(built.root, sys.executable, str(script), "sources", str(site))
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_two_builds_are_the_same_bytes(builds: tuple[Built, Built]) -> None:
+    one, two = (_bytes(built.root) for built in builds)
+    assert list(one) == list(two)
+    assert [path for path in one if one[path] != two[path]] == []
+
+
+def _bytes(root: Path) -> dict[str, bytes]:
+    files = [root / "mkdocs.edition.yml"]
+    for folder in ("docs", "site", "build"):
+        files += sorted(path for path in (root / folder).rglob("*") if path.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
+def _searched(site: Site) -> dict[str, str]:
+    """What the search knows of each page, folded, by the page's folder."""
+    if site.offline:
+        script = (site.folder / "search" / "search_index.js").read_text("utf-8")
+        text = script.removeprefix("var __index = ")
+    else:
+        text = (site.folder / "search" / "search_index.json").read_text("utf-8")
+    words: dict[str, str] = {}
+    for entry in json.loads(text)["docs"]:
+        page = urldefrag(entry["location"]).url.removesuffix("index.html")
+        tagless = re.sub(r"<[^>]*>", "", f"{entry['title']} {entry['text']} ")
+        words[page] = words.get(page, "") + _folded(html.unescape(tagless))
+    return words
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone: enough to tell whether words are there."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+
+
+def test_search_knows_the_articles_without_what_they_omit(
+    site: Site, built: Built, records: dict[str, Records]
+) -> None:
+    searched = _searched(site)
+    for id_, record in records["articles"].items():
+        article = (built.root / "sources" / "articles" / f"{id_}.txt").read_bytes().decode()
+        kept, page = _folded(article), searched[f"articles/{id_}/"]
+        for omission in record.get("omit", ()):
+            before, *after = re.split(f"({re.escape(_folded(omission['text']))})", kept)
+            which = omission.get("occurrence", 1) * 2 - 2
+            kept = before + "".join([*after[:which], "\n", *after[which + 1 :]])
+            if _folded(omission["text"]) not in kept + _folded(record["title"]):
+                assert _folded(omission["text"]) not in page, omission["text"]
+        for piece in kept.split("\n"):
+            assert piece in page, id_
+    assert _folded("Required fields are marked") not in "".join(searched.values())
+
+
+def test_search_knows_every_quote(site: Site, records: dict[str, Records]) -> None:
+    searched = _searched(site)
+    for id_, quote in records["quotes"].items():
+        page = searched[f"quotes/{id_}/"]
+        assert _folded(quote["summary"]).rstrip(".") in page, id_
+        for reading in quote["readings"]:
+            for part in re.split(r" \[(?:…|\.\.\.)\] ", reading["text"]):
+                assert _folded(part) in page, id_

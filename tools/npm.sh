@@ -1,0 +1,28 @@
+#!/bin/sh
+# Install what tools/package-lock.json pins into the folder given, or say what is missing.
+# npm compares each package with its hash in the lock, and runs none of their scripts.
+set -eu
+folder=$1
+
+if ! command -v npm >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "npm is missing: installing Debian's package" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends npm
+fi
+
+if ! command -v npm >/dev/null 2>&1; then
+  cat >&2 <<'TEXT'
+The accessibility tests need axe-core, which comes through npm, and npm is not on the PATH.
+On Debian or Ubuntu install it with
+
+    sudo apt-get install --no-install-recommends npm
+
+elsewhere with the system's own package manager. The tests never skip for want of it.
+TEXT
+  exit 1
+fi
+
+mkdir -p "$folder"
+cp "$(dirname "$0")/package.json" "$(dirname "$0")/package-lock.json" "$folder"
+npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
