@@ -76,7 +76,7 @@ def _labels(edition: Edition) -> dict[str, str]:
     """Return what each record is called: its name, title or question; a quote, its summary."""
     keys = ("name", "title", "question")
     labels = {
-        name: str(next(value for key in keys if (value := getattr(record, key, None))))
+        name: str(next(value for key in keys if (value := getattr(record, key, None)))).strip()
         for name, record in _records(edition)
         if name not in edition.quotes
     }

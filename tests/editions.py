@@ -145,8 +145,11 @@ class _Parser(HTMLParser):
             self.open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in _VOID, f"<{tag}/>"
+        drawn = any(node.tag == "svg" for node in self.open)
+        assert tag in _VOID or drawn, f"<{tag}/>"
         self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop().tag == tag, f"</{tag}> closes another element"

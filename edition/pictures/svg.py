@@ -53,10 +53,14 @@ def figure(about: Figure, height: int, shapes: Iterable[Markup]) -> Markup:
 
 
 def link(href: Markup, name: str, shapes: Iterable[Markup], kind: str = "") -> Markup:
-    """Return shapes that lead somewhere; `name` says where, on hover and to who can't see them."""
-    words = markup.inline(name)
-    return Markup('<a class="{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-        kind or "piece", href, words, words, Markup().join(shapes)
+    """Return shapes that lead somewhere; `name` says where, on hover and to who can't see them.
+
+    A link without words in it needs the name as its label too; one with words may have no other.
+    """
+    words, inner = markup.inline(name), Markup().join(shapes)
+    label = Markup() if "<text" in inner else Markup(' aria-label="{}"').format(words)
+    return Markup('<a class="{}" href="{}"{}><title>{}</title>{}</a>').format(
+        kind or "piece", href, label, words, inner
     )
 
 

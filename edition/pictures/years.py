@@ -44,7 +44,7 @@ NOUNS = {
 }
 TITLE = "Timeline by year"
 DESCRIPTION = (
-    "How many meetings, enlargements, documents, quotes and articles there are in each year; "
+    "How many records of each kind there are in each year; "
     "arcs lead from what was told later back to the year of which it tells."
 )
 CAPTION = Markup(

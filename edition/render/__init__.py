@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition import addresses, markup
+from edition import addresses, evidence, markup
 from edition.addresses import Style
 from edition.export import PATH, edition_json
 from edition.link import Links
@@ -22,8 +22,9 @@ from edition.render import (
     home,
     indexes,
     occasions,
+    questions,
+    quotes,
     sources,
-    statements,
     upkeep,
 )
 from edition.render.frame import Context
@@ -52,8 +53,8 @@ KINDS: Mapping[str, Kind] = {
     "organizations": Kind("organization.md", agents.organization),
     "meetings": Kind("meeting.md", occasions.meeting),
     "enlargements": Kind("enlargement.md", occasions.enlargement),
-    "quotes": Kind("quote.md", statements.quote),
-    "questions": Kind("question.md", statements.question),
+    "quotes": Kind("quote.md", quotes.quote),
+    "questions": Kind("question.md", questions.question),
 }
 
 
@@ -104,7 +105,7 @@ def _fill(template: str, context: Context) -> str:
 @cache
 def _templates() -> Environment:
     """Return the templates; every value that isn't markup already is escaped on its way in."""
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
         undefined=StrictUndefined,
         finalize=markup.inline,
@@ -113,3 +114,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.globals["evidence_kinds"] = list(evidence.KINDS.items())
+    return templates

@@ -8,7 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from edition import dates, evidence, markup
-from edition.model import Quote, Reading
+from edition.model import Evidence, Quote, Reading
 from edition.render.page import Page
 from edition.witness import Mark, touched
 
@@ -49,6 +49,8 @@ class QuoteView:
     said: Markup
     evidence: Markup
     """The label of its kind of evidence."""
+    sign: Markup
+    """The sign of that kind alone, a link to the quote's page."""
     distance: str
     """How long after the event it tells of."""
     reading: ReadingView
@@ -63,18 +65,27 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     """Return a quote as lists show it; with the index of a reading, as if it had no other."""
     edition = page.site.edition
     quote = edition.quotes[name]
+    kind = evidence.evidence(edition, quote)
     indexes = range(len(quote.readings)) if only is None else [only]
     return QuoteView(
         name=name,
         summary=page.link(name, page.plain(quote.summary)),
         speaker=page.links(quote.speaker),
         said=page.date(quote.said),
-        evidence=evidence_label(evidence.evidence(edition, quote)),
+        evidence=evidence_label(kind),
+        sign=_sign(page, name, kind),
         distance=evidence.distance(edition, quote),
         reading=reading_view(page, name, min(indexes, key=lambda index: _rank(quote, index))),
         more=len(indexes) - 1,
         printed=_printed(page, name, indexes),
     )
+
+
+def _sign(page: Page, name: str, kind: Evidence) -> Markup:
+    words = Markup('{}<span class="unseen"> {}: {}</span>').format(
+        evidence.KINDS[kind].sign, kind, markup.inline(page.site.links.labels[name])
+    )
+    return page.link(name, words)
 
 
 def _printed(page: Page, name: str, indexes: Sequence[int]) -> Markup:
@@ -104,9 +115,9 @@ def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
     return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
 
 
-def evidence_label(kind: str) -> Markup:
+def evidence_label(kind: Evidence) -> Markup:
     """Return the label of a kind of evidence, the same everywhere."""
-    found = evidence.KINDS[kind]  # type: ignore[index]
+    found = evidence.KINDS[kind]
     return Markup('<span class="evidence" title="{}">{} {}</span>').format(
         found.explanation, Markup('<span aria-hidden="true">{}</span>').format(found.sign), kind
     )

@@ -1,19 +1,18 @@
-"""Pages of quotes and of the questions that they answer."""
+"""The page of a quote."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from edition import dates, markup
-from edition.evidence import distance, event, evidence
-from edition.model import Account, Cited, Quote
+from edition.evidence import KINDS, distance, event, evidence
+from edition.model import Quote
 from edition.render import localized
 from edition.render.agents import Fact
-from edition.render.collation import collation
+from edition.render.collation import collation, siglum
 from edition.render.frame import Context, frame
 from edition.render.page import Page
-from edition.render.readings import QuoteView, evidence_label, quote_view, reading_view
+from edition.render.readings import evidence_label, reading_view
 from edition.render.transmission import transmissions
 
 
@@ -26,12 +25,25 @@ def quote(page: Page, name: str, order: list[str]) -> Context:
     readings = [] if record.withdrawn else range(len(record.readings))
     return {
         **frame(page, name, record, order, description),
+        "view": _view(page, record),
         "facts": list(_facts(page, name, record)),
         "readings": [reading_view(page, name, index) for index in readings],
         "collation": collation(page, name),
+        "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
         "ways": transmissions(page, name),
-        "summary": page.line(record.summary),
         "questions": page.site.links.sources(name, "quote"),
+    }
+
+
+def _view(page: Page, record: Quote) -> Context:
+    """Return who spoke to whom, when, where and on what evidence, for one line."""
+    return {
+        "speaker": page.links(record.speaker),
+        "to": page.links(record.to),
+        "said": page.date(record.said),
+        "distance": distance(page.site.edition, record),
+        "occasion": page.link(record.meeting) if record.meeting else Markup(),
+        "evidence": evidence_label(evidence(page.site.edition, record)),
     }
 
 
@@ -52,46 +64,10 @@ def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
         yield "Speaks of", page.links(record.about)
     if record.document:
         yield "Document", page.link(record.document)
-    yield "Evidence", evidence_label(evidence(edition, record))
+    kind = evidence(edition, record)
+    yield "Evidence", Markup("{} {}").format(evidence_label(kind), KINDS[kind].explanation)
     if record.language:
         yield "Said in", markup.inline(localized.language(record.language))
     if record.topics:
         yield "Topics", markup.inline(", ".join(record.topics))
     yield "Permanent link", page.to(f"quotes/{name}", f"/quotes/{name}/", "_top")
-
-
-class AccountView(NamedTuple):
-    """One answer: its label, and the quotes that give it."""
-
-    answer: str
-    quotes: list[QuoteView]
-
-
-def question(page: Page, name: str, order: list[str]) -> Context:
-    """Return what a question's page needs; a withdrawn one shows no accounts."""
-    record = page.site.edition.questions[name]
-    accounts = [] if record.withdrawn else [_account(page, one) for one in record.accounts]
-    return {
-        **frame(page, name, record, order, page.plain(record.summary)),
-        "accounts": accounts,
-        "rows": [(one.answer, view) for one in accounts for view in one.quotes],
-    }
-
-
-def _account(page: Page, account: Account) -> AccountView:
-    quotes = page.site.edition.quotes
-    told = sorted(
-        account.quotes,
-        key=lambda cited: (dates.key(dates.parse(quotes[cited.quote].said)), cited.quote),
-    )
-    return AccountView(account.answer, [_cited(page, cited) for cited in told])
-
-
-def _cited(page: Page, cited: Cited) -> QuoteView:
-    """Return a quote, or just the reading of it that gives the answer."""
-    if cited.article is None:
-        return quote_view(page, cited.quote)
-    number = cited.reading or 1
-    marks = page.site.links.witnesses[cited.article].marks
-    index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
-    return quote_view(page, cited.quote, index)

@@ -1,0 +1,76 @@
+/* Two small helps; every page reads well without them.
+ *
+ * A link with `data-about` shows in a few words who or what its name means, where a reader points at
+ * it or comes to it by keyboard. It stays while the pointer is on it, and Escape puts it away.
+ *
+ * Before printing, what is folded opens, and it closes again afterwards.
+ */
+(() => {
+  "use strict";
+
+  const DELAY = 250; // milliseconds, so that a pointer that only passes shows nothing
+  const about = document.createElement("div");
+  about.id = "_about";
+  about.className = "about";
+  about.setAttribute("role", "tooltip");
+  about.hidden = true;
+  document.body.append(about);
+
+  let link = null;
+  let timer = 0;
+
+  function show(target) {
+    hide();
+    link = target;
+    about.textContent = link.dataset.about;
+    about.hidden = false;
+    link.setAttribute("aria-describedby", about.id);
+    const place = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - about.offsetWidth - 8;
+    const below = place.bottom + about.offsetHeight + 4 < window.innerHeight;
+    const top = below ? place.bottom + 2 : place.top - about.offsetHeight - 2;
+    about.style.left = `${Math.max(8, Math.min(place.left, room)) + window.scrollX}px`;
+    about.style.top = `${top + window.scrollY}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    link?.removeAttribute("aria-describedby");
+    link = null;
+    about.hidden = true;
+  }
+
+  const target = (event) => event.target.closest?.("a[data-about]");
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return; // a touch follows the link
+    const found = target(event);
+    if (about.contains(event.target) || (found && found === link)) clearTimeout(timer);
+    else if (found) {
+      clearTimeout(timer);
+      timer = setTimeout(show, DELAY, found);
+    }
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (!target(event) && !about.contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(hide, DELAY);
+  });
+  document.addEventListener("focusin", (event) => {
+    const found = target(event);
+    if (found?.matches(":focus-visible")) show(found);
+    else hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+})();
