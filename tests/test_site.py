@@ -172,7 +172,11 @@ def test_every_page_is_reached_from_the_home_page(site: Site) -> None:
 
 def test_every_page_says_what_it_is(site: Site) -> None:
     for path, page in site.pages.items():
-        (root,), (title,), (heading,) = page.all("html"), page.all("head")[0].all("title"), page.all("h1")
+        (root,), (title,), (heading,) = (
+            page.all("html"),
+            page.all("head")[0].all("title"),
+            page.all("h1"),
+        )
         descriptions = [e["content"] for e in page.all("meta") if e["name"] == "description"]
         assert root["lang"], path
         assert title.text().strip(), path
@@ -238,7 +242,9 @@ def test_nothing_runs_but_the_themes_scripts(site: Site) -> None:
         assert article.all("script", "style") == [], path
         scripts |= {posixpath.basename(e["src"]) for e in page.all("script") if "src" in e}
     assert all(
-        re.fullmatch(r"bundle\.\w+\.min\.js|iframe-worker-[\d.]+\.js|search_index\.js|edition\.js", name)
+        re.fullmatch(
+            r"bundle\.\w+\.min\.js|iframe-worker-[\d.]+\.js|search_index\.js|edition\.js", name
+        )
         for name in scripts
     )
 

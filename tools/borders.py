@@ -43,10 +43,8 @@ TOLERANCE = 2.2
 """Area of the triangle, in square units, below which a point of a line is left out."""
 SPECK = 7.0
 """Area, in square units, below which an island is left out, unless it is all there is."""
-SMALL = 26.0
+SMALL = 62.0
 """Diameter, in units, below which a country is also given the place of a dot."""
-MARGIN = 3.0
-"""Units by which shapes run over their frame, so that no edge of it looks like a border."""
 
 Point = tuple[float, float]
 Line = list[Point]
@@ -67,15 +65,19 @@ class Frame(NamedTuple):
     """Where the projection's centre lies, in units."""
     scale: float
     """Kilometres to a unit."""
+    margin: float
+    """Units by which shapes run over the frame, so that no edge of it looks like a border."""
 
 
-EUROPE = Frame("Europe", 0, 0, 1180, 850, 12, 53, (604, 440), 5)
-AMERICA = Frame("North America", 14, 318, 268, 290, -95, 48, (142, 486), 21.6)
+EUROPE = Frame("Europe", 0, 0, 1180, 850, 12, 53, (604, 440), 5, 4)
+# Nothing but sea lies under it; its edge is drawn as a line, so that no shape may run over it.
+AMERICA = Frame("North America", 14, 258, 270, 308, -95, 48, (145, 442), 22, 0)
 
 
 def decode(topology: Any) -> list[Line]:
     """Return the arcs of a quantized topology in degrees; each point is a step from the last."""
-    (east, north), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
+    transform = topology["transform"]
+    (east, north), (west, south) = transform["scale"], transform["translate"]
     arcs = []
     for steps in topology["arcs"]:
         x = y = 0
@@ -109,7 +111,8 @@ def _code(shape: Any) -> str:
 
 def project(frame: Frame, place: Point) -> Point:
     """Return a place, in degrees, in units of the drawing (Snyder 1987, equations 24-2 to 24-4)."""
-    east, north, centre = radians(place[0] - frame.longitude), *map(radians, (place[1], frame.latitude))
+    east, north = radians(place[0] - frame.longitude), radians(place[1])
+    centre = radians(frame.latitude)
     nearness = sin(centre) * sin(north) + cos(centre) * cos(north) * cos(east)
     factor = RADIUS * sqrt(2 / max(1 + nearness, 1e-9)) / frame.scale
     x = factor * cos(north) * sin(east)
@@ -152,8 +155,8 @@ def rings(arcs: Iterable[int], lines: list[Line]) -> Iterator[Line]:
 
 def clip(ring: Line, frame: Frame) -> Line:
     """Return what of a ring lies in a frame and its margin (Sutherland and Hodgman 1974)."""
-    left, top = frame.x - MARGIN, frame.y - MARGIN
-    right, bottom = frame.x + frame.width + MARGIN, frame.y + frame.height + MARGIN
+    left, top = frame.x - frame.margin, frame.y - frame.margin
+    right, bottom = frame.x + frame.width + frame.margin, frame.y + frame.height + frame.margin
     for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
         clipped: Line = []
         for a, b in pairwise([*ring[-1:], *ring]):
@@ -194,12 +197,12 @@ def _rounded(ring: Line) -> Line:
 
 
 def path(shapes: list[Line]) -> str:
-    """Return rings as one SVG path of relative steps."""
+    """Return rings as one SVG path, of relative steps but for where it begins."""
     at = (0.0, 0.0)
     pieces = []
     for ring in shapes:
-        steps = (f"{b[0] - a[0]:g} {b[1] - a[1]:g}" for a, b in pairwise([at, *ring]))
-        pieces.append(f"m{' '.join(steps)}z")
+        first, *steps = (f"{b[0] - a[0]:g} {b[1] - a[1]:g}" for a, b in pairwise([at, *ring]))
+        pieces.append(f"{'m' if pieces else 'M'}{first}l{' '.join(steps)}z")
         at = ring[0]
     return "".join(pieces).replace(" -", "-")
 
@@ -218,9 +221,10 @@ def _middle(ring: Line) -> list[int]:
     """Return the centre of gravity of a ring."""
     pairs = list(zip(ring, ring[1:] + ring[:1], strict=True))
     crosses = [a[0] * b[1] - b[0] * a[1] for a, b in pairs]
+    x = sum((a[0] + b[0]) * cross for (a, b), cross in zip(pairs, crosses, strict=True))
+    y = sum((a[1] + b[1]) * cross for (a, b), cross in zip(pairs, crosses, strict=True))
     total = 3 * sum(crosses) or 1.0
-    sums = [sum((a[i] + b[i]) * c for (a, b), c in zip(pairs, crosses, strict=True)) for i in (0, 1)]
-    return [round(one / total) for one in sums]
+    return [round(x / total), round(y / total)]
 
 
 def main(argument: str) -> None:
