@@ -38,7 +38,7 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     """Check the edition and, without an error, write its pages; return how many files changed."""
     # Only here, since a check needs no templates and starts sooner without them.
     from edition.link import link
-    from edition.render import render
+    from edition.render.pages import render
 
     edition, found = read(root)
     verified, problems = verify(edition, found)

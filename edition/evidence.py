@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition import dates
+from edition.date_words import elapsed
 from edition.model import Edition, Evidence, Quote
 
 RECORDS_OF_THE_TIME = frozenset({"memcon", "cable", "minutes", "treaty", "communique"})
@@ -66,4 +67,4 @@ def distance(edition: Edition, quote: Quote) -> str:
     name = event(edition, quote)
     if not name:
         return ""
-    return dates.elapsed(dates.parse(edition.meetings[name].date), dates.parse(quote.said))
+    return elapsed(dates.parse(edition.meetings[name].date), dates.parse(quote.said))

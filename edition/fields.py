@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
+from edition.marks import Path
 from edition.model import Part, Prose, Ref, When
-from edition.strict_yaml import Path
 
 Marker = Ref | Prose | When
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from edition import strict_yaml
+from edition.marks import Flaw
 from edition.passages import line_and_column
 from edition.problems import WINDOW, Place, Problem
 
@@ -72,7 +72,7 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
     return Problem(place, "Y002", message, evidence, "Save the file as UTF-8.")
 
 
-def flawed(flaws: tuple[strict_yaml.Flaw, ...], shown: str) -> list[Problem]:
+def flawed(flaws: tuple[Flaw, ...], shown: str) -> list[Problem]:
     """Return the problems that the flaws of a file are.
 
     A forbidden character may also break the YAML of its line: that is told once.

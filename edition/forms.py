@@ -13,9 +13,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.lenient import lenient, part_of
+from edition.marks import Path
 from edition.model import Origin, Part, Record
 from edition.problems import CODES, Place, Problem
-from edition.strict_yaml import Path
 from edition.wording import a, close, nearest, noun
 
 P = TypeVar("P", bound=Part)

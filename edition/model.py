@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from edition import strict_yaml, values
+from edition.marks import Path
 from edition.problems import Place
 
 T = TypeVar("T")
@@ -487,10 +488,10 @@ class Origin:
     """Where a record stands: its file, the path to it within the file, and the file's marks."""
 
     path: str
-    prefix: strict_yaml.Path = ()
+    prefix: Path = ()
     marks: strict_yaml.Parsed = _NO_MARKS
 
-    def place(self, path: strict_yaml.Path = (), *, key: bool = False) -> Place:
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Return the place of a value (or of its key), or of the nearest one around it."""
         full = (*self.prefix, *path)
         marks = self.marks.keys if key else self.marks.values

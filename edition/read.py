@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from edition import files, forms, strict_yaml, values
+from edition.characters import forbidden
 from edition.lenient import lenient
 from edition.model import KINDS, Edition, Imprint, Origin, Part
 from edition.problems import Place, Problem
@@ -143,7 +144,7 @@ def _text(found: _Reading, path: Path) -> str | None:
         return None
     if path.suffix == ".txt":
         found.hashes[path.stem] = sha256
-        found.problems += files.flawed(tuple(strict_yaml.forbidden(text)), shown)
+        found.problems += files.flawed(tuple(forbidden(text)), shown)
     found.files[shown] = text.removeprefix("\ufeff")
     return text
 

@@ -5,42 +5,29 @@ is resolved but `true`, `false`, whole numbers and null. No text raises an error
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from edition.characters import (
+    HAS_FORBIDDEN,
+    character,
+    forbidden,
+    form_feeds,
+    found_in,
+    instead,
+)
+from edition.marks import Flaw, Mark, Path
+from edition.yaml_syntax import place, syntax
 
 if not yaml.__with_libyaml__:
     raise ImportError("PyYAML is here without libyaml, which reads the records: install its wheel")
 
-Path = tuple[str | int, ...]
-"""Keys and list indexes that lead to a value from the top."""
-
+_BREAKS = "\x85\u2028\u2029"
 DEPTH = 20
 """Groups and lists that may stand within one another."""
-
-
-class Mark(NamedTuple):
-    """A place in a file: line and column from 1, in code points."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """Something that YAML allows or forbids and that isn't allowed here."""
-
-    code: str
-    """Its code in the table of problems."""
-    mark: Mark
-    """Where it is."""
-    message: str
-    """What is wrong."""
-    mend: str
-    """How to mend it, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -88,30 +75,14 @@ class _Walk:
         self.is_over = True
 
 
-_PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_FORBIDDEN = rf"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
-"""Characters that the contract forbids under Files, as in the brackets of a pattern."""
-_HAS_FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
-_BREAKS = "\x85\u2028\u2029"
-_C0 = (
-    "NULL,START OF HEADING,START OF TEXT,END OF TEXT,END OF TRANSMISSION,ENQUIRY,ACKNOWLEDGE,BELL,"
-    "BACKSPACE,TAB,LINE FEED,LINE TABULATION,FORM FEED,CARRIAGE RETURN,SHIFT OUT,SHIFT IN,"
-    "DATA LINK ESCAPE,DEVICE CONTROL ONE,DEVICE CONTROL TWO,DEVICE CONTROL THREE,"
-    "DEVICE CONTROL FOUR,NEGATIVE ACKNOWLEDGE,SYNCHRONOUS IDLE,END OF TRANSMISSION BLOCK,CANCEL,"
-    "END OF MEDIUM,SUBSTITUTE,ESCAPE,INFORMATION SEPARATOR FOUR,INFORMATION SEPARATOR THREE,"
-    "INFORMATION SEPARATOR TWO,INFORMATION SEPARATOR ONE"
-)
-_CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"}  # no other names
-
-
 def parse(text: str) -> Parsed:
     """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
     text = text.removeprefix("\ufeff")
-    flaws = [*forbidden(text), *_form_feeds(text)]
+    flaws = [*forbidden(text), *form_feeds(text)]
     walk = _start(text, flaws)
     if directive := re.match(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*%", walk.source):
         # libyaml takes quadratic time over directives, and nothing here may depend on one.
-        mark = _place(text, directive.end() - 1)
+        mark = _at(text, directive.end() - 1)
         walk.end(mark, "a line that begins with % is an instruction to YAML", "Remove it.")
         return _done(walk)
     try:
@@ -122,54 +93,13 @@ def parse(text: str) -> Parsed:
             if walk.is_over:
                 break
     except yaml.YAMLError as error:
-        walk.flaws.append(_syntax(error, walk.source))
+        walk.flaws.append(syntax(error, walk.source))
     if not walk.values and not walk.flaws:
         walk.end(Mark(1, 1), "the file holds no keys", 'Write "key: value" on each line.')
     return _done(walk)
 
 
-def forbidden(text: str) -> Iterator[Flaw]:
-    """Yield a flaw Y003 for each run of a control character or noncharacter in any text."""
-    if _HAS_FORBIDDEN.search(text):
-        for mark, char in _found(text, _FORBIDDEN):
-            yield Flaw(
-                "Y003", mark, f"the character {character(char)} is forbidden", _instead(char)
-            )
-
-
-def character(char: str) -> str:
-    """Return a character's number and name, as `U+2028 LINE SEPARATOR`."""
-    number = ord(char)
-    kind = {"Cc": "CONTROL", "Cs": "SURROGATE"}.get(unicodedata.category(char), "NONCHARACTER")
-    return f"U+{number:04X} {_CONTROLS.get(number) or unicodedata.name(char, kind)}"
-
-
-def _instead(char: str) -> str:
-    """Return how to mend a control character; most of C1 come from texts in Windows-1252."""
-    if "\x80" <= char <= "\x9f":
-        meant = char.encode("latin-1").decode("cp1252", "replace")
-        if meant != "\ufffd":
-            return f"Remove it; or write {meant} if that is meant."
-    return "Remove it."
-
-
-def _form_feeds(text: str) -> Iterator[Flaw]:
-    for mark, _ in _found(text, "\f") if "\f" in text else ():
-        message = "the character U+000C FORM FEED can't stand in YAML"
-        yield Flaw("Y005", mark, message, r"Remove it, or write \f in a value in double quotes.")
-
-
-def _found(text: str, characters: str) -> Iterator[tuple[Mark, str]]:
-    """Yield place and character of each run of one of the characters, given as in a pattern."""
-    line, begin = 1, 0
-    for found in re.finditer(rf"\r\n|[\r\n]|([{characters}])\1*", text):
-        if found[1]:
-            yield Mark(line, found.start() - begin + 1), found[1]
-        else:
-            line, begin = line + 1, found.end()
-
-
-def _place(text: str, index: int) -> Mark:
+def _at(text: str, index: int) -> Mark:
     lines = re.split(r"\r\n|[\r\n]", text[:index])
     return Mark(len(lines), len(lines[-1]) + 1)
 
@@ -186,7 +116,7 @@ def _start(text: str, flaws: list[Flaw]) -> _Walk:
         breaks = dict(zip(unused, _BREAKS, strict=False))
         text = text.translate({ord(char): number for number, char in breaks.items()})
     if flaws:
-        text = _HAS_FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
+        text = HAS_FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
     return _Walk(text, breaks, flaws=flaws)
 
 
@@ -195,10 +125,6 @@ def _done(walk: _Walk) -> Parsed:
     value = held[0] if isinstance(held, list) and held else {}
     flaws = sorted(walk.flaws, key=lambda flaw: flaw.mark)
     return Parsed(value, walk.keys, walk.values, tuple(flaws))
-
-
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1)
 
 
 def _path(walk: _Walk) -> Path | None:
@@ -227,7 +153,7 @@ def _awaits_key(group: _Group) -> bool:
 
 
 def _open(walk: _Walk, event: Any) -> None:
-    mark, is_mapping = _mark(event.start_mark), isinstance(event, yaml.MappingStartEvent)
+    mark, is_mapping = place(event.start_mark), isinstance(event, yaml.MappingStartEvent)
     _properties(walk, event, mark)
     if len(walk.groups) == 1 and not is_mapping:
         return _not_keys(walk, mark)
@@ -251,7 +177,7 @@ def _close(walk: _Walk, _event: Any) -> None:
 
 
 def _alias(walk: _Walk, event: Any) -> None:
-    mark = _mark(event.start_mark)
+    mark = place(event.start_mark)
     if len(walk.groups) == 1:
         return _not_keys(walk, mark)
     mend = f'Write the value itself; if "*{event.anchor}" is text, put it in quotes.'
@@ -264,7 +190,7 @@ def _alias(walk: _Walk, event: Any) -> None:
 
 
 def _scalar(walk: _Walk, event: Any) -> None:
-    mark, group = _mark(event.start_mark), walk.groups[-1]
+    mark, group = place(event.start_mark), walk.groups[-1]
     _properties(walk, event, mark)
     if len(walk.groups) == 1:
         return _not_keys(walk, mark)
@@ -288,10 +214,10 @@ def _scalar(walk: _Walk, event: Any) -> None:
 
 def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:
     is_shorter = len(event.value) < event.end_mark.index - event.start_mark.index - 2
-    escaped = _HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
+    escaped = HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
     if escaped:
         message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
-        walk.report("Y003", mark, message, _instead(escaped[0]))
+        walk.report("Y003", mark, message, instead(escaped[0]))
 
 
 def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
@@ -338,9 +264,9 @@ def _restored(walk: _Walk, event: Any) -> str:
     """Return the text with its own line breaks again; without quotes others would misread them."""
     text: str = event.value.translate(walk.breaks)
     if event.style not in ("'", '"'):
-        begin, stand_ins = _mark(event.start_mark), "".join(map(chr, walk.breaks))
+        begin, stand_ins = place(event.start_mark), "".join(map(chr, walk.breaks))
         written = walk.source[event.start_mark.index : event.end_mark.index]
-        for (line, column), char in _found(written, stand_ins):
+        for (line, column), char in found_in(written, stand_ins):
             mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
             name = character(walk.breaks[ord(char)])
             message = f"the character {name} ends a line for YAML and for no editor"
@@ -356,7 +282,7 @@ def _end_document(walk: _Walk, event: Any) -> None:
     begin = event.start_mark.index + (more.end() if more else 0)
     if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
         mend = "Keep one document in a file, without the line --- or ... between two."
-        walk.end(_place(walk.source, begin), "a second document begins here", mend)
+        walk.end(_at(walk.source, begin), "a second document begins here", mend)
 
 
 _KEY = "Write a key that is text."
@@ -372,62 +298,3 @@ _HANDLERS: dict[type, Callable[[_Walk, Any], None]] = {
     yaml.AliasEvent: _alias,
     yaml.DocumentEndEvent: _end_document,
 }
-
-_QUOTE = 'Put the whole value in quotes, or on the next line, indented, after ">-".'
-_COLUMN = (
-    "Check the indentation: keys of one group begin in the same column, as do items of a list."
-)
-_TAB = ("a tab where YAML wants spaces", "Indent with spaces.")
-# What libyaml says, whether the context or the problem is the place, and our words with the mend.
-_SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
-    ("tab character", False, *_TAB),
-    ("mapping values are not allowed", False, "a key stands where no key can be", _COLUMN),
-    ("could not find expected ':'", True, "a line without a key",
-     "Write \"key: value\"; or indent the line if it continues the one before."),
-    ("quoted scalar: found unexpected", True, "a quotation mark opens here and is never closed",
-     "Close it. Within double quotes write \\\" for a mark, within single quotes '' for one."),
-    ("escape", False, "a backslash in double quotes begins an escape that YAML doesn't know",
-     "Write it twice, or put the value in single quotes."),
-    ("expected comment or line break", False, "text on the line of > or |", _QUOTE),
-    ("expected ',' or", True, "a bracket opens here and isn't closed", f"Close it. {_QUOTE}"),
-    ("sequence entries are not allowed", False, "a list begins on the line of its key",
-     "Begin each item on a line of its own with a hyphen; or put the value in quotes."),
-    ("expected key", False, "this isn't a key of the group that it follows", _COLUMN),
-    ("expected '-'", False, "this is neither an item of the list before it nor part of one",
-     _COLUMN),
-    ("expected <document start>", False, "this isn't a key of the group before it", _COLUMN),
-)  # fmt: skip
-
-
-def _syntax(error: yaml.YAMLError, source: str) -> Flaw:
-    """Return in a contributor's words why and where libyaml gave up."""
-    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
-    problem = getattr(error, "problem_mark", None)
-    if problem is None:
-        return Flaw("Y005", Mark(1, 1), "this can't be read as YAML", f"{_COLUMN} {_QUOTE}")
-    context = getattr(error, "context_mark", None) or problem
-    for fragment, is_context, message, mend in _SYNTAX:
-        if fragment in said:
-            mark = context if is_context else problem
-            words = _nearer(source, mark, fragment) or (message, mend)
-            return Flaw("Y005", _mark(mark), *words)
-    char = source[context.index : context.index + 1]
-    words = _TAB if char == "\t" else (f"a value can't begin with {char}", _QUOTE)
-    return Flaw("Y005", _mark(context), *words)
-
-
-def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, str] | None:
-    """Return the words for the commonest slips, which only the line itself shows."""
-    before = source[mark.index - mark.column : mark.index]
-    line = re.match(r".*", source[mark.index - mark.column :])
-    whole = line[0] if line else ""
-    if fragment.startswith("mapping values") and re.search(r"\S:\s", before):
-        return "a second colon in a value that isn't in quotes", _QUOTE
-    if fragment.startswith("could not find") and re.match(r"[\s-]*[\w-]+:\S", whole):
-        return "a space is missing after the colon", "Put one there."
-    if fragment.startswith("could not find") and re.match(r"\s*-\w", whole):
-        return "a space is missing after the hyphen", "Put one there."
-    closing = before.rstrip()[-1:]
-    if fragment == "expected key" and closing and closing in "\"'])}":
-        return f"there is more after the closing {closing}", _QUOTE
-    return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition import dates, evidence
+from edition.date_words import elapsed
 from edition.model import Article, Document, Edition, Quote
 
 RECORDS = frozenset({"memcon", "cable", "minutes", "transcript"})
@@ -101,5 +102,5 @@ def _languages(quote: Quote, article: Article) -> tuple[str, ...]:
 
 def _after(verb: str, start: str, end: str) -> str:
     """Return how long after one date another was, in words; nothing where it can't be told."""
-    elapsed = dates.elapsed(dates.parse(start), dates.parse(end))
-    return f"{verb} {elapsed}" if elapsed else ""
+    later = elapsed(dates.parse(start), dates.parse(end))
+    return f"{verb} {later}" if later else ""

@@ -19,7 +19,7 @@ from edition.addresses import Style
 from edition.link import link
 from edition.model import KINDS, Edition, Imprint, Origin
 from edition.read import read
-from edition.render import render
+from edition.render.pages import render
 from edition.rules.quotations import locate
 from edition.verify import Verified, verify
 

@@ -31,7 +31,7 @@ from edition.fields import classes
 from edition.link import link
 from edition.model import KINDS, Imprint, Part
 from edition.read import read
-from edition.render import render
+from edition.render.pages import render
 from edition.settings import FILE, GENERATED
 
 ACCEPT = "ACCEPT=1 pytest tests/test_archive.py"

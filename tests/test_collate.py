@@ -13,9 +13,9 @@ from markdown import Markdown
 from edition.collate import GAP, Collation, collate, joined
 from edition.link import link
 from edition.read import read
-from edition.render import site_of
 from edition.render.collation import collation, siglum
 from edition.render.page import Page, Site
+from edition.render.pages import site_of
 from edition.verify import verify
 
 settings.register_profile("collate", derandomize=True, deadline=None, max_examples=200)

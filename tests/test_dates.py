@@ -4,17 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edition.date_words import elapsed, words
 from edition.dates import (
     Date,
     DateError,
     Day,
     after,
-    elapsed,
     iso,
     key,
     overlaps,
     parse,
-    words,
 )
 
 FINEST = (1994, 1, 13)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from edition import markup
 from edition.link import link
 from edition.passages import find, fold
-from edition.render import render
+from edition.render.pages import render
 
 settings.register_profile(
     "markup",

@@ -27,10 +27,10 @@ from edition.pictures.chronology import moments, rows, tellings
 from edition.pictures.network import MOST_AGENTS, around, network, presences, ties
 from edition.pictures.strip import strip
 from edition.pictures.timeline import MOST_ROWS, compact, timeline
-from edition.render import site_of
 from edition.render.article_text import NOTE, OMISSION, article_text, notes_shown
 from edition.render.chronology import timeline as tables
 from edition.render.page import Page, Site
+from edition.render.pages import site_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </title></svg>\n\n# h"

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition import strict_yaml
-from edition.strict_yaml import Mark, Parsed, Path, character, forbidden, parse
+from edition.characters import character, forbidden
+from edition.marks import Mark, Path
+from edition.strict_yaml import Parsed, parse
 
 QUOTE = 'Put the whole value in quotes, or on the next line, indented, after ">-".'
 COLUMN = "Check the indentation: keys of one group begin in the same column, as do items of a list."

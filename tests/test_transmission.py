@@ -6,8 +6,8 @@ import pytest
 
 from edition.link import link
 from edition.read import read
-from edition.render import site_of
 from edition.render.page import Page, Site
+from edition.render.pages import site_of
 from edition.render.transmission import transmission as shown
 from edition.render.transmission import transmissions
 from edition.transmission import Step, transmission

@@ -43,9 +43,6 @@ TOLERANCE = 2.2
 """Area of the triangle, in square units, below which a point of a line is left out."""
 SPECK = 7.0
 """Area, in square units, below which an island is left out, unless it is all there is."""
-SMALL = 62.0
-"""Diameter, in units, below which a country is also given the place of a dot."""
-
 Point = tuple[float, float]
 Line = list[Point]
 
@@ -199,7 +196,7 @@ def _rounded(ring: Line) -> Line:
 def path(shapes: list[Line]) -> str:
     """Return rings as one SVG path, of relative steps but for where it begins."""
     at = (0.0, 0.0)
-    pieces = []
+    pieces: list[str] = []
     for ring in shapes:
         first, *steps = (f"{b[0] - a[0]:g} {b[1] - a[1]:g}" for a, b in pairwise([at, *ring]))
         pieces.append(f"{'m' if pieces else 'M'}{first}l{' '.join(steps)}z")
@@ -208,13 +205,11 @@ def path(shapes: list[Line]) -> str:
 
 
 def country(shapes: list[Line]) -> dict[str, Any]:
-    """Return what is held of a country: its path, a place for its name, whether it is small."""
+    """Return what is held of a country: its path, the middle of its largest part, its diameter."""
     largest = shapes[0]
     xs, ys = zip(*largest, strict=True)
-    entry: dict[str, Any] = {"path": path(shapes), "at": _middle(largest)}
-    if hypot(max(xs) - min(xs), max(ys) - min(ys)) < SMALL:
-        entry["small"] = True
-    return entry
+    size = hypot(max(xs) - min(xs), max(ys) - min(ys))
+    return {"path": path(shapes), "at": _middle(largest), "size": round(size)}
 
 
 def _middle(ring: Line) -> list[int]:
@@ -235,9 +230,10 @@ def main(argument: str) -> None:
     for frame in (EUROPE, AMERICA):
         for code, lines in drawn(frame, shapes, arcs).items():
             found[code] += lines
+    rows = [f"{json.dumps(code)}: {json.dumps(country(found[code]))}" for code in sorted(found)]
     frames = {one.name: [one.x, one.y, one.width, one.height] for one in (EUROPE, AMERICA)}
-    countries = {code: country(found[code]) for code in sorted(found)}
-    print(json.dumps({**ABOUT, "frames": frames, "countries": countries}, indent=1))
+    head = json.dumps({**ABOUT, "frames": frames}, indent=1)
+    print(head.removesuffix("\n}") + ',\n "countries": {\n  ' + ",\n  ".join(rows) + "\n }\n}")
 
 
 if __name__ == "__main__":

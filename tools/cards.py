@@ -32,7 +32,8 @@ SIGNS = {
     "questions": "M34 36q0-16 16-16t16 16q0 10-16 18v10M50 76v4",
     "people": "M50 20a15 15 0 1 0 .1 0M22 82q0-26 28-26t28 26",
     "organizations": "M18 40 50 20l32 20zM26 46v28M42 46v28M58 46v28M74 46v28M16 80h68",
-    "meetings": "M34 24a11 11 0 1 0 .1 0M66 24a11 11 0 1 0 .1 0M14 78q0-22 20-22t16 12q-2-12 16-12t20 22",
+    "meetings": "M34 24a11 11 0 1 0 .1 0M66 24a11 11 0 1 0 .1 0"
+    "M14 78q0-22 20-22t16 12q-2-12 16-12t20 22",
     "enlargements": "M50 26v48M26 50h48M50 12a38 38 0 1 0 .1 0",
     "documents": "M28 16h30l16 16v52H28zM58 16v16h16M38 46h26M38 58h26M38 70h16",
     "articles": "M18 22h64v56H18zM28 34h44M28 46h20M28 56h20M28 66h20M56 46h16v20H56z",
@@ -46,7 +47,8 @@ svg {{ width: 260px; margin-left: 110px; fill: none; stroke: #a87a14; stroke-wid
   stroke-linecap: round; stroke-linejoin: round; }}
 h1 {{ margin: 0 90px .35em 0; font: 400 88px/1.1 Georgia, "DejaVu Serif", serif; }}
 p {{ margin: 0 90px 0 0; color: #5e584e; font: 38px/1.4 "DejaVu Sans", sans-serif; }}
-</style><svg viewBox="0 0 100 100"><path d="{sign}"/></svg><div><h1>{heading}</h1><p>{line}</p></div>"""
+</style><svg viewBox="0 0 100 100"><path d="{sign}"/></svg>
+<div><h1>{heading}</h1><p>{line}</p></div>"""
 
 
 def main(folder: Path) -> None:

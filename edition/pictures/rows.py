@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from edition import dates
+from edition import date_words, dates
+from edition.date_words import in_words
 from edition.evidence import evidence
 from edition.pictures import svg
 from edition.pictures.axis import counted
@@ -76,7 +77,7 @@ def _name(page: Page, row: Row) -> str:
 
 def _when(page: Page, row: Row, room: float) -> str:
     """Return the date and, where there is room, of what kind it is."""
-    date = dates.words(row.moment.date)
+    date = date_words.words(row.moment.date)
     full = f"{date} · {_kind(page, row)}"
     return full if svg.width(full, WHEN) <= room else svg.wrapped(date, WHEN, room, 1)[0]
 
@@ -99,7 +100,7 @@ def _chips(page: Page, row: Row) -> Iterator[tuple[str, str, Markup]]:
     for name in row.documents:
         document = edition.documents[name]
         date = dates.parse(document.date)
-        when = "" if dates.overlaps(date, moment.date) else f", {dates.words(date)}"
+        when = "" if dates.overlaps(date, moment.date) else f", {date_words.words(date)}"
         yield "document", document.genre + when, page.href(f"documents/{name}")
     if row.quotes and moment.kind != "quote":
         one = row.quotes[0] if len(row.quotes) == 1 else moment.name
@@ -139,7 +140,7 @@ def told_words(page: Page, telling: Telling) -> str:
     """Return what a telling is: who, when, of what, how long after."""
     quote = page.site.edition.quotes[telling.quote]
     speakers = " and ".join(page.site.links.labels[one] for one in quote.speaker)
-    said = dates.words(dates.parse(quote.said))
+    said = in_words(quote.said)
     after = f", {telling.distance}" if telling.distance else ""
     return f"{speakers}, {said}, tells of: {page.site.links.labels[telling.event]}{after}"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition import dates
+from edition.date_words import in_words
 from edition.pictures import svg
 from edition.render.page import Page
 
@@ -124,7 +124,7 @@ def _lines(
     for one in found:
         there = {agent: quoted for agent, quoted in one.agents.items() if agent in names}
         title = svg.wrapped(page.site.links.labels[one.meeting], TITLE_SIZE, room, 3)
-        date = dates.words(dates.parse(page.site.edition.meetings[one.meeting].date))
+        date = in_words(page.site.edition.meetings[one.meeting].date)
         who = ", ".join(names[agent] for agent in there if agent != own)
         below = (
             *svg.wrapped(date, SMALL_SIZE, room),
@@ -155,7 +155,7 @@ def _row(page: Page, line: Line, columns: Mapping[str, float], left: float) -> M
     """Return a meeting with all who were there: one link."""
     labels, meeting = page.site.links.labels, line.presence.meeting
     xs = sorted(columns[agent] for agent in line.there)
-    date = dates.words(dates.parse(page.site.edition.meetings[meeting].date))
+    date = in_words(page.site.edition.meetings[meeting].date)
     who = ", ".join(labels[agent] for agent in line.presence.agents if agent != line.own)
     below = f"{date} · {who}" if who else date
     shapes = (

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition import dates, markup
+from edition import markup
 from edition.collate import GAP, Collation, Row, collate, joined
+from edition.date_words import in_words
 from edition.model import Article, Quote
 from edition.render import localized
 from edition.render.page import Page
@@ -79,7 +80,7 @@ def _source(page: Page, name: str, index: int) -> Markup:
     article = page.site.edition.articles[reading.article]
     printed = [
         page.site.links.labels[article.publisher],
-        dates.words(dates.parse(article.published)),
+        in_words(article.published),
     ]
     if [one.article for one in quote.readings].count(reading.article) > 1:
         printed.append(f"passage {mark.number}")

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from edition import dates, markup
+from edition import markup
+from edition.date_words import in_words
 from edition.kinds import TITLES
 from edition.model import Record, Reference
 from edition.render.page import Page
@@ -118,11 +119,11 @@ def reference(page: Page, source: Reference) -> Markup:
     if source.publisher:
         parts.append(markup.inline(source.publisher))
     if source.date:
-        parts.append(markup.inline(dates.words(dates.parse(source.date))))
+        parts.append(markup.inline(in_words(source.date)))
     if source.archived_url:
         parts.append(outward(source.archived_url, "archived copy"))
     if source.retrieved:
-        parts.append(markup.inline(f"read {dates.words(dates.parse(source.retrieved))}"))
+        parts.append(markup.inline(f"read {in_words(source.retrieved)}"))
     note = Markup(". {}").format(page.line(source.note)) if source.note else Markup(".")
     return Markup(", ").join(parts) + note
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from edition import dates, markup
+from edition.date_words import in_words
 from edition.evidence import evidence
 from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
@@ -31,7 +32,7 @@ def meeting(page: Page, name: str, order: list[str]) -> Context:
     record = edition.meetings[name]
     here = said_order(page, links.sources(name, "meeting"))
     about = [one for one in said_order(page, links.sources(name, "about")) if one not in here]
-    description = f"{record.title}, {dates.words(dates.parse(record.date))}: what was said."
+    description = f"{record.title}, {in_words(record.date)}: what was said."
     at_the_time = [one for one in here if _kind(page, one) == "record of the time"]
     return {
         **frame(page, name, record, order, description),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from edition import addresses, dates, markup
 from edition.addresses import Style
+from edition.date_words import words
 from edition.link import Links, Run
 from edition.model import Edition
 from edition.rules.quotations import Passages
@@ -97,4 +98,4 @@ class Page:
         if not text:
             return Markup()
         date = dates.parse(text)
-        return markup.time(dates.words(date), dates.iso(date))
+        return markup.time(words(date), dates.iso(date))

@@ -1,6 +1,6 @@
 """Who or what a name means, in a few words: shown where a reader points at it."""
 
-from edition import dates
+from edition.date_words import in_words
 from edition.link import Links
 from edition.model import Edition
 
@@ -13,11 +13,11 @@ def previews(edition: Edition, links: Links) -> dict[str, str]:
     found = {name: _summary(links, one.summary) for name, one in edition.people.items()}
     found |= {name: _summary(links, one.summary) for name, one in edition.organizations.items()}
     for name, meeting in edition.meetings.items():
-        parts = (meeting.place, dates.words(dates.parse(meeting.date)))
+        parts = (meeting.place, in_words(meeting.date))
         found[name] = ", ".join(filter(None, parts))
     for name, enlargement in edition.enlargements.items():
         members = ", ".join(member.name for member in enlargement.members)
-        found[name] = f"{dates.words(dates.parse(enlargement.date))}: {members}"
+        found[name] = f"{in_words(enlargement.date)}: {members}"
     return {name: shortened(f"{links.labels[name]}. {text}") for name, text in found.items()}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from edition import dates, markup
+from edition import markup
+from edition.date_words import in_words
 from edition.evidence import KINDS, distance, event, evidence
 from edition.model import Quote
 from edition.render import localized
@@ -20,7 +21,7 @@ def quote(page: Page, name: str, order: list[str]) -> Context:
     """Return what a quote's page needs."""
     record = page.site.edition.quotes[name]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
-    said = dates.words(dates.parse(record.said))
+    said = in_words(record.said)
     description = f"{speakers}, {said}: {page.site.links.labels[name]}"
     readings = [] if record.withdrawn else range(len(record.readings))
     return {

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from edition import dates, evidence, markup
+from edition.date_words import in_words
 from edition.model import Evidence, Quote, Reading
 from edition.render.page import Page
 from edition.witness import Mark, touched
@@ -150,7 +151,7 @@ def _source(page: Page, name: str, index: int) -> Markup:
     article = page.site.edition.quotes[name].readings[index].article
     record = page.site.edition.articles[article]
     publisher = page.site.links.labels[record.publisher]
-    words = f"{publisher}, {dates.words(dates.parse(record.published))}"
+    words = f"{publisher}, {in_words(record.published)}"
     return page.link(article, words, page.site.links.marks[name, index].anchor)
 
 

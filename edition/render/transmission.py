@@ -6,6 +6,7 @@ from itertools import takewhile
 from markupsafe import Markup
 
 from edition import dates, markup
+from edition.date_words import words
 from edition.render import localized
 from edition.render.collation import siglum
 from edition.render.page import Page
@@ -65,7 +66,7 @@ def _item(page: Page, step: Step) -> Markup:
     date = Markup()
     if step.date:
         parsed = dates.parse(step.date)
-        date = markup.time(dates.words(parsed), dates.iso(parsed))
+        date = markup.time(words(parsed), dates.iso(parsed))
     return Markup(
         '<li><span class="when">{}</span> <span class="label">{}</span> '
         '<span class="step">{}</span></li>'

@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from edition.dates import after, overlaps, parse, words
+from edition.date_words import in_words
+from edition.dates import after, overlaps, parse
+from edition.marks import Path
 from edition.model import Edition, Membership, Origin, Quote, Role
 from edition.problems import Problem
-from edition.strict_yaml import Path
 
 
 class _Told(NamedTuple):
@@ -47,7 +48,7 @@ def _in_order(code: str, first: _Told, second: _Told) -> Iterator[Problem]:
 
 def _problem(code: str, here: _Told, there: _Told, mend: str = "") -> Problem:
     """Return the problem of a date that another one makes impossible."""
-    said, other = (f"{told.words} {words(parse(told.date or ''))}" for told in (here, there))
+    said, other = (f"{told.words} {in_words(told.date or '')}" for told in (here, there))
     place = there.origin.place(there.path)
     evidence = (f"compare {place.path}:{place.line}",)
     mend = mend or "One of the two dates is wrong, or less sure than it says."

@@ -6,6 +6,7 @@ A passage is a reading of a quote, an omission, or what an editor's note is abou
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from edition.marks import Path
 from edition.model import Edition
 from edition.nearest import nearest
 from edition.passages import (
@@ -19,7 +20,6 @@ from edition.passages import (
 )
 from edition.problems import Problem
 from edition.read import text_path
-from edition.strict_yaml import Path
 
 Hit = tuple[Span, ...]
 """Where a passage stands: its parts, in characters of the article's decoded text."""

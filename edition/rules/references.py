@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from edition import fields, prose
+from edition.marks import Path
 from edition.model import KINDS, Article, Cited, Document, Edition, Quote, Record, Ref
 from edition.problems import Place, Problem
-from edition.strict_yaml import Path
 from edition.wording import a, nearest, noun, one_of
 
 STAND_ALONE = frozenset({"enlargements", "questions", "quotes"})

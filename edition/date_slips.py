@@ -1,0 +1,61 @@
+"""What people write instead of a date in EDTF, and what they mean by it.
+
+Only for hints: nothing is ever read as a date by way of this.
+"""
+
+import re
+
+UNKNOWN = "XXXX"
+"""The date that isn't known."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+NAMES = dict(enumerate(MONTHS, 1)) | SEASONS
+"""Months and seasons by their numbers in EDTF."""
+
+# What people write instead, as pattern and spelling, applied in turn: first to the whole text, then
+# to each end of it. What reads as a date afterwards is the hint.
+_SLIPS = (
+    (r"[\u2010-\u2015\u2212]", "-"),
+    (r"^\s*(?:the\s+)?|(?<!\.)\.\s*$|\s+$", ""),
+    (r"(?<=\d)(?:T| (?=\d\d?:))\d[^/]*", ""),
+    (r"\?~|~\?", "%"),
+    (r"^(?:unknown|no date|[ux]{4}(?:-[ux]{2}){0,2}[?~%]?)$", UNKNOWN),
+    (r"^(?:unknown|xxxx)/|/(?:unknown|xxxx)$", "/"),
+    (r"\bopen\b", ".."),
+    (r"(?<=[\dux-])[ux](?=[ux?~%/-]|$)", "X"),
+    (r"^(\d\d)(\d\d)[-/]((?!0\d|1[0-2])\d\d)$", r"\1\2/\1\3"),
+    (r"^(1[3-9]|2\d|3[01])/(\d\d?)/(\d{4})$", r"\3-\2-\1"),
+    (r"^(\d\d?)/(1[3-9]|2\d|3[01])/(\d{4})$", r"\3-\1-\2"),
+    (r"^(\d{4})-(1[3-9]|2\d|3[01])-(0\d|1[0-2])$", r"\1-\3-\2"),
+    (r"\bfall\b", "autumn"),
+    (r"^(\d{4}) ?- ?(\d{4})$|^(.+) (?:to|-) (.+)$", r"\1\3/\2\4"),
+)
+_END_SLIPS = (
+    (r"^\s+|\s+(?=[?~%]?$)", ""),
+    (r"^(?:(?:circa|about|around)\b|ca?(?![a-z])\.?|~)\s*(.+)", r"\1~"),
+    (r"^(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})", r"\3-\2-\1"),
+    (r"^(\d{4})\.?(\d\d)\.?(\d\d)\b", r"\1-\2-\3"),
+    (r"^(\d{3})0s", r"\1X"),
+    (r"^(\d\d?)(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", r"\3-\2-\1"),
+    (r"^([a-z]{3,9})\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})", r"\3-\1-\2"),
+    (r"^([a-z]{3,9})\.?,? (\d{4})", r"\2-\1"),
+    *(
+        (rf"(?<=-){name[:3]}(?:t|{name[3:]})?(?![a-z])", f"{number:02}")
+        for number, name in NAMES.items()
+    ),
+    (r"(?<=-)(\d)(?!\d)", r"0\1"),
+)
+
+
+def meant(text: str) -> str:
+    """Return the likely spelling in EDTF of what somebody wrote; it may be no date either."""
+    return "/".join(_mended(end, _END_SLIPS) for end in _mended(text, _SLIPS).split("/"))
+
+
+def _mended(text: str, slips: tuple[tuple[str, str], ...]) -> str:
+    for pattern, spelling in slips:
+        text = re.sub(pattern, spelling, text, flags=re.IGNORECASE | re.ASCII)
+    return text

@@ -1,0 +1,118 @@
+"""The fourth stage: a verified, linked edition becomes the text of every page. Nothing is written.
+
+One table says which template and which context make the page of each kind.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition import addresses, evidence, markup
+from edition.addresses import Style
+from edition.export import PATH, edition_json
+from edition.link import Links
+from edition.render import (
+    agents,
+    chronology,
+    home,
+    indexes,
+    occasions,
+    questions,
+    quotes,
+    sources,
+    upkeep,
+)
+from edition.render.frame import Context
+from edition.render.page import Page, Site
+from edition.render.previews import previews
+from edition.verify import Verified
+
+_BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
+"""Blank lines that the templates leave; what records hold is on one line each and keeps its own."""
+
+Files = dict[str, str]
+"""The text of each file by its path under `docs/`."""
+
+
+class Kind(NamedTuple):
+    """How the pages of one kind of record are made."""
+
+    template: str
+    context: Callable[[Page, str, list[str]], Context]
+
+
+KINDS: Mapping[str, Kind] = {
+    "articles": Kind("article.md", sources.article),
+    "documents": Kind("document.md", sources.document),
+    "people": Kind("person.md", agents.person),
+    "organizations": Kind("organization.md", agents.organization),
+    "meetings": Kind("meeting.md", occasions.meeting),
+    "enlargements": Kind("enlargement.md", occasions.enlargement),
+    "quotes": Kind("quote.md", quotes.quote),
+    "questions": Kind("question.md", questions.question),
+}
+
+
+def render(verified: Verified, links: Links, style: Style = "directory") -> Files:
+    """Return every page of an edition; a kind without records has none."""
+    site = site_of(verified, links, style)
+    exported = edition_json(verified, links)
+    path, page = _page(site, "data", "data.md", partial(upkeep.data, exported=exported))
+    return {**dict(_pages(site)), path: page, PATH: exported}
+
+
+def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
+    """Return everything that the pages of an edition are made of."""
+    labels = Counter(links.labels.values())
+    return Site(
+        verified.edition,
+        verified.passages,
+        links,
+        previews(verified.edition, links),
+        frozenset(label for label, times in labels.items() if times > 1),
+        style,
+    )
+
+
+def _pages(site: Site) -> Iterator[tuple[str, str]]:
+    yield _page(site, "", "home.md", home.home)
+    yield _page(site, "timeline", "timeline.md", chronology.timeline)
+    yield _page(site, "corrections", "corrections.md", upkeep.corrections)
+    for kind, made in KINDS.items():
+        order = indexes.order(site.edition, kind)
+        if order:
+            yield _page(site, kind, "index.md", partial(indexes.index, kind=kind))
+        for name in order:
+            page = Page(site, f"{kind}/{name}")
+            yield addresses.source(page.path), _fill(made.template, made.context(page, name, order))
+
+
+def _page(
+    site: Site, path: str, template: str, context: Callable[[Page], Context]
+) -> tuple[str, str]:
+    return addresses.source(path), _fill(template, context(Page(site, path)))
+
+
+def _fill(template: str, context: Context) -> str:
+    return _BLANK.sub("\n\n", _templates().get_template(template).render(context))
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates; every value that isn't markup already is escaped on its way in."""
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+        undefined=StrictUndefined,
+        finalize=markup.inline,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.globals["evidence_kinds"] = list(evidence.KINDS.items())
+    return templates
