@@ -232,8 +232,11 @@ def main(argument: str) -> None:
             found[code] += lines
     rows = [f"{json.dumps(code)}: {json.dumps(country(found[code]))}" for code in sorted(found)]
     frames = {one.name: [one.x, one.y, one.width, one.height] for one in (EUROPE, AMERICA)}
-    head = json.dumps({**ABOUT, "frames": frames}, indent=1)
-    print(head.removesuffix("\n}") + ',\n "countries": {\n  ' + ",\n  ".join(rows) + "\n }\n}")
+    head = (
+        f"{json.dumps(key)}: {json.dumps(held)}"
+        for key, held in (*ABOUT.items(), ("frames", frames))
+    )
+    print("{\n" + ",\n".join(head) + ',\n"countries": {\n' + ",\n".join(rows) + "\n}\n}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Maps of enlargement: who belonged to the alliance before a round, who joined in it, who later.
 
-Each is one block of raw HTML. Shapes come from `borders.json`, which `tools/borders.py` derives.
+Each is one block of raw HTML. Text from records enters only through markup.
 """
 
 from collections import defaultdict
@@ -107,7 +107,7 @@ def _joining(members: Sequence[Member]) -> Markup:
 
 
 def _drawing(title: str, said: str, drawn: Iterable[Markup]) -> Markup:
-    """Return the picture; what holds links is a group to a screen reader, anything else an image."""
+    """Return the picture: a group to a screen reader where it holds links, else an image."""
     land = Markup("\n").join(drawn)
     return Markup(
         '<svg class="drawing" viewBox="{}" role="{}" aria-labelledby="_map-title" '
@@ -160,7 +160,7 @@ def _caption(members: Iterable[Member]) -> Markup:
     lacking = {one.country: one.name for one in members if one.country not in held.countries}
     words = [
         "Present-day borders (UN view) as of the data set, not of the year shown.",
-        "Territories are drawn with their state; areas are true, North America’s at a smaller scale.",
+        "Areas are true, North America’s at a smaller scale; territories go with their state.",
         f"Data: {held.source}.",
     ]
     if lacking:
@@ -194,7 +194,7 @@ def small_multiples(page: Page) -> Markup:
 
 
 def _alike(found: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
-    """Return countries by what they are in each round: those that are always alike share a shape."""
+    """Return countries by their state in each round; those of one fate share a shape."""
     states = [
         {member.country: state for state in parts for member in _members(parts, state)}
         for parts in found

@@ -1,6 +1,6 @@
 """The land of which maps are made: outlines of countries, dots and rings for small ones, names.
 
-Shapes come from `borders.json`, which `tools/borders.py` derives; lengths are units of its view box.
+Shapes come from `borders.json`, which `tools/borders.py` derives; lengths are its units.
 """
 
 import json
@@ -16,9 +16,9 @@ from edition.pictures.membership import Member
 
 BORDERS = Path(__file__).with_name("borders.json")
 
-TINY, DOT = 24, 7
+TINY, DOT = 24, 8
 """A country of a smaller diameter also gets a dot, of this radius."""
-SMALL, RING = 60, 36
+SMALL, RING = 56, 36
 """A country of a smaller diameter gets a ring where it joins, of this radius."""
 EDGE = 110
 """A name so near to a side is not centred on its place, but begins or ends there."""
@@ -35,7 +35,7 @@ class Country(NamedTuple):
 
 
 class Borders(NamedTuple):
-    """The drawing: where it comes from, its frames (left, top, width, height), and what is in it."""
+    """The drawing: its source, its frames (left, top, width, height), and its countries."""
 
     source: str
     frames: Mapping[str, Sequence[int]]

@@ -11,7 +11,7 @@ from edition.model import Edition, Membership
 
 
 class Member(NamedTuple):
-    """A member: its code (ISO 3166-1 alpha-2), its name, and the date in EDTF, empty if not given."""
+    """A member: its code (ISO 3166-1 alpha-2), its name, and since when (EDTF, or empty)."""
 
     country: str
     name: str

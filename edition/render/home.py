@@ -1,33 +1,46 @@
 """The home page."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from edition.kinds import TITLES
 from edition.pictures.timeline import compact
-from edition.render.agents import by_date
 from edition.render.frame import Context, Entry, head, outward
 from edition.render.indexes import entry, order
 from edition.render.page import Page
+from edition.render.readings import said_order
 
 LATEST = 1
 """How many rounds of enlargement the home page shows."""
+MOST = 40
+"""How many people, meetings and articles it shows: those with the most quotes, of articles the
+latest; the index has all."""
+
+
+class Listing(NamedTuple):
+    """A list of records on the home page."""
+
+    entries: list[Entry]
+    rest: Markup
+    """A link to the index, where it has more."""
 
 
 def home(page: Page) -> Context:
     """Return what the home page needs."""
     edition, imprint = page.site.edition, page.site.edition.imprint
-    people = _entries(page, "people", _speakers(page, order(edition, "people")))
     return {
         **head(page, imprint.title, imprint.subtitle or imprint.title),
         "imprint": imprint,
-        "timeline": compact(page),
         "repository": imprint.repository
         and outward(imprint.repository, "the project’s repository"),
-        "questions": _entries(page, "questions", order(edition, "questions")),
-        "people": people,
-        "meetings": _entries(page, "meetings", by_date(page, edition.meetings)),
-        "enlargements": _entries(page, "enlargements", order(edition, "enlargements")[-LATEST:]),
-        "articles": _entries(page, "articles", order(edition, "articles")),
+        "timeline": compact(page),
+        "questions": _listing(page, "questions", order(edition, "questions")),
+        "people": _listing(page, "people", _most(page, "people", "speaker")),
+        "meetings": _listing(page, "meetings", _most(page, "meetings", "meeting", "about")),
+        "enlargements": _listing(page, "enlargements", order(edition, "enlargements")[-LATEST:]),
+        "articles": _listing(page, "articles", order(edition, "articles")[-MOST:]),
         "indexes": [
             (page.to(kind, TITLES[kind]), len(edition.kind(kind)))
             for kind in TITLES
@@ -36,10 +49,19 @@ def home(page: Page) -> Context:
     }
 
 
-def _speakers(page: Page, names: Sequence[str]) -> list[str]:
-    return [name for name in names if page.site.links.sources(name, "speaker")]
+def _most(page: Page, kind: str, *keys: str) -> list[str]:
+    """Return the records to which quotes refer by some keys, in the order of their index."""
+    names = order(page.site.edition, kind)
+    counts = {name: len(said_order(page, page.site.links.sources(name, *keys))) for name in names}
+    quoted = sorted(filter(counts.get, names), key=lambda name: -counts[name])
+    shown = set(quoted[:MOST])
+    return [name for name in names if name in shown]
 
 
-def _entries(page: Page, kind: str, names: Sequence[str]) -> list[Entry]:
+def _listing(page: Page, kind: str, names: Sequence[str]) -> Listing:
     records = page.site.edition.kind(kind)
-    return [entry(page, kind, name) for name in names if not records[name].withdrawn]
+    entries = [entry(page, kind, name) for name in names if not records[name].withdrawn]
+    words = f"All {TITLES[kind].lower()} ({len(records)})"
+    return Listing(
+        entries, page.to(kind, words) if entries and len(entries) < len(records) else Markup()
+    )
