@@ -13,18 +13,31 @@ PUBLIC_OCCASIONS = frozenset({"interview", "speech", "briefing"})
 
 
 class Kind(NamedTuple):
-    """How a kind of evidence is shown everywhere: its sign and its explanation."""
+    """How a kind of evidence is shown everywhere: its sign, its label and its explanation."""
 
     sign: str
+    label: str
     explanation: str
 
 
 KINDS: dict[Evidence, Kind] = {
-    "record of the time": Kind("●", "Words from a record made at the time by one of the sides."),
-    "public statement": Kind("◐", "Said in public: in an interview, a speech or in print."),
-    "later recollection": Kind("○", "Told later by the speaker, of an earlier event."),
-    "report only": Kind("◌", "An article reports it and names no record or public occasion."),
+    "record of the time": Kind(
+        "●", "record of the time", "Words from a record or text made at the time."
+    ),
+    "public statement": Kind(
+        "◐", "public statement", "Said in public: in an interview, a speech or in print."
+    ),
+    "later recollection": Kind(
+        "○", "later recollection", "Told later by the speaker, of an earlier event."
+    ),
+    "report only": Kind(
+        "◌",
+        "report only",
+        "An article reports it; the editors know no record or public occasion for it.",
+    ),
 }
+WORDED = Kind("✎", "an article’s wording", "How an article puts what the speaker said.")
+"""Not evidence: shown where an answer rests on the way in which one article puts it."""
 
 
 def evidence(edition: Edition, quote: Quote) -> Evidence:
@@ -42,6 +55,18 @@ def evidence(edition: Edition, quote: Quote) -> Evidence:
     if genre in PUBLIC_DOCUMENTS or (meeting and meeting.genre in PUBLIC_OCCASIONS):
         return "public statement"
     return "report only"
+
+
+def chronological(edition: Edition) -> list[str]:
+    """Return all quotes in the order in which they were said.
+
+    Of two that may have been said together the more exactly dated comes first, and where the dates
+    are the same, the one that stands first in the sources: there editors keep the order of a talk.
+    """
+    dated = ((name, dates.parse(quote.said)) for name, quote in edition.quotes.items())
+    bounds = {name: (date.earliest or date.latest, date.latest) for name, date in dated}
+    last = (10000, 1, 1)
+    return sorted(bounds, key=lambda name: tuple(day or last for day in bounds[name]))
 
 
 def event(edition: Edition, quote: Quote) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edition import fields, prose
+from edition.evidence import chronological
 from edition.model import KINDS, Edition, Record
 from edition.names import Names, mentions, names
 from edition.prose import Link
@@ -49,6 +50,8 @@ class Links:
     """Each article."""
     marks: Mapping[tuple[str, int], Mark]
     """Each reading, by its quote and its index there."""
+    said: Mapping[str, int]
+    """The place of each quote in the order in which they were said."""
 
     def sources(self, target: str, *keys: str) -> list[str]:
         """Return the records that refer to a target, by one of these keys where some are given."""
@@ -69,6 +72,7 @@ def link(verified: Verified) -> Links:
         prose=texts,
         witnesses=found,
         marks=by_reading(found),
+        said={name: place for place, name in enumerate(chronological(edition))},
     )
 
 

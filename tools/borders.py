@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from math import cos, hypot, radians, sin, sqrt
+from math import cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -205,11 +205,11 @@ def path(shapes: list[Line]) -> str:
 
 
 def country(shapes: list[Line]) -> dict[str, Any]:
-    """Return what is held of a country: its path, the middle of its largest part, its diameter."""
+    """Return what is held of a country: its path, and of its largest part middle and box."""
     largest = shapes[0]
     xs, ys = zip(*largest, strict=True)
-    size = hypot(max(xs) - min(xs), max(ys) - min(ys))
-    return {"path": path(shapes), "at": _middle(largest), "size": round(size)}
+    box = [round(edge) for edge in (min(xs), min(ys), max(xs), max(ys))]
+    return {"path": path(shapes), "at": _middle(largest), "box": box}
 
 
 def _middle(ring: Line) -> list[int]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from edition import dates, markup
 from edition.model import Edition
 from edition.pictures import svg
-from edition.pictures.land import borders, inset, names, rings, shapes, view_box
+from edition.pictures.land import borders, dotted, inset, land, names, rings, view_box
 from edition.pictures.membership import (
     Group,
     Member,
@@ -50,7 +50,7 @@ def round_map(page: Page, name: str) -> Markup:
     if name not in rounds(edition):
         return Markup()
     found = _parts(edition, name)
-    others = Markup('<g class="others">{}</g>').format(shapes(_others(_members(found))))
+    others = Markup('<g class="others">{}</g>').format(land(_others(_members(found))))
     groups = ((state, group) for state in ("after", "before") for group in found.get(state, ()))
     drawn = [others, *(_group(page, *one) for one in groups), _joining(_members(found, "joining"))]
     said = " ".join(f"{STATES[state]}: {_listed(_members(found, state))}." for state in found)
@@ -84,7 +84,7 @@ def _listed(members: Iterable[Member]) -> str:
 
 def _group(page: Page, state: str, group: Group) -> Markup:
     """Return countries that joined together as a link to their round; founders have none."""
-    drawn = shapes(member.country for member in group.members)
+    drawn = dotted(member.country for member in group.members)
     if not group.round:
         return Markup('<g class="{}">{}</g>').format(state, drawn)
     name = _caption_of(page.site.edition, group.round)
@@ -103,23 +103,23 @@ def _joining(members: Sequence[Member]) -> Markup:
     codes = [member.country for member in members]
     return Markup(
         '<g class="joining"><g id="_map-joining">{}</g><use href="#_map-joining"{}/>{}</g>\n{}'
-    ).format(shapes(codes), HATCHED, rings(codes), names(members))
+    ).format(dotted(codes), HATCHED, rings(codes), names(members))
 
 
 def _drawing(title: str, said: str, drawn: Iterable[Markup]) -> Markup:
     """Return the picture: a group to a screen reader where it holds links, else an image."""
-    land = Markup("\n").join(drawn)
+    shapes = Markup("\n").join(drawn)
     return Markup(
         '<svg class="drawing" viewBox="{}" role="{}" aria-labelledby="_map-title" '
         'aria-describedby="_map-description">\n<title id="_map-title">{}</title>\n'
         '<desc id="_map-description">{}</desc>\n{}\n{}\n{}\n</svg>'
     ).format(
         view_box(),
-        "group" if "<a " in land else "img",
+        "group" if "<a " in shapes else "img",
         markup.inline(title),
         markup.inline(said),
         HATCH,
-        land,
+        shapes,
         inset(),
     )
 
@@ -207,14 +207,14 @@ def _alike(found: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
 
 def _held(groups: Mapping[tuple[str, ...], list[str]], others: Iterable[str]) -> Markup:
     """Return the shapes of which all small maps are made, shown nowhere themselves."""
-    held = [*groups.values(), others]
-    drawn = (
-        Markup('<g id="_map-{}">{}</g>').format(number, shapes(codes))
-        for number, codes in enumerate(held)
+    drawn = [*map(dotted, groups.values()), land(others)]
+    held = (
+        Markup('<g id="_map-{}">{}</g>').format(number, shapes)
+        for number, shapes in enumerate(drawn)
     )
     return Markup(
         '<svg class="held" width="0" height="0" aria-hidden="true"><defs>\n{}\n</defs></svg>'
-    ).format(Markup("\n").join(drawn))
+    ).format(Markup("\n").join(held))
 
 
 def _small(

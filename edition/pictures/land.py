@@ -6,12 +6,14 @@ Shapes come from `borders.json`, which `tools/borders.py` derives; lengths are i
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import hypot
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from edition import markup
+from edition.pictures import svg
 from edition.pictures.membership import Member
 
 BORDERS = Path(__file__).with_name("borders.json")
@@ -20,18 +22,31 @@ TINY, DOT = 24, 8
 """A country of a smaller diameter also gets a dot, of this radius."""
 SMALL, RING = 56, 36
 """A country of a smaller diameter gets a ring where it joins, of this radius."""
-EDGE = 110
-"""A name so near to a side is not centred on its place, but begins or ends there."""
+WIDE, GAP = 145, 8
+"""A name stands in a country so wide; beside any other, so far from it."""
+CORNER = 14
+"""How far a name may reach into the box of another country, where there is rarely land."""
+LETTERS = 34
+"""The size of names on a phone, for which room is kept."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class Country(NamedTuple):
     """A country of the drawing."""
 
     path: str
-    at: Sequence[int]
+    at: tuple[float, float]
     """The middle of its largest part."""
-    size: int
-    """The diameter of its largest part; what is drawn, not the country, where a frame cuts it."""
+    box: Box
+    """What its largest part takes; where a frame cuts it, of what is left."""
+
+    @property
+    def size(self) -> float:
+        """Its diameter."""
+        left, top, right, bottom = self.box
+        return hypot(right - left, bottom - top)
 
 
 class Borders(NamedTuple):
@@ -47,7 +62,10 @@ class Borders(NamedTuple):
 def borders() -> Borders:
     """Return the drawing, read once."""
     held = json.loads(BORDERS.read_text(encoding="utf-8"))
-    countries = {code: Country(**country) for code, country in held["countries"].items()}
+    countries = {
+        code: Country(one["path"], tuple(one["at"]), tuple(one["box"]))
+        for code, one in held["countries"].items()
+    }
     return Borders(held["source"], held["frames"], countries)
 
 
@@ -69,13 +87,18 @@ def known(codes: Iterable[str]) -> list[Country]:
     return [held[code] for code in sorted(set(codes)) if code in held]
 
 
-def shapes(codes: Iterable[str]) -> Markup:
-    """Return countries as one path, and a dot for those that would hardly show."""
-    found = known(codes)
-    path = markup.inline("".join(one.path for one in found))
-    dots = [_circle("dot", one, DOT) for one in found if one.size < TINY]
+def land(codes: Iterable[str]) -> Markup:
+    """Return countries as one path."""
+    path = markup.inline("".join(one.path for one in known(codes)))
     drawn = Markup('<path vector-effect="non-scaling-stroke" d="{}"/>').format(path)
-    return Markup().join([drawn, *dots] if found else [])
+    return drawn if path else Markup()
+
+
+def dotted(codes: Iterable[str]) -> Markup:
+    """Return countries as one path, and a dot for those that would hardly show."""
+    found = list(codes)
+    dots = (_circle("dot", one, DOT) for one in known(found) if one.size < TINY)
+    return Markup().join([land(found), *dots])
 
 
 def rings(codes: Iterable[str]) -> Markup:
@@ -90,17 +113,37 @@ def _circle(kind: str, country: Country, radius: int) -> Markup:
 
 
 def names(members: Iterable[Member]) -> Markup:
-    """Return the names of countries on the map, under the ring of a small one."""
+    """Return the names of countries: in a wide one, else beside it and off the others."""
     held = borders().countries
-    words = (_name(held[one.country], one.name) for one in members if one.country in held)
+    found = [(held[one.country], one.name) for one in members if one.country in held]
+    words = (
+        _name(country, name, [other.box for other, _ in found if other is not country])
+        for country, name in found
+    )
     return Markup('<g class="names" aria-hidden="true">{}</g>').format(Markup().join(words))
 
 
-def _name(country: Country, words: str) -> Markup:
-    x, y = country.at
-    _, _, width, _ = borders().frames["Europe"]
-    anchor = "start" if x < EDGE else "end" if x > width - EDGE else "middle"
-    below = country.size < SMALL
-    return Markup('<text x="{}" y="{}" dy="{}" text-anchor="{}">{}</text>').format(
-        x, y + below * RING, "1em" if below else ".35em", anchor, markup.inline(words)
+def _name(country: Country, words: str, others: Sequence[Box]) -> Markup:
+    (x, y), (left, _, right, _) = country.at, country.box
+    if country.size < SMALL:
+        left, right = x - RING, x + RING
+    anchor = "middle"
+    if right - left < WIDE:
+        long, half = svg.width(words, LETTERS), LETTERS / 2
+        after = (right + GAP, y - half, right + GAP + long, y + half)
+        x, anchor = (right + GAP, "start") if _free(after, others) else (left - GAP, "end")
+    return Markup('<text x="{:g}" y="{:g}" dy=".35em" text-anchor="{}">{}</text>').format(
+        x, y, anchor, markup.inline(words)
+    )
+
+
+def _free(box: Box, others: Iterable[Box]) -> bool:
+    """Whether a box lies in the drawing and touches the corners of others at most."""
+    left, top, right, bottom = box
+    return right < borders().frames["Europe"][2] and all(
+        right < other[0] + CORNER
+        or other[2] - CORNER < left
+        or bottom < other[1] + CORNER
+        or other[3] - CORNER < top
+        for other in others
     )

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from edition import dates, markup
-from edition.evidence import event
+from edition.evidence import chronological, event
 from edition.kinds import TITLES
 from edition.model import Edition
+from edition.pictures.enlargement_map import small_multiples
 from edition.pictures.network import network
 from edition.render.frame import NOT_SEARCHED, Context, Entry, head
 from edition.render.page import Page
@@ -40,7 +41,9 @@ def order(edition: Edition, kind: str) -> list[str]:
         return sorted(rounds, key=lambda name: rounds[name].round)
     if kind == "questions":
         return sorted(edition.questions, key=lambda name: (*_first_event(edition, name), name))
-    key = {"quotes": "said", "articles": "published"}.get(kind, "date")
+    if kind == "quotes":
+        return chronological(edition)
+    key = "published" if kind == "articles" else "date"
     records = edition.kind(kind)
     return sorted(
         records, key=lambda name: (dates.key(dates.parse(getattr(records[name], key))), name)
@@ -66,6 +69,13 @@ INTRODUCTIONS = {
 }
 
 
+PICTURES: Mapping[str, Callable[[Page], Markup]] = {
+    "people": network,
+    "enlargements": small_multiples,
+}
+"""The picture at the end of an index, where it has one."""
+
+
 def index(page: Page, kind: str) -> Context:
     """Return what the index of a kind needs."""
     names = order(page.site.edition, kind)
@@ -76,7 +86,7 @@ def index(page: Page, kind: str) -> Context:
         **head(page, TITLES[kind], INTRODUCTIONS[kind], search=NOT_SEARCHED),
         "introduction": INTRODUCTIONS[kind],
         "count": len(names),
-        "picture": network(page) if kind == "people" else Markup(),
+        "picture": PICTURES[kind](page) if kind in PICTURES else Markup(),
         "sections": [Section(title, anchor(title), found) for title, found in sections.items()],
     }
 

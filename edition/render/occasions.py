@@ -10,10 +10,12 @@ from edition.date_words import in_words
 from edition.evidence import evidence
 from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
+from edition.pictures.enlargement_map import round_map
 from edition.render import localized
 from edition.render.agents import Fact, by_date, questions_on
 from edition.render.article_text import NOTE, notes_shown
 from edition.render.frame import Context, Entry, frame
+from edition.render.members_before import before_list
 from edition.render.page import Page
 from edition.render.readings import quote_views, said_order
 
@@ -81,6 +83,8 @@ def enlargement(page: Page, name: str, order: list[str]) -> Context:
     return {
         **context,
         "facts": list(_enlargement_facts(page, record)),
+        "map": round_map(page, name),
+        "before": before_list(page, name),
         "members": [
             Entry(page.date(member.date or record.date), markup.inline(member.name), Markup())
             for member in record.members

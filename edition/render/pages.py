@@ -114,5 +114,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.globals["evidence_kinds"] = list(evidence.KINDS.items())
+    templates.globals["evidence_kinds"] = [*evidence.KINDS.values(), evidence.WORDED]
     return templates

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition import dates
+from edition import markup
 from edition.model import Account, Cited
 from edition.render.collation import siglum
 from edition.render.frame import Context, frame
@@ -20,6 +20,16 @@ class AccountView(NamedTuple):
     quotes: list[QuoteView]
 
 
+class Told(NamedTuple):
+    """A row of the table: what was told at one time by one speaker for one answer."""
+
+    account: AccountView
+    view: QuoteView
+    """Any of the quotes; the row's speaker, date and evidence are those of all."""
+    printed: Markup
+    """Where all of them are printed, and links to their pages."""
+
+
 class Row(NamedTuple):
     """A speaker in the matrix of accounts, and the quotes in which each answer is theirs."""
 
@@ -32,20 +42,41 @@ def question(page: Page, name: str, order: list[str]) -> Context:
     record = page.site.edition.questions[name]
     listed = enumerate(() if record.withdrawn else record.accounts)
     accounts = [_account(page, account, siglum(index)) for index, account in listed]
-    told = [(account, view) for account in accounts for view in account.quotes]
     return {
         **frame(page, name, record, order, page.plain(record.summary)),
         "accounts": accounts,
-        "rows": sorted(told, key=lambda row: _said(page, row[1].name)),
+        "rows": _told(page, accounts),
         "matrix": _matrix(page, accounts),
     }
+
+
+def _told(page: Page, accounts: list[AccountView]) -> list[Told]:
+    """Return the accounts in the order in which they were told, what is alike in one row."""
+    alike: dict[tuple[str, Markup, Markup, Markup], list[tuple[AccountView, QuoteView]]] = {}
+    for account in accounts:
+        for view in account.quotes:
+            key = (account.letter, view.speaker, view.said, view.evidence)
+            alike.setdefault(key, []).append((account, view))
+    rows = [Told(*found[0], _where(page, [view for _, view in found])) for found in alike.values()]
+    return sorted(rows, key=lambda row: page.site.links.said[row.view.name])
+
+
+def _where(page: Page, views: list[QuoteView]) -> Markup:
+    """Return links to the words of some quotes, and to the quotes."""
+    printed = dict.fromkeys(source for view in views for source in view.printed)
+    names = list(dict.fromkeys(view.name for view in views))
+    pages = [
+        page.link(name, "quote" if len(names) == 1 else f"quote {number}")
+        for number, name in enumerate(names, start=1)
+    ]
+    return Markup("{} ({})").format(markup.series(list(printed)), Markup(", ").join(pages))
 
 
 def _matrix(page: Page, accounts: list[AccountView]) -> list[Row]:
     """Return who gives which answer, the speakers in the order in which they are first heard."""
     quotes = page.site.edition.quotes
     views = [view for account in accounts for view in account.quotes]
-    heard = sorted(views, key=lambda view: _said(page, view.name))
+    heard = sorted(views, key=lambda view: page.site.links.said[view.name])
     speakers = dict.fromkeys(quotes[view.name].speaker for view in heard)
     return [
         Row(
@@ -59,13 +90,8 @@ def _matrix(page: Page, accounts: list[AccountView]) -> list[Row]:
     ]
 
 
-def _said(page: Page, name: str) -> tuple[object, ...]:
-    """Return the sort key of when a quote was said."""
-    return (dates.key(dates.parse(page.site.edition.quotes[name].said)), name)
-
-
 def _account(page: Page, account: Account, letter: str) -> AccountView:
-    told = sorted(account.quotes, key=lambda cited: _said(page, cited.quote))
+    told = sorted(account.quotes, key=lambda cited: page.site.links.said[cited.quote])
     return AccountView(letter, account.answer, [_cited(page, cited) for cited in told])
 
 

@@ -44,7 +44,7 @@ def _view(page: Page, record: Quote) -> Context:
         "said": page.date(record.said),
         "distance": distance(page.site.edition, record),
         "occasion": page.link(record.meeting) if record.meeting else Markup(),
-        "evidence": evidence_label(evidence(page.site.edition, record)),
+        "evidence": evidence_label(KINDS[evidence(page.site.edition, record)]),
     }
 
 
@@ -65,8 +65,8 @@ def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
         yield "Speaks of", page.links(record.about)
     if record.document:
         yield "Document", page.link(record.document)
-    kind = evidence(edition, record)
-    yield "Evidence", Markup("{} {}").format(evidence_label(kind), KINDS[kind].explanation)
+    kind = KINDS[evidence(edition, record)]
+    yield "Evidence", Markup("{} {}").format(evidence_label(kind), kind.explanation)
     if record.language:
         yield "Said in", markup.inline(localized.language(record.language))
     if record.topics:

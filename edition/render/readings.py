@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from edition import dates, evidence, markup
+from edition import evidence, markup
 from edition.date_words import in_words
-from edition.model import Evidence, Quote, Reading
+from edition.model import Quote, Reading
 from edition.render.page import Page
 from edition.witness import Mark, touched
 
@@ -58,20 +58,30 @@ class QuoteView:
     """The reading that shows it best."""
     more: int
     """How many more readings there are."""
-    printed: Markup
-    """The articles that print it."""
+    printed: tuple[Markup, ...]
+    """Links to its words, one for each article that prints it."""
 
 
 def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
-    """Return a quote as lists show it; with the index of a reading, as if it had no other."""
+    """Return a quote as lists show it; with the index of a reading, as if it had no other.
+
+    Where that one reports, its words are the article's, and the view says so.
+    """
     edition = page.site.edition
     quote = edition.quotes[name]
-    kind = evidence.evidence(edition, quote)
     indexes = range(len(quote.readings)) if only is None else [only]
+    kind = evidence.KINDS[evidence.evidence(edition, quote)]
+    speaker = page.links(quote.speaker)
+    if only is not None and quote.readings[only].speech != "direct":
+        publisher = edition.articles[quote.readings[only].article].publisher
+        speaker = Markup("{}, as {} puts it").format(
+            speaker, markup.inline(page.site.links.labels[publisher])
+        )
+        kind = evidence.WORDED
     return QuoteView(
         name=name,
         summary=page.link(name, page.plain(quote.summary)),
-        speaker=page.links(quote.speaker),
+        speaker=speaker,
         said=page.date(quote.said),
         evidence=evidence_label(kind),
         sign=_sign(page, name, kind),
@@ -82,20 +92,20 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     )
 
 
-def _sign(page: Page, name: str, kind: Evidence) -> Markup:
+def _sign(page: Page, name: str, kind: evidence.Kind) -> Markup:
     words = Markup('{}<span class="unseen"> {}: {}</span>').format(
-        evidence.KINDS[kind].sign, kind, markup.inline(page.site.links.labels[name])
+        kind.sign, kind.label, markup.inline(page.site.links.labels[name])
     )
     return page.link(name, words)
 
 
-def _printed(page: Page, name: str, indexes: Sequence[int]) -> Markup:
+def _printed(page: Page, name: str, indexes: Sequence[int]) -> tuple[Markup, ...]:
     """Return the articles that print a quote, each a link to its first words there."""
     readings = page.site.edition.quotes[name].readings
     first: dict[str, int] = {}
     for index in indexes:
         first.setdefault(readings[index].article, index)
-    return markup.series([_source(page, name, index) for index in first.values()])
+    return tuple(_source(page, name, index) for index in first.values())
 
 
 def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
@@ -104,10 +114,10 @@ def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
 
 
 def said_order(page: Page, names: Iterable[str]) -> list[str]:
-    """Return the shown quotes among some names, by when they were said, then by id."""
-    quotes = page.site.edition.quotes
-    shown = (name for name in names if name in quotes and not quotes[name].withdrawn)
-    return sorted(shown, key=lambda name: (dates.key(dates.parse(quotes[name].said)), name))
+    """Return the shown quotes among some names, in the order in which they were said."""
+    quotes, said = page.site.edition.quotes, page.site.links.said
+    shown = {name for name in names if name in quotes and not quotes[name].withdrawn}
+    return sorted(shown, key=lambda name: said[name])
 
 
 def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
@@ -116,11 +126,12 @@ def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
     return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
 
 
-def evidence_label(kind: Evidence) -> Markup:
+def evidence_label(kind: evidence.Kind) -> Markup:
     """Return the label of a kind of evidence, the same everywhere."""
-    found = evidence.KINDS[kind]
     return Markup('<span class="evidence" title="{}">{} {}</span>').format(
-        found.explanation, Markup('<span aria-hidden="true">{}</span>').format(found.sign), kind
+        kind.explanation,
+        Markup('<span aria-hidden="true">{}</span>').format(kind.sign),
+        kind.label,
     )
 
 

@@ -1,0 +1,76 @@
+"""The list of members before a round says what the map shows, and the pages carry both."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown import markdown
+
+from edition.build import check
+from edition.link import link
+from edition.render.indexes import index
+from edition.render.members_before import before_list
+from edition.render.occasions import enlargement
+from edition.render.page import Page, Site
+from edition.render.pages import site_of
+
+HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </li>\n\n# h"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    checked = check(Path(__file__).resolve().parent.parent)
+    assert checked.verified
+    return site_of(checked.verified, link(checked.verified))
+
+
+def _list(site: Site, name: str) -> str:
+    return before_list(Page(site, f"enlargements/{name}"), name)
+
+
+def _items(block: str) -> list[str]:
+    root = ET.fromstring(block)  # noqa: S314 - our own text
+    return ["".join(one.itertext()) for one in root.iter("li")]
+
+
+def test_the_list_says_who_and_since_when(site: Site) -> None:
+    items = _items(_list(site, "nato-1955"))
+    assert "Members before: 14" in _list(site, "nato-1955")
+    assert items[0] == "Belgium, 4 April 1949"
+    assert items[-2:] == ["Greece, 18 February 1952", "Türkiye, 18 February 1952"]
+    assert len(items) == 14
+    assert len(_items(_list(site, "nato-2024"))) == 31
+
+
+def test_without_an_alliance_there_is_no_list(site: Site) -> None:
+    none = replace(site, edition=replace(site.edition, organizations={}))
+    assert _list(none, "nato-1952") == ""
+
+
+def test_hostile_names_are_inert(site: Site) -> None:
+    organizations = {
+        name: one.model_copy(
+            update={"members": tuple(m.model_copy(update={"name": HOSTILE}) for m in one.members)}
+        )
+        for name, one in site.edition.organizations.items()
+    }
+    bad = replace(site, edition=replace(site.edition, organizations=organizations))
+    block = _list(bad, "nato-1952")
+    root = ET.fromstring(block)  # noqa: S314 - our own text
+    assert {one.tag for one in root.iter()} <= {"details", "summary", "ul", "li", "time"}
+    assert "\n\n" not in block
+    assert not set("{}*[]`") & set(block)
+    assert block in markdown(f"Before.\n\n{block}\n\nAfter.", extensions=["attr_list"])
+
+
+def test_pages_carry_map_and_list(site: Site) -> None:
+    order = list(site.edition.enlargements)
+    for name in order:
+        context = enlargement(Page(site, f"enlargements/{name}"), name, order)
+        assert context["map"].startswith("<figure")
+        assert context["before"].startswith("<details")
+    assert index(Page(site, "enlargements"), "enlargements")["picture"].startswith("<figure")
+    assert index(Page(site, "people"), "people")["picture"].startswith("<figure")
