@@ -265,3 +265,22 @@ def _barriers(page: Page) -> list[str]:
                 + n.failureSummary))"""
     )
     return barriers
+
+
+def test_a_page_that_was_sought_shows_the_words(
+    address: Address, watched_page: WatchedPage, records: dict[str, Records]
+) -> None:
+    """Also where they stand far below the place that the result leads to."""
+    id_, article, text = a_saying(records)
+    words = "+".join(re.findall(r"\w{5,}", text)[-2:])
+    with watched_page(viewport=DESKTOP) as watched:
+        page = watched.page
+        page.goto(address(f"articles/{article}/index.html") + f"?h={words}#_text")
+        marks = page.locator("article mark[data-md-highlight]")
+        expect(marks.first).to_be_attached()
+        page.wait_for_function(
+            """() => [...document.querySelectorAll("article mark[data-md-highlight]")].some((mark) => {
+                const { top, bottom } = mark.getBoundingClientRect();
+                return top >= 0 && bottom <= innerHeight;
+            })"""
+        )

@@ -94,7 +94,7 @@ def _term(
     page: Page, title: str, start: str | None, end: str | None, organization: str | None = None
 ) -> Markup:
     term = markup.inline(title)
-    if organization:
+    if organization and page.site.links.labels[organization] not in title:
         term += Markup(", ") + page.link(organization)
     if start or end:
         words = "{} to {}" if start and end else "from {}{}" if start else "{}until {}"

@@ -38,7 +38,7 @@ class Group(NamedTuple):
     """Links of one kind under one heading."""
 
     words: str
-    links: Markup
+    links: list[Markup]
 
 
 def frame(
@@ -65,10 +65,20 @@ def frame(
         "withdrawn": record.withdrawn,
         "references": [reference(page, one) for one in record.references],
         "corrections": record.corrections,
-        "mentioned_in": groups(page, page.site.links.sources(name, "prose")),
+        "mentioned_in": groups(page, _elsewhere(page, name)),
         "previous": _way(page, order[at - 1]) if at else None,
         "next": _way(page, order[at + 1]) if at + 1 < len(order) else None,
     }
+
+
+def _elsewhere(page: Page, name: str) -> list[str]:
+    """Return the records whose prose mentions one, but for those that refer to it anyway.
+
+    The page's own part lists these; of a speaker's words it shows all.
+    """
+    links = page.site.links
+    listed = {one.source for one in links.referrers.get(name, ()) if one.key != "prose"}
+    return [source for source in links.sources(name, "prose") if source not in listed]
 
 
 def head(
@@ -109,7 +119,9 @@ def groups(page: Page, names: Iterable[str]) -> list[Group]:
     found = list(names)
     kinds = page.site.links.kinds
     listed = ((kind, [name for name in found if kinds[name] == kind]) for kind in TITLES)
-    return [Group(TITLES[kind], page.links(names)) for kind, names in listed if names]
+    return [
+        Group(TITLES[kind], [page.link(name) for name in names]) for kind, names in listed if names
+    ]
 
 
 def reference(page: Page, source: Reference) -> Markup:

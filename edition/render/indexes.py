@@ -144,7 +144,7 @@ def _quote(page: Page, name: str) -> Line:
 
 def _enlargement(page: Page, name: str) -> Line:
     enlargement = page.site.edition.enlargements[name]
-    return enlargement.date, markup.series([markup.inline(one.name) for one in enlargement.members])
+    return enlargement.date, markup.inline(f"round {enlargement.round}")
 
 
 def _article(page: Page, name: str) -> Line:
