@@ -271,7 +271,7 @@ def test_a_page_that_was_sought_shows_the_words(
     address: Address, watched_page: WatchedPage, records: dict[str, Records]
 ) -> None:
     """Also where they stand far below the place that the result leads to."""
-    id_, article, text = a_saying(records)
+    _, article, text = a_saying(records)
     words = "+".join(re.findall(r"\w{5,}", text)[-2:])
     with watched_page(viewport=DESKTOP) as watched:
         page = watched.page
@@ -279,8 +279,11 @@ def test_a_page_that_was_sought_shows_the_words(
         marks = page.locator("article mark[data-md-highlight]")
         expect(marks.first).to_be_attached()
         page.wait_for_function(
-            """() => [...document.querySelectorAll("article mark[data-md-highlight]")].some((mark) => {
-                const { top, bottom } = mark.getBoundingClientRect();
-                return top >= 0 && bottom <= innerHeight;
-            })"""
+            """() => {
+                const marks = document.querySelectorAll("article mark[data-md-highlight]");
+                return [...marks].some((mark) => {
+                    const { top, bottom } = mark.getBoundingClientRect();
+                    return top >= 0 && bottom <= innerHeight;
+                });
+            }"""
         )
