@@ -56,7 +56,6 @@ ArticleId = Annotated[Text, Ref(("articles",))]
 DocumentId = Annotated[Text, Ref(("documents",))]
 MeetingId = Annotated[Text, Ref(("meetings",))]
 OrganizationId = Annotated[Text, Ref(("organizations",))]
-PersonId = Annotated[Text, Ref(("people",))]
 QuoteId = Annotated[Text, Ref(("quotes",))]
 AgentId = Annotated[Text, Ref(("people", "organizations"))]
 SubjectId = Annotated[

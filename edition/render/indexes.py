@@ -183,12 +183,20 @@ def _counts(page: Page, name: str) -> Iterator[Markup]:
 
 
 def _spoken(page: Page, name: str, key: str) -> Markup:
+    """Return how many quotes there are of an occasion or document, of its parts, and about it."""
     links = page.site.links
-    said = _number(len(said_order(page, links.sources(name, key))), "quote")
-    about = said_order(page, links.sources(name, "about"))
-    if not about:
-        return said
-    return Markup("{}, and {} about it").format(said, len(about))
+    parts = [quote for part in links.sources(name, "part_of") for quote in links.sources(part, key)]
+    counts = {
+        "": said_order(page, links.sources(name, key)),
+        "at its parts": said_order(page, parts),
+        "about it": said_order(page, links.sources(name, "about")),
+    }
+    shown = [
+        Markup("{} {}").format(_number(len(found), "quote"), where).strip()
+        for where, found in counts.items()
+        if found
+    ]
+    return Markup(", ").join(shown) if shown else _number(0, "quote")
 
 
 def _number(number: int, noun: str) -> Markup:
