@@ -27,11 +27,15 @@ class Checked:
 
 def check(root: Path) -> Checked:
     """Read and verify the edition under a project's root; write nothing."""
+    checked = _checked(root)
+    if checked.verified:
+        checked.problems.extend(_stale(root, checked.edition))
+    return checked
+
+
+def _checked(root: Path) -> Checked:
     edition, found = read(root)
-    verified, problems = verify(edition, found)
-    if verified:
-        problems.extend(_stale(root, edition))
-    return Checked(edition, verified, problems)
+    return Checked(edition, *verify(edition, found))
 
 
 def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
@@ -40,10 +44,10 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     from edition.link import link
     from edition.render.pages import render
 
-    edition, found = read(root)
-    verified, problems = verify(edition, found)
+    checked = _checked(root)
+    edition, verified, problems = checked.edition, checked.verified, checked.problems
     if verified is None:
-        return Checked(edition, None, problems), 0
+        return checked, 0
     files = render(verified, link(verified), style)
     docs = root / (DOCS if style == "directory" else OFFLINE_DOCS)
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
@@ -52,7 +56,7 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     if style == "file":
         copy(docs, by_hand(root / DOCS, files))
     changed = write(docs, files) + write_settings(root / FILE, _settings(root, edition))
-    return Checked(edition, verified, problems), changed
+    return checked, changed
 
 
 def _collision(root: Path, docs: Path, path: str) -> Problem:

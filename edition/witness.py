@@ -62,9 +62,9 @@ def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...
     shown = every
     if verified.edition.articles[name].show == "excerpts":
         shown = touched(every, (part for mark in marks for part in mark.parts))
-    omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
-    named = tuple(_outside(_named(known, text, shown), omitted))
-    return Witness(shown, len(shown) == len(every), marks, tuple(_first(named, shown)))
+    omitted = [span for hit in verified.passages.omissions[name] for span in hit]
+    named = tuple(_named(known, text, shown, omitted))
+    return Witness(shown, len(shown) == len(every), marks, named)
 
 
 def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:
@@ -94,30 +94,24 @@ def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans[index] for index in sorted(found))
 
 
-def _named(known: Names, text: str, spans: Iterable[Span]) -> Iterator[Mention]:
-    """Yield the mentions in each paragraph by itself: no name runs over the end of one."""
+def _named(
+    known: Names, text: str, spans: Iterable[Span], omitted: Sequence[Span]
+) -> Iterator[Mention]:
+    """Yield in each paragraph the first mention of each record outside omitted matter.
+
+    Paragraphs are looked through one by one: no name runs over the end of one.
+    """
     for start, end in spans:
+        seen: set[str] = set()
         for mention in mentions(known, text[start:end]):
-            yield Mention(start + mention.start, start + mention.end, mention.target)
+            found = Mention(start + mention.start, start + mention.end, mention.target)
+            if found.target not in seen and not _touches(found, omitted):
+                seen.add(found.target)
+                yield found
 
 
-def _outside(found: Iterable[Mention], spans: Sequence[Span]) -> Iterator[Mention]:
-    """Yield the mentions that touch none of the spans."""
-    for mention in found:
-        if not any(start < mention.end and mention.start < end for start, end in spans):
-            yield mention
-
-
-def _first(found: Iterable[Mention], spans: Sequence[Span]) -> Iterator[Mention]:
-    """Yield in each paragraph the first mention of each record."""
-    starts = [start for start, _ in spans]
-    seen: set[tuple[int, str]] = set()
-    for mention in found:
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.end <= spans[index][1]
-        if inside and (index, mention.target) not in seen:
-            seen.add((index, mention.target))
-            yield mention
+def _touches(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in spans)
 
 
 def by_reading(found: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:

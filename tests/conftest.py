@@ -24,6 +24,12 @@ import yaml
 from html_tree import Element, parse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from edition.link import link
+from edition.read import read
+from edition.render.page import Site as PageSite
+from edition.render.pages import site_of
+from edition.verify import verify
+
 
 @dataclass(frozen=True)
 class Watched:
@@ -113,6 +119,14 @@ def builds(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bui
 def built(builds: tuple[Built, Built]) -> Built:
     """The real edition, built."""
     return builds[0]
+
+
+@pytest.fixture(scope="session")
+def linked(project: Path) -> PageSite:
+    """The real edition, verified and linked: what its pages are made of."""
+    verified, problems = verify(*read(project))
+    assert verified is not None, problems
+    return site_of(verified, link(verified))
 
 
 @pytest.fixture(scope="session", params=["served", "offline"])

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +10,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from edition.collate import GAP, Collation, collate, joined
-from edition.link import link
-from edition.read import read
 from edition.render.collation import collation, siglum
 from edition.render.page import Page, Site
-from edition.render.pages import site_of
-from edition.verify import verify
 
 settings.register_profile("collate", derandomize=True, deadline=None, max_examples=200)
 DETERMINISTIC = settings.get_profile("collate")
@@ -47,11 +42,8 @@ def told_apart(found: Collation) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def site(project: Path) -> Site:
-    """The real edition, ready to be rendered."""
-    verified, problems = verify(*read(project))
-    assert verified is not None, problems
-    return site_of(verified, link(verified))
+def site(linked: Site) -> Site:
+    return linked
 
 
 def printed(site: Site, name: str) -> dict[str, str]:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from markdown import markdown
 
-from edition.build import check
-from edition.link import link
 from edition.render.indexes import index
 from edition.render.members_before import before_list
 from edition.render.occasions import enlargement
 from edition.render.page import Page, Site
-from edition.render.pages import site_of
 
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </li>\n\n# h"
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    checked = check(Path(__file__).resolve().parent.parent)
-    assert checked.verified
-    return site_of(checked.verified, link(checked.verified))
+def site(linked: Site) -> Site:
+    return linked
 
 
 def _list(site: Site, name: str) -> str:
@@ -67,9 +61,8 @@ def test_hostile_names_are_inert(site: Site) -> None:
 
 
 def test_pages_carry_map_and_list(site: Site) -> None:
-    order = list(site.edition.enlargements)
-    for name in order:
-        context = enlargement(Page(site, f"enlargements/{name}"), name, order)
+    for name in site.edition.enlargements:
+        context = enlargement(Page(site, f"enlargements/{name}"), name)
         assert context["map"].startswith("<figure")
         assert context["before"].startswith("<details")
     assert index(Page(site, "enlargements"), "enlargements")["picture"].startswith("<figure")

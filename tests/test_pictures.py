@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 from markupsafe import Markup
 
-from edition.build import check
 from edition.evidence import event, evidence
-from edition.link import link
 from edition.model import Meeting, Release
 from edition.pictures import svg
 from edition.pictures.chronology import moments, rows, tellings
@@ -30,17 +27,14 @@ from edition.pictures.timeline import MOST_ROWS, compact, timeline
 from edition.render.article_text import NOTE, OMISSION, article_text, notes_shown
 from edition.render.chronology import timeline as tables
 from edition.render.page import Page, Site
-from edition.render.pages import site_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </title></svg>\n\n# h"
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    checked = check(Path(__file__).resolve().parent.parent)
-    assert checked.verified
-    return site_of(checked.verified, link(checked.verified))
+def site(linked: Site) -> Site:
+    return linked
 
 
 def _pictures(site: Site) -> Iterator[tuple[str, Markup]]:

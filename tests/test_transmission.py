@@ -1,25 +1,16 @@
 """Transmission: the way of real readings to their readers, and how long each step took."""
 
-from pathlib import Path
-
 import pytest
 
-from edition.link import link
-from edition.read import read
 from edition.render.page import Page, Site
-from edition.render.pages import site_of
 from edition.render.transmission import transmission as shown
 from edition.render.transmission import transmissions
 from edition.transmission import Step, transmission
-from edition.verify import verify
 
 
 @pytest.fixture(scope="module")
-def site(project: Path) -> Site:
-    """The real edition, ready to be rendered."""
-    verified, problems = verify(*read(project))
-    assert verified is not None, problems
-    return site_of(verified, link(verified))
+def site(linked: Site) -> Site:
+    return linked
 
 
 DINNER = (

@@ -4,17 +4,15 @@ A verified edition's records go in; nothing is drawn here. Nothing withdrawn cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_day
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from edition import dates
 from edition.dates import Date, Day
 from edition.evidence import distance, event, evidence
 from edition.model import Edition, Quote, Record
-
-R = TypeVar("R", bound=Record)
 
 KINDS = ("meeting", "enlargement", "document", "release", "quote", "article")
 """What a moment may be; things of one day stand in this order."""
@@ -60,23 +58,20 @@ def _place(moment: Moment) -> tuple[object, ...]:
 
 
 def _moments(edition: Edition) -> Iterator[Moment]:
-    for kind, name, text in _dated(edition):
-        yield Moment(kind, name, dates.parse(text))
+    for kind, name, text, record in dated(edition):
+        if not record.withdrawn:
+            yield Moment(kind, name, dates.parse(text))
 
 
-def _dated(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    yield from (("meeting", name, one.date) for name, one in shown(edition.meetings))
-    yield from (("enlargement", name, one.date) for name, one in shown(edition.enlargements))
-    yield from (("quote", name, one.said) for name, one in shown(edition.quotes))
-    yield from (("article", name, one.published) for name, one in shown(edition.articles))
-    for name, document in shown(edition.documents):
-        yield "document", name, document.date
-        yield from (("release", name, one.date) for one in document.releases)
-
-
-def shown(records: Mapping[str, R]) -> Iterator[tuple[str, R]]:
-    """Yield the records that aren't withdrawn, each with its id."""
-    return ((name, record) for name, record in records.items() if not record.withdrawn)
+def dated(edition: Edition) -> Iterator[tuple[str, str, str, Record]]:
+    """Yield everything that has a date, withdrawn or not: kind of moment, id, date, record."""
+    yield from (("meeting", name, one.date, one) for name, one in edition.meetings.items())
+    yield from (("enlargement", name, one.date, one) for name, one in edition.enlargements.items())
+    yield from (("quote", name, one.said, one) for name, one in edition.quotes.items())
+    yield from (("article", name, one.published, one) for name, one in edition.articles.items())
+    for name, document in edition.documents.items():
+        yield "document", name, document.date, document
+        yield from (("release", name, one.date, document) for one in document.releases)
 
 
 def tellings(edition: Edition) -> list[Telling]:

@@ -15,21 +15,22 @@ from edition.render.readings import QuoteView, quote_views, said_order
 Fact = tuple[str, Markup]
 
 
-def person(page: Page, name: str, order: list[str]) -> Context:
+def person(page: Page, name: str) -> Context:
     """Return what a person's page needs."""
     record = page.site.edition.people[name]
     description = f"{record.name}: who said what, to whom and when, as the articles print it."
-    context = frame(page, name, record, order, page.plain(record.summary) or description)
+    context = frame(page, name, record, page.plain(record.summary) or description)
     return {**context, **_agent(page, name), "facts": list(_person_facts(page, record))}
 
 
-def organization(page: Page, name: str, order: list[str]) -> Context:
+def organization(page: Page, name: str) -> Context:
     """Return what an organization's page needs."""
     record = page.site.edition.organizations[name]
     description = f"{record.name} in the record: what it said, published and took part in."
-    context = frame(page, name, record, order, page.plain(record.summary) or description)
+    context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_organization_facts(page, record))
-    return {**context, **_agent(page, name), "facts": facts, **_published(page, name)}
+    published = page.site.links.sources(name, "publisher")
+    return {**context, **_agent(page, name), "facts": facts, "published": published}
 
 
 def _agent(page: Page, name: str) -> Context:
@@ -118,7 +119,3 @@ def _organization_facts(page: Page, record: Organization) -> Iterator[Fact]:
     yield from _names(record)
     for member in record.members:
         yield "Member", _term(page, member.name, member.from_, member.to)
-
-
-def _published(page: Page, name: str) -> Context:
-    return {"published": page.site.links.sources(name, "publisher")}

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from edition import dates
 from edition.model import Edition
+from edition.pictures.chronology import dated
 from edition.pictures.timeline import timeline as drawn
 from edition.render.frame import NOT_SEARCHED, Context, head
 from edition.render.indexes import anchor, year
@@ -31,16 +32,13 @@ def timeline(page: Page) -> Context:
 
 
 def _dated(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield everything that has a date: date, what happened, id."""
-    yield from ((record.date, "Meeting", name) for name, record in edition.meetings.items())
-    yield from ((record.date, "Enlargement", name) for name, record in edition.enlargements.items())
-    for name, document in edition.documents.items():
-        yield document.date, "Document", name
-        yield from ((release.date, "Release", name) for release in document.releases)
-    for name, quote in edition.quotes.items():
-        if not quote.withdrawn:
-            yield quote.said, "Quote", name
-    yield from ((record.published, "Article", name) for name, record in edition.articles.items())
+    """Yield date, what happened and id of everything that has a page and a date.
+
+    Of what was withdrawn only quotes are left out, as in every list of quotes.
+    """
+    for kind, name, date, record in dated(edition):
+        if kind != "quote" or not record.withdrawn:
+            yield date, kind.capitalize(), name
 
 
 def _who(page: Page, name: str) -> Markup:

@@ -1,6 +1,6 @@
 """What stands around a record's own part: the way back, references, back-links, neighbours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -45,19 +45,16 @@ def frame(
     page: Page,
     name: str,
     record: Record,
-    order: Sequence[str],
     description: str,
     **settings: object,
 ) -> Context:
     """Return what the head and the foot of a record's page need.
 
-    `order` is the order of its index, from which the neighbours come; `settings` are the engine's
-    for this page.
+    `settings` are the engine's for this page.
     """
     kind, title = page.site.links.kinds[name], page.site.links.labels[name]
     named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
     way = [Way(page.href(kind), markup.inline(TITLES[kind]))]
-    at = order.index(name)
     return {
         **head(page, title, description, way, named=named, **settings),
         "name": name,
@@ -66,8 +63,8 @@ def frame(
         "references": [reference(page, one) for one in record.references],
         "corrections": record.corrections,
         "mentioned_in": groups(page, _elsewhere(page, name)),
-        "previous": _way(page, order[at - 1]) if at else None,
-        "next": _way(page, order[at + 1]) if at + 1 < len(order) else None,
+        "previous": _way(page, page.previous) if page.previous else None,
+        "next": _way(page, page.next) if page.next else None,
     }
 
 

@@ -28,7 +28,7 @@ class Told(NamedTuple):
     note: Markup
 
 
-def meeting(page: Page, name: str, order: list[str]) -> Context:
+def meeting(page: Page, name: str) -> Context:
     """Return what a meeting's page needs."""
     links, edition = page.site.links, page.site.edition
     record = edition.meetings[name]
@@ -37,7 +37,7 @@ def meeting(page: Page, name: str, order: list[str]) -> Context:
     description = f"{record.title}, {in_words(record.date)}: what was said."
     at_the_time = [one for one in here if _kind(page, one) == "record of the time"]
     return {
-        **frame(page, name, record, order, description),
+        **frame(page, name, record, description),
         "facts": list(_meeting_facts(page, name, record)),
         "recorded": quote_views(page, at_the_time),
         "on_occasion": quote_views(page, [one for one in here if one not in at_the_time]),
@@ -73,13 +73,13 @@ def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
         yield "Present", page.links(record.people)
 
 
-def enlargement(page: Page, name: str, order: list[str]) -> Context:
+def enlargement(page: Page, name: str) -> Context:
     """Return what the page of a round needs."""
     record = page.site.edition.enlargements[name]
     quotes = page.site.links.sources(name, "about")
     countries = ", ".join(member.name for member in record.members)
     description = f"Round {record.round} of enlargement: {countries}."
-    context = frame(page, name, record, order, description)
+    context = frame(page, name, record, description)
     return {
         **context,
         "facts": list(_enlargement_facts(page, record)),

@@ -33,6 +33,10 @@ class Page:
 
     site: Site
     path: str
+    previous: str = ""
+    """The record before it in the order of its index."""
+    next: str = ""
+    """The record after it."""
 
     def address(self, name: str) -> str:
         """Return the folder of a record's page."""

@@ -43,7 +43,7 @@ class Kind(NamedTuple):
     """How the pages of one kind of record are made."""
 
     template: str
-    context: Callable[[Page, str, list[str]], Context]
+    context: Callable[[Page, str], Context]
 
 
 KINDS: Mapping[str, Kind] = {
@@ -87,9 +87,9 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
         order = indexes.order(site.edition, kind)
         if order:
             yield _page(site, kind, "index.md", partial(indexes.index, kind=kind))
-        for name in order:
-            page = Page(site, f"{kind}/{name}")
-            yield addresses.source(page.path), _fill(made.template, made.context(page, name, order))
+        for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
+            page = Page(site, f"{kind}/{name}", before, after)
+            yield addresses.source(page.path), _fill(made.template, made.context(page, name))
 
 
 def _page(

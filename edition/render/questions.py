@@ -37,13 +37,13 @@ class Row(NamedTuple):
     cells: list[list[QuoteView]]
 
 
-def question(page: Page, name: str, order: list[str]) -> Context:
+def question(page: Page, name: str) -> Context:
     """Return what a question's page needs; a withdrawn one shows no accounts."""
     record = page.site.edition.questions[name]
     listed = enumerate(() if record.withdrawn else record.accounts)
     accounts = [_account(page, account, siglum(index)) for index, account in listed]
     return {
-        **frame(page, name, record, order, page.plain(record.summary)),
+        **frame(page, name, record, page.plain(record.summary)),
         "accounts": accounts,
         "rows": _told(page, accounts),
         "matrix": _matrix(page, accounts),

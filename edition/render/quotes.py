@@ -13,11 +13,11 @@ from edition.render.agents import Fact
 from edition.render.collation import collation, siglum
 from edition.render.frame import Context, frame
 from edition.render.page import Page
-from edition.render.readings import evidence_label, reading_view
+from edition.render.readings import context, evidence_label, reading_view
 from edition.render.transmission import transmissions
 
 
-def quote(page: Page, name: str, order: list[str]) -> Context:
+def quote(page: Page, name: str) -> Context:
     """Return what a quote's page needs."""
     record = page.site.edition.quotes[name]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
@@ -25,10 +25,12 @@ def quote(page: Page, name: str, order: list[str]) -> Context:
     description = f"{speakers}, {said}: {page.site.links.labels[name]}"
     readings = [] if record.withdrawn else range(len(record.readings))
     return {
-        **frame(page, name, record, order, description),
+        **frame(page, name, record, description),
         "view": _view(page, record),
         "facts": list(_facts(page, name, record)),
-        "readings": [reading_view(page, name, index) for index in readings],
+        "readings": [
+            (reading_view(page, name, index), context(page, name, index)) for index in readings
+        ],
         "collation": collation(page, name),
         "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
         "ways": transmissions(page, name),

@@ -35,8 +35,6 @@ class ReadingView:
     translation: str
     """Who translated the article, where it is a translation."""
     note: Markup
-    context: Markup
-    """The paragraphs in which the words stand, in raw HTML."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,6 @@ def reading_view(page: Page, name: str, index: int) -> ReadingView:
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),
         note=page.line(reading.note),
-        context=_context(page, reading, mark),
     )
 
 
@@ -183,9 +180,10 @@ def _lines(text: str) -> Markup:
     return Markup("<br> ").join(map(markup.verbatim, lines))
 
 
-def _context(page: Page, reading: Reading, mark: Mark) -> Markup:
-    """Return the paragraphs around a reading, its words marked, without omitted matter."""
+def context(page: Page, name: str, index: int) -> Markup:
+    """Return the paragraphs around a reading, in raw HTML, its words marked, nothing omitted."""
     site = page.site
+    reading, mark = site.edition.quotes[name].readings[index], site.links.marks[name, index]
     article = site.edition.articles[reading.article]
     shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]

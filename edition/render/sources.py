@@ -32,7 +32,7 @@ class NoteView(NamedTuple):
     back: Markup
 
 
-def article(page: Page, name: str, order: list[str]) -> Context:
+def article(page: Page, name: str) -> Context:
     """Return what an article's page needs."""
     links, record = page.site.links, page.site.edition.articles[name]
     marks = links.witnesses[name].marks
@@ -40,7 +40,7 @@ def article(page: Page, name: str, order: list[str]) -> Context:
     publisher = links.labels[record.publisher]
     description = f"{record.title}. {publisher}: the text as printed, every quotation marked."
     return {
-        **frame(page, name, record, order, description, hide=["toc"]),
+        **frame(page, name, record, description, hide=["toc"]),
         "facts": list(_article_facts(page, record)),
         "kept": list(_kept(record)),
         "strip": strip(page, name),
@@ -105,14 +105,14 @@ def _rights(code: str) -> Markup:
     return outward(url, words) if url else markup.inline(words)
 
 
-def document(page: Page, name: str, order: list[str]) -> Context:
+def document(page: Page, name: str) -> Context:
     """Return what a document's page needs."""
     record = page.site.edition.documents[name]
     quotes = page.site.links.sources(name, "document")
     description = f"{record.title}: what it is, how it became public, what is quoted from it."
     about = [one for one in page.site.links.sources(name, "about") if one not in quotes]
     return {
-        **frame(page, name, record, order, description),
+        **frame(page, name, record, description),
         "facts": list(_document_facts(page, record)),
         "quotes": quote_views(page, quotes),
         "about": about,
