@@ -1,5 +1,6 @@
 """The stages in order: what the command and the engine's hook both run."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     edition, verified, problems = checked.edition, checked.verified, checked.problems
     if verified is None:
         return checked, 0
-    files = render(verified, link(verified), style)
+    files = render(verified, link(verified), style, _address(edition))
     docs = root / (DOCS if style == "directory" else OFFLINE_DOCS)
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
     if has_errors(problems):
@@ -57,6 +58,11 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
         copy(docs, by_hand(root / DOCS, files))
     changed = write(docs, files) + write_settings(root / FILE, _settings(root, edition))
     return checked, changed
+
+
+def _address(edition: Edition) -> str:
+    """Return where the site is published, as the engine is told too: the environment wins."""
+    return (os.environ.get("SITE_URL") or edition.imprint.address or "").rstrip("/")
 
 
 def _collision(root: Path, docs: Path, path: str) -> Problem:

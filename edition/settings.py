@@ -27,8 +27,12 @@ def settings(edition: Edition, by_hand: Mapping[str, bytes]) -> str:
     }
     body = "".join(f"{key}: {markup.yaml(value)}\n" for key, value in rows.items() if value)
     address = markup.yaml((imprint.address or "").rstrip("/"))
+    repository = (imprint.repository or "").rstrip("/")
     nav = "".join(f"  - {markup.yaml(title)}: {path}\n" for title, path in _nav(edition, by_hand))
-    return f"{_HEAD}{body}site_url: !ENV [SITE_URL, {address}]\nnav:\n{nav}"
+    published = f"!ENV [SITE_URL, {address}]"
+    # The engine changes its own site_url while it serves; ours says whether there is a feed.
+    extra = f"extra:\n  address: {published}\n  repository: {markup.yaml(repository)}\n"
+    return f"{_HEAD}{body}site_url: {published}\n{extra}nav:\n{nav}"
 
 
 def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

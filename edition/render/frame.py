@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -56,7 +57,7 @@ def frame(
     named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
     way = [Way(page.href(kind), markup.inline(TITLES[kind]))]
     return {
-        **head(page, title, description, way, named=named, **settings),
+        **head(page, title, description, way, named=named, source=source(page, name), **settings),
         "name": name,
         "record": record,
         "withdrawn": record.withdrawn,
@@ -66,6 +67,11 @@ def frame(
         "previous": _way(page, page.previous) if page.previous else None,
         "next": _way(page, page.next) if page.next else None,
     }
+
+
+def source(page: Page, name: str) -> str:
+    """Return the path of a record's file, as it stands in an address; the edition's own, for ''."""
+    return quote(page.site.edition.origins[name].path)
 
 
 def _elsewhere(page: Page, name: str) -> list[str]:

@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from edition import addresses, evidence, markup
 from edition.addresses import Style
 from edition.export import PATH, edition_json
+from edition.feed import PATH as FEED
+from edition.feed import feed
 from edition.link import Links
 from edition.render import (
     agents,
@@ -58,12 +60,26 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def render(verified: Verified, links: Links, style: Style = "directory") -> Files:
-    """Return every page of an edition; a kind without records has none."""
+def render(
+    verified: Verified, links: Links, style: Style = "directory", address: str = ""
+) -> Files:
+    """Return every page of an edition; a kind without records has none.
+
+    `address` is where the site is published, without a slash at the end; empty if unknown.
+    """
     site = site_of(verified, links, style)
     exported = edition_json(verified, links)
-    path, page = _page(site, "data", "data.md", partial(upkeep.data, exported=exported))
-    return {**dict(_pages(site)), path: page, PATH: exported}
+    followed = feed(verified.edition, links, address) if address else ""
+    data = partial(upkeep.data, exported=exported)
+    corrections = partial(upkeep.corrections, feed=followed)
+    made = {**dict(_pages(site)), PATH: exported, FEED: followed}
+    made.update(
+        [
+            _page(site, "data", "data.md", data),
+            _page(site, "corrections", "corrections.md", corrections),
+        ]
+    )
+    return {path: text for path, text in made.items() if text}
 
 
 def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
@@ -82,7 +98,6 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
 def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield _page(site, "", "home.md", home.home)
     yield _page(site, "timeline", "timeline.md", chronology.timeline)
-    yield _page(site, "corrections", "corrections.md", upkeep.corrections)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)
         if order:

@@ -1,0 +1,174 @@
+"""How the edition is kept: ways to mend each page, and the feed of what changed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.etree.ElementTree import Element, fromstring
+
+import editions
+import pytest
+from conftest import Built, copied, run
+from editions import ARCHIVE, PROJECT, SPARSE
+from html_tree import Element as Tag
+from html_tree import parse
+
+from edition.feed import PATH, feed
+from edition.link import link
+from edition.read import read
+from edition.render.pages import render
+from edition.verify import verify
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDRESS = "https://signal.example.org"
+REPOSITORY = "https://code.example.org/vane/signal_at_vell"
+
+
+@pytest.fixture(scope="module")
+def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature edition, which states an address and a repository, as a site."""
+    root = copied(project, tmp_path_factory.mktemp("published") / "edition")
+    shutil.rmtree(root / "sources")
+    editions.copied(ARCHIVE, root)
+    odd = root / "sources" / "quotes" / "vell's & more.yml"
+    (root / "sources" / "quotes" / "later.yml").rename(odd)
+    for command in (["build_pages.py"], ["-m", "mkdocs", "build", "--strict"]):
+        done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1")
+        assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+def pages(root: Path) -> Iterator[tuple[str, Tag]]:
+    """Every page but the one for what isn't there, by its folder in the site."""
+    for file in sorted((root / "site").rglob("index.html")):
+        yield file.parent.relative_to(root / "site").as_posix().removeprefix("."), parse(file)
+
+
+def ways(page: Tag) -> dict[str, str]:
+    """The links under a page, address by words."""
+    (nav,) = [tag for tag in page.all("nav") if "mend" in tag.classes]
+    return {tag.text().strip(): tag["href"] for tag in nav.all("a")}
+
+
+def test_every_page_leads_to_the_form_for_a_mistake_filled_in(published: Path) -> None:
+    for folder, page in pages(published):
+        address = urlsplit(ways(page)["Report a mistake"])
+        assert f"{address.scheme}://{address.netloc}{address.path}" == f"{REPOSITORY}/issues/new"
+        filled = {"template": ["mistake.yml"], "page": [f"{ADDRESS}/{folder}".rstrip("/") + "/"]}
+        assert parse_qs(address.query) == filled
+
+
+def test_every_record_leads_to_its_file(published: Path) -> None:
+    found = set()
+    for folder, page in pages(published):
+        edit = ways(page).get("Edit this record")
+        if folder.count("/") == 1 and not folder.startswith("about/"):
+            assert edit, folder
+        if edit:
+            path = unquote(edit.removeprefix(f"{REPOSITORY}/edit/main/"))
+            assert (published / path).is_file(), path
+            found.add(path)
+    records = {
+        path.relative_to(published).as_posix() for path in published.glob("sources/**/*.yml")
+    }
+    assert found == records
+
+
+def test_a_page_by_hand_leads_to_itself_and_an_index_to_no_file(published: Path) -> None:
+    found = dict(pages(published))
+    method = f"{REPOSITORY}/edit/main/docs/about/method/index.md"
+    assert ways(found["about/method"])["Edit this page"] == method
+    assert list(ways(found["people"])) == list(ways(found["timeline"])) == ["Report a mistake"]
+
+
+def test_without_a_repository_there_are_no_such_links(built: Built) -> None:
+    for site in built.sites:
+        for path, page in site.pages.items():
+            assert not [tag for tag in page.all("nav") if "mend" in tag.classes], path
+
+
+# The feed
+
+
+def feed_of(root: Path, address: str = ADDRESS) -> Element:
+    verified, problems = verify(*read(root))
+    assert verified, problems
+    return fromstring(feed(verified.edition, link(verified), address))
+
+
+def texts(parent: Element, *path: str) -> list[str]:
+    return [found.text or "" for found in parent.findall("/".join(f"{ATOM}{tag}" for tag in path))]
+
+
+def test_the_feed_tells_every_change_the_newest_first() -> None:
+    entries = feed_of(ARCHIVE).findall(f"{ATOM}entry")
+    days = [texts(entry, "updated")[0] for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert all(day.endswith("T00:00:00Z") for day in days)
+    titles = [texts(entry, "title")[0] for entry in entries]
+    assert "Withdrawn: Ole Grann" in titles
+    assert "Corrected: Ada Brask" in titles
+    assert "Added: Ada Brask" in titles
+    corrected = entries[titles.index("Corrected: Ada Brask")]
+    assert texts(corrected, "summary") == ["Her name was misspelt."]
+    (to,) = corrected.findall(f"{ATOM}link")
+    assert to.attrib == {"rel": "alternate", "href": f"{ADDRESS}/people/ada-brask/"}
+
+
+@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
+def test_the_feed_has_what_the_standard_requires(root: Path) -> None:
+    found = feed_of(root)
+    assert [len(texts(found, tag)) for tag in ("id", "title", "updated")] == [1, 1, 1]
+    assert texts(found, "author", "name")[0]
+    ids = [texts(entry, "id")[0] for entry in found.findall(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids)
+    for entry in found.findall(f"{ATOM}entry"):
+        assert [len(texts(entry, tag)) for tag in ("id", "title", "updated")] == [1, 1, 1]
+        assert texts(entry, "updated")[0] <= texts(found, "updated")[0]
+
+
+def test_two_corrections_on_one_day_are_two_entries(tmp_path: Path) -> None:
+    root = editions.copied(ARCHIVE, tmp_path)
+    record = root / "sources" / "people" / "ada-brask.yml"
+    text = record.read_text("utf-8")
+    before = '- date: "2023-01-01"\n    what: H'
+    assert text.count(before) == 1
+    record.write_text(
+        text.replace(before, before.replace(" H", " One <b>thing</b>.\n  ") + before), "utf-8"
+    )
+    found = feed_of(root)
+    ids = [id_ for id_ in texts(found, "entry", "id") if "ada-brask/corrected" in id_]
+    assert sorted(id_.rsplit("/", 1)[1] for id_ in ids) == ["1", "2"]
+    assert "One <b>thing</b>." in texts(found, "entry", "summary")
+
+
+def test_without_an_address_there_is_no_feed(built: Built, published: Path) -> None:
+    verified, _ = verify(*read(PROJECT))
+    assert verified
+    assert PATH not in render(verified, link(verified))
+    for site in built.sites:
+        assert not (site.folder / PATH).exists()
+        assert not any(_feeds(page) for page in site.pages.values())
+    assert (published / "site" / PATH).is_file()
+    for folder, page in pages(published):
+        (href,) = _feeds(page)
+        assert (published / "site" / folder / href).resolve() == published / "site" / PATH
+
+
+def _feeds(page: Tag) -> list[str]:
+    links = page.all("link")
+    return [link["href"] for link in links if link["type"] == "application/atom+xml"]
+
+
+def test_the_environment_says_where_the_site_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from build_pages import main
+
+    monkeypatch.setenv("SITE_URL", "https://other.example.org/edition/")
+    assert main([], editions.copied(ARCHIVE, tmp_path)) == 0
+    found = fromstring((tmp_path / "docs" / PATH).read_text("utf-8"))
+    assert texts(found, "id") == ["https://other.example.org/edition/corrections/"]
