@@ -6,6 +6,7 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 OFFLINE_DIR := build/offline
+ADDRESS ?= 127.0.0.1:8000
 NPM_DIR := build/npm
 
 # MkDocs stamps the sitemap with the day of the build. A fixed day instead makes two builds
@@ -36,9 +37,11 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# --dirty makes only the changed pages again. A change to the program or to the theme's templates,
+# which every page is made with, asks for a new start.
 serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
 	$(BIN)/python build_pages.py
-	$(MKDOCS) serve --livereload --watch-theme --watch sources --watch edition --watch mkdocs.edition.yml
+	$(MKDOCS) serve --dirty --livereload --dev-addr $(ADDRESS) --watch sources --watch mkdocs.edition.yml
 
 # Only this target needs --offline: the links in the pages then end in index.html. From an empty
 # folder, for a page written by hand and since deleted would stay in the copy.

@@ -1,0 +1,97 @@
+"""The loop of a contributor: `make serve`, save a record, see its page; also when it is broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import editions
+import pytest
+from conftest import copied
+from editions import ARCHIVE
+
+PATIENCE = 60
+"""Seconds after which what should be seen isn't coming; the loop itself takes about one."""
+
+
+@pytest.fixture
+def root(project: Path, tmp_path: Path) -> Path:
+    """The miniature edition in a copy of the project."""
+    root = copied(project, tmp_path / "edition")
+    shutil.rmtree(root / "sources")
+    return editions.copied(ARCHIVE, root)
+
+
+@pytest.fixture
+def address() -> str:
+    """A free address of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@pytest.fixture
+def said(root: Path, address: str) -> Iterator[Path]:
+    """Run `make serve`; the file is what it prints in the terminal."""
+    printed = root / "printed"
+    stamp = f"{sys.prefix}/.complete-site"
+    make = ["make", "-o", stamp, f"VENV={sys.prefix}", f"ADDRESS={address}", "serve"]
+    with (
+        printed.open("w") as file,
+        subprocess.Popen(
+            make, cwd=root, stdout=file, stderr=file, start_new_session=True
+        ) as server,
+    ):
+        yield printed
+        assert server.poll() is None, printed.read_text("utf-8")
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def until(seen: Callable[[], bool], printed: Path) -> None:
+    """Wait until something is seen."""
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        assert time.monotonic() < end, printed.read_text("utf-8")
+        time.sleep(0.05)
+
+
+def page(address: str, path: str) -> str:
+    try:
+        with urlopen(f"http://{address}/{path}", timeout=5) as answer:
+            return str(answer.read().decode())
+    except (URLError, ConnectionError):
+        return ""
+
+
+def test_a_saved_record_is_seen_and_a_broken_one_keeps_the_last_good_site(
+    root: Path, address: str, said: Path
+) -> None:
+    record = root / "sources" / "people" / "vera-lodd.yml"
+    good = record.read_text("utf-8")
+    path = "people/vera-lodd/"
+    until(lambda: "Vera Lodd" in page(address, path), said)
+
+    record.write_text(good.replace("name: Vera Lodd", "name: Vera Lodd the Younger"), "utf-8")
+    until(lambda: "Vera Lodd the Younger" in page(address, path), said)
+    assert "Vera Lodd the Younger" in page(address, "people/")
+
+    record.write_text(good.replace("name: ", "nmae: "), "utf-8")
+    until(lambda: "Y009" in said.read_text("utf-8"), said)
+    assert 'Did you mean "name"?' in said.read_text("utf-8")
+    assert "Vera Lodd the Younger" in page(address, path)
+
+    record.write_text("name: [", "utf-8")
+    until(lambda: "Y005" in said.read_text("utf-8"), said)
+    assert "Vera Lodd the Younger" in page(address, path)
+
+    record.write_text(good.replace("name: Vera Lodd", "name: Vera Lodd the Elder"), "utf-8")
+    until(lambda: "Vera Lodd the Elder" in page(address, path), said)
