@@ -21,6 +21,12 @@ MKDOCS := $(BIN)/python -m mkdocs
 # Silences Material's notice about MkDocs 2, which the exact versions rule out.
 export NO_MKDOCS_2_WARNING := 1
 
+# Both carry the rules of GitHub with them. zizmor would ask GitHub itself where it finds a token;
+# offline, it gives the same answer everywhere.
+ZIZMOR := $(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor
+CONFORMS := $(BIN)/check-jsonschema --builtin-schema
+FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+
 .DEFAULT_GOAL := help
 .PHONY: help site test serve offline lock clean browser
 
@@ -35,6 +41,12 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(ZIZMOR) .github .pre-commit-config.yaml
+	$(CONFORMS) vendor.github-workflows .github/workflows/*.yml
+	$(CONFORMS) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(CONFORMS) vendor.dependabot .github/dependabot.yml
+	$(CONFORMS) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(CONFORMS) vendor.github-issue-forms $(FORMS)
 	$(BIN)/pytest
 
 # --dirty makes only the changed pages again. A change to the program or to the theme's templates,
