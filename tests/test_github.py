@@ -1,0 +1,226 @@
+"""The side of GitHub: workflows, forms and owners, in what their linters cannot know."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from conftest import run
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+FORMS = GITHUB / "ISSUE_TEMPLATE"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+READ = {"contents": "read"}
+PINNED = re.compile(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+ON = True
+"""The key `on` of a workflow, as YAML 1.1 reads it."""
+
+OWNER = re.compile(r"@[\w-]+(/[\w.-]+)?")
+
+
+def loaded(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+
+
+def workflow(name: str) -> Any:
+    return loaded(GITHUB / "workflows" / f"{name}.yml")
+
+
+def jobs() -> list[dict[str, Any]]:
+    return [job for path in WORKFLOWS for job in loaded(path)["jobs"].values()]
+
+
+def steps() -> list[dict[str, Any]]:
+    return [step for job in jobs() for step in job.get("steps", [])]
+
+
+def commands() -> list[list[str]]:
+    lines = (line for step in steps() for line in step.get("run", "").splitlines())
+    return [shlex.split(line) for line in lines]
+
+
+def test_every_action_is_pinned_to_one_commit_and_names_its_release() -> None:
+    uses = [
+        line.partition("uses: ")[2]
+        for path in WORKFLOWS
+        for line in path.read_text("utf-8").splitlines()
+        if "uses: " in line
+    ]
+    foreign = [use for use in uses if not use.startswith("$/")]
+    assert all(PINNED.fullmatch(use) for use in foreign), foreign
+    assert len(set(foreign)) == len({use.partition("@")[0] for use in foreign})
+    own = [use.removeprefix("$/") for use in uses if use not in foreign]
+    assert own
+    assert all((ROOT / path).is_file() for path in own)
+
+
+def test_what_a_pull_request_runs_can_only_read() -> None:
+    check = workflow("check")
+    assert set(check[ON]) == {"pull_request", "workflow_call"}
+    assert check["permissions"] == {}
+    assert [job["permissions"] for job in check["jobs"].values()] == [READ] * len(check["jobs"])
+    assert "secrets" not in str(check)
+
+
+def test_only_the_deployment_may_write_and_it_runs_nothing_of_ours() -> None:
+    publish = workflow("publish")
+    assert publish[ON]["push"] == {"branches": ["main"]}
+    assert publish["permissions"] == {}
+    deploy = publish["jobs"].pop("deploy")
+    for job in publish["jobs"].values():
+        assert set(job["permissions"].values()) == {"read"}
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert set(deploy["needs"]) == set(publish["jobs"])
+    assert "refs/heads/main" in deploy["if"]
+    assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_the_published_site_knows_its_address() -> None:
+    site = next(s for s in workflow("publish")["jobs"]["build"]["steps"] if "run" in s)
+    assert site["run"] == "make site"
+    assert site["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}"}
+
+
+def test_nothing_is_cached_that_a_pull_request_could_have_written() -> None:
+    for step in steps():
+        assert "cache" not in step.get("uses", "")
+        assert not [key for key in step.get("with", {}) if "cache" in key]
+
+
+def test_every_command_of_the_workflows_exists() -> None:
+    assert {words[0] for words in commands()} == {"make", ".venv/bin/python"}
+    for words in commands():
+        if words[0] == "make":
+            done = run(ROOT, "make", "--dry-run", *words[1:])
+        else:
+            done = run(ROOT, sys.executable, *words[1:])
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_workflows_take_the_oldest_python_that_is_promised() -> None:
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = promised["requires-python"].removeprefix(">=")
+    taken = {step["with"]["python-version"] for step in steps() if "setup-python" in str(step)}
+    assert taken == {".".join(oldest.split(".")[:2])}
+
+
+def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {
+        "site.txt": [*project["dependencies"], *extras["nearest"]],
+        "test.txt": [*project["dependencies"], *extras["nearest"], *extras["test"]],
+    }
+    for name, pins in wanted.items():
+        locked = (ROOT / "requirements" / name).read_text("utf-8")
+        held = set(re.findall(r"^[\w.-]+==[\w.]+", locked, re.MULTILINE))
+        assert set(pins) - held == set(), "make lock"
+
+
+def test_dependabot_looks_where_versions_stand_and_keeps_mkdocs_1() -> None:
+    updates = {u["package-ecosystem"]: u for u in loaded(GITHUB / "dependabot.yml")["updates"]}
+    files = {"pip": "pyproject.toml", "npm": "package.json", "github-actions": ".github"}
+    assert set(updates) == set(files)
+    for ecosystem, file in files.items():
+        assert (ROOT / updates[ecosystem]["directory"].lstrip("/") / file).exists()
+    (ignored,) = updates["pip"]["ignore"]
+    assert ignored["dependency-name"] == "mkdocs"
+    assert ignored["update-types"] == ["version-update:semver-major"]
+
+
+def fields(form: str) -> dict[str, str]:
+    """The fields of a form that an address can fill in: their kind, by id."""
+    return {part["id"]: part["type"] for part in loaded(FORMS / form)["body"] if "id" in part}
+
+
+def test_the_form_for_mistakes_takes_the_address_of_the_page() -> None:
+    assert fields("mistake.yml")["page"] == "input"
+
+
+def dangling(page: str) -> list[str]:
+    """The links of a page to a form that isn't there, or to a field that it doesn't have."""
+    links = re.findall(r"/issues/new\?[^\s\"<>)]+", page.replace("&amp;", "&"))
+    return [link for link in links if not leads(**parse_qs(urlsplit(link).query))]
+
+
+def leads(template: list[str], **filled: list[str]) -> bool:
+    (form,) = template
+    return (FORMS / form).is_file() and set(filled) <= set(fields(form))
+
+
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ("template=mistake.yml&amp;page=https%3A%2F%2Fexample.org%2Fpeople%2F", True),
+        ("template=mistakes.yml&page=x", False),
+        ("template=mistake.yml&address=x", False),
+    ],
+)
+def test_links_to_forms_name_a_form_and_its_fields(query: str, right: bool) -> None:
+    link = f"[Report a mistake](https://code.example.org/a/b/issues/new?{query})"
+    assert (dangling(link) == []) is right
+
+
+def test_the_pages_link_to_forms_that_are_there() -> None:
+    for page in (ROOT / "tests" / "archive_expected").rglob("*.md"):
+        assert dangling(page.read_text("utf-8")) == []
+
+
+def rules(text: str) -> list[list[str]]:
+    """The lines of CODEOWNERS: a pattern, then its owners."""
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def untrue(text: str, repository: str | None) -> list[str]:
+    """The lines of CODEOWNERS that GitHub couldn't follow in that repository."""
+    address = urlsplit(repository or "")
+    there = address.hostname == "github.com"
+    organization = address.path.strip("/").partition("/")[0] if there else ""
+
+    def follows(owner: str) -> bool:
+        team = "/" in owner
+        return bool(OWNER.fullmatch(owner)) and (not team or owner.startswith(f"@{organization}/"))
+
+    return [
+        " ".join([pattern, *owners])
+        for pattern, *owners in rules(text)
+        if not all(map(follows, owners)) or bool(owners) != bool(organization)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "repository", "faulty"),
+    [
+        ("/sources/", None, False),
+        ("/sources/ @record/editors", None, True),
+        ("/sources/", "https://github.com/record/edition", True),
+        ("/sources/ @record/editors", "https://github.com/record/edition", False),
+        ("/sources/ @other/editors", "https://github.com/record/edition", True),
+        ("/sources/ @anna", "https://github.com/record/edition", False),
+        ("/sources/ editors", "https://github.com/record/edition", True),
+        ("/sources/", "https://code.example.org/record/edition", False),
+    ],
+)
+def test_owners_are_named_once_the_repository_has_an_address(
+    line: str, repository: str | None, faulty: bool
+) -> None:
+    assert bool(untrue(line, repository)) is faulty
+
+
+def test_every_file_has_its_owner() -> None:
+    text = (GITHUB / "CODEOWNERS").read_text("utf-8")
+    repository = loaded(ROOT / "sources" / "edition.yml").get("repository")
+    assert untrue(text, repository) == [], "name the owners of these lines"
+    first, *others = [pattern for pattern, *_ in rules(text)]
+    assert first == "*"
+    assert "/sources/" in others
+    assert all((ROOT / pattern.strip("/")).exists() for pattern in others)
