@@ -8,7 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -55,17 +55,13 @@ def test_every_action_is_pinned_to_one_commit_and_names_its_release() -> None:
         for line in path.read_text("utf-8").splitlines()
         if "uses: " in line
     ]
-    foreign = [use for use in uses if not use.startswith("$/")]
-    assert all(PINNED.fullmatch(use) for use in foreign), foreign
-    assert len(set(foreign)) == len({use.partition("@")[0] for use in foreign})
-    own = [use.removeprefix("$/") for use in uses if use not in foreign]
-    assert own
-    assert all((ROOT / path).is_file() for path in own)
+    assert all(PINNED.fullmatch(use) for use in uses), uses
+    assert len(set(uses)) == len({use.partition("@")[0] for use in uses})
 
 
 def test_what_a_pull_request_runs_can_only_read() -> None:
     check = workflow("check")
-    assert set(check[ON]) == {"pull_request", "workflow_call"}
+    assert set(check[ON]) == {"pull_request"}
     assert check["permissions"] == {}
     assert [job["permissions"] for job in check["jobs"].values()] == [READ] * len(check["jobs"])
     assert "secrets" not in str(check)
@@ -135,44 +131,6 @@ def test_dependabot_looks_where_versions_stand_and_keeps_mkdocs_1() -> None:
     (ignored,) = updates["pip"]["ignore"]
     assert ignored["dependency-name"] == "mkdocs"
     assert ignored["update-types"] == ["version-update:semver-major"]
-
-
-def fields(form: str) -> dict[str, str]:
-    """The fields of a form that an address can fill in: their kind, by id."""
-    return {part["id"]: part["type"] for part in loaded(FORMS / form)["body"] if "id" in part}
-
-
-def test_the_form_for_mistakes_takes_the_address_of_the_page() -> None:
-    assert fields("mistake.yml")["page"] == "input"
-
-
-def dangling(page: str) -> list[str]:
-    """The links of a page to a form that isn't there, or to a field that it doesn't have."""
-    links = re.findall(r"/issues/new\?[^\s\"<>)]+", page.replace("&amp;", "&"))
-    return [link for link in links if not leads(**parse_qs(urlsplit(link).query))]
-
-
-def leads(template: list[str], **filled: list[str]) -> bool:
-    (form,) = template
-    return (FORMS / form).is_file() and set(filled) <= set(fields(form))
-
-
-@pytest.mark.parametrize(
-    ("query", "right"),
-    [
-        ("template=mistake.yml&amp;page=https%3A%2F%2Fexample.org%2Fpeople%2F", True),
-        ("template=mistakes.yml&page=x", False),
-        ("template=mistake.yml&address=x", False),
-    ],
-)
-def test_links_to_forms_name_a_form_and_its_fields(query: str, right: bool) -> None:
-    link = f"[Report a mistake](https://code.example.org/a/b/issues/new?{query})"
-    assert (dangling(link) == []) is right
-
-
-def test_the_pages_link_to_forms_that_are_there() -> None:
-    for page in (ROOT / "tests" / "archive_expected").rglob("*.md"):
-        assert dangling(page.read_text("utf-8")) == []
 
 
 def rules(text: str) -> list[list[str]]:

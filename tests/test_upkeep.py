@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import editions
 import pytest
+import yaml
 from conftest import Built, copied, run
 from editions import ARCHIVE, PROJECT, SPARSE
 from html_tree import Element as Tag
@@ -59,6 +60,11 @@ def test_every_page_leads_to_the_form_for_a_mistake_filled_in(published: Path) -
         assert f"{address.scheme}://{address.netloc}{address.path}" == f"{REPOSITORY}/issues/new"
         filled = {"template": ["mistake.yml"], "page": [f"{ADDRESS}/{folder}".rstrip("/") + "/"]}
         assert parse_qs(address.query) == filled
+
+
+def test_the_form_is_there_and_takes_the_address_of_the_page() -> None:
+    form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/mistake.yml").read_text("utf-8"))
+    assert [part["type"] for part in form["body"] if part.get("id") == "page"] == ["input"]
 
 
 def test_every_record_leads_to_its_file(published: Path) -> None:
