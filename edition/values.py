@@ -8,19 +8,17 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
-from edition import dates
+from edition import dates, patterns
+from edition.patterns import Form
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 """Ids that can't be folders everywhere: a page's own name, and the devices of Windows."""
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-_RIGHTS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+OTHERS_ID = patterns.ID.schema(maxLength=ID_LENGTH)
+OWN_ID = {**OTHERS_ID, "title": "own-id", "not": {"enum": sorted(RESERVED)}}
+"""JSON Schemas of the id of another record, and of a record's own, past or present."""
 
 _COUNTRY_CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
@@ -33,7 +31,8 @@ _COUNTRY_CODES = (
     "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
     "ZW"
 )
-_COUNTRIES = frozenset(_COUNTRY_CODES.split())
+COUNTRIES = tuple(_COUNTRY_CODES.split())
+"""ISO 3166-1 alpha-2, in order."""
 
 
 def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
@@ -43,8 +42,8 @@ def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
 
 def filled(text: str) -> str:
     """Accept text that says something."""
-    if not text.strip():
-        raise _refuse("Y012", "there is no text here", "Write some, or leave the key out.")
+    if not re.fullmatch(patterns.TEXT.pattern, text):
+        raise _refuse("Y012", "there is no text here", patterns.TEXT.mend)
     return text
 
 
@@ -61,27 +60,25 @@ def edtf(text: str) -> str:
 def day(text: str) -> str:
     """Accept a date that is one day."""
     edtf(text)
-    if not dates.parse(text).exact:
-        raise _refuse("D001", f'"{text}" isn\'t one day', "Write year, month and day.")
+    if not re.fullmatch(patterns.DAY.pattern, text):
+        raise _refuse("D001", f'"{text}" isn\'t one day', patterns.DAY.mend)
     return text
 
 
 def url(text: str) -> str:
     """Accept an absolute http or https address."""
     try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = bool(re.fullmatch(patterns.URL.pattern, text)) and urlsplit(text).port != 0
     except ValueError:
         good = False
-    if not good or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", text):
-        mend = "It begins with https:// or http:// and holds no spaces."
-        raise _refuse("L003", f'"{text}" isn\'t a web address', mend)
+    if not good:
+        raise _refuse("L003", f'"{text}" isn\'t a web address', patterns.URL.mend)
     return text
 
 
 def country(text: str) -> str:
     """Accept an ISO 3166-1 alpha-2 code."""
-    if text not in _COUNTRIES:
+    if text not in COUNTRIES:
         mend = 'Use the two capital letters of ISO 3166-1, such as "NO".'
         raise _refuse("Y012", f'"{text}" isn\'t a country code', mend)
     return text
@@ -89,29 +86,27 @@ def country(text: str) -> str:
 
 def language(text: str) -> str:
     """Accept what is formed like a BCP 47 tag."""
-    return _formed(_LANGUAGE, text, "a language tag", 'Use a BCP 47 tag such as "en" or "ru".')
+    return _formed(patterns.LANGUAGE, text)
 
 
 def sha256(text: str) -> str:
     """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
-    return _formed(
-        _SHA256, text, "a sha256", "It has 64 digits, 0-9 and a-f, as sha256sum prints them."
-    )
+    return _formed(patterns.SHA256, text)
 
 
 def wikidata(text: str) -> str:
     """Accept the id of a Wikidata item."""
-    return _formed(_WIKIDATA, text, "a Wikidata id", "It is a Q and a number.")
+    return _formed(patterns.WIKIDATA, text)
 
 
 def rights(text: str) -> str:
     """Accept what is formed like a rightsstatements.org code or an SPDX id."""
-    return _formed(_RIGHTS, text, "a code of rights", 'Use a code such as "InC" or "CC-BY-4.0".')
+    return _formed(patterns.RIGHTS, text)
 
 
-def _formed(pattern: re.Pattern[str], text: str, noun: str, mend: str) -> str:
-    if not pattern.fullmatch(text):
-        raise _refuse("Y012", f'"{text}" isn\'t {noun}', mend)
+def _formed(form: Form, text: str) -> str:
+    if not re.fullmatch(form.pattern, text):
+        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', form.mend)
     return text
 
 
@@ -124,7 +119,7 @@ def count(number: int) -> int:
 
 def bad_id(text: str) -> str:
     """Return what is wrong with an id, or nothing."""
-    if not ID.fullmatch(text):
+    if not re.fullmatch(patterns.ID.pattern, text):
         return "isn't an id: lower-case letters, digits and single hyphens, a letter first"
     if len(text) > ID_LENGTH:
         return f"is {len(text)} characters long; an id has at most {ID_LENGTH}"

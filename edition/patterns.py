@@ -1,0 +1,96 @@
+r"""How single values are written: for the checks of `values`, and for editors' JSON Schemas.
+
+The patterns mean the same to Python and to ECMAScript, in whose terms a schema has them: ASCII
+classes are written out, and U+0085 and U+FEFF, of which only one is in either's `\s`, are named.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Form(NamedTuple):
+    """A form of text."""
+
+    name: str
+    """One word for it."""
+    pattern: str
+    """What the whole of it matches."""
+    noun: str
+    """What a message calls it."""
+    mend: str
+    """How to write it."""
+    examples: tuple[str, ...] = ()
+    """Two or more, or none: a single one editors put in by themselves, and it would stay."""
+
+    def schema(self, **more: object) -> dict[str, Any]:
+        """Return the JSON Schema; editors show how to write it instead of the pattern."""
+        examples = {"examples": list(self.examples)} if self.examples else {}
+        return {
+            "title": self.name,
+            "type": "string",
+            "pattern": f"^(?:{self.pattern})$",
+            "patternErrorMessage": self.mend,
+            **examples,
+            **more,
+        }
+
+
+_SPACE = r"\s\x85\ufeff"
+_NOT_IN_URL = _SPACE + r'\x00-\x1f<>"\\^`{|}'
+_IN_URL = f"[^{_NOT_IN_URL}]"
+_IN_USER = rf"[^{_NOT_IN_URL}/?#\[\]]"
+_IN_HOST = rf"[^{_NOT_IN_URL}/?#\[\]@:]"
+
+_YEAR = "(?!0000)[0-9]{4}"
+_DAY = (
+    f"{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
+_DATE = (
+    f"(?:{_DAY}|{_YEAR}(?:-(?:(?:0[1-9]|1[0-2]|XX)(?:-XX)?|2[1-4]))?"
+    "|[0-9]{3}X|[0-9]{2}XX)[?~%]?"
+)
+
+TEXT = Form("text", rf"[\s\S]*[^{_SPACE}][\s\S]*", "text", "Write some, or leave the key out.")
+ID = Form(
+    "id",
+    "[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    "an id",
+    "An id is lower-case letters, digits and single hyphens, a letter first.",
+)
+EDTF = Form(
+    "date",
+    rf"XXXX|{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE}",
+    "a date in EDTF",
+    'Write year, month and day as in "1994-01-13", or "1994-01" or "1994" where less is known.',
+    ("1994-01-13", "1994-01", "1994", "1994-01~", "1994?", "199X", "1994-01-12/1994-01-15", "XXXX"),
+)
+"""All that `dates` reads, and beside it only 29 February of any year and intervals reversed."""
+DAY = Form("day", _DAY, "one day", "Write year, month and day.", ("1994-01-13", "2024-02-29"))
+URL = Form(
+    "address",
+    rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_IN_USER}*@)?(?:{_IN_HOST}+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?"
+    rf"(?:[/?#]{_IN_URL}*)?",
+    "a web address",
+    "It begins with https:// or http:// and holds no spaces.",
+)
+LANGUAGE = Form(
+    "language",
+    "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*",
+    "a language tag",
+    'Use a BCP 47 tag such as "en" or "ru".',
+    ("en", "ru"),
+)
+SHA256 = Form(
+    "sha256",
+    "[0-9a-f]{64}",
+    "a sha256",
+    "It has 64 digits, 0-9 and a-f, as sha256sum prints them.",
+)
+WIKIDATA = Form("wikidata", "Q[1-9][0-9]*", "a Wikidata id", "It is a Q and a number.")
+RIGHTS = Form(
+    "rights",
+    "[A-Za-z0-9][A-Za-z0-9.+-]*",
+    "a code of rights",
+    'Use a code such as "InC" or "CC-BY-4.0".',
+    ("InC", "CC-BY-4.0", "CC0-1.0"),
+)
