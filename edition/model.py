@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
-from edition import strict_yaml, values
+from edition import patterns, strict_yaml, values
 from edition.marks import Path
 from edition.problems import Place
 
@@ -39,27 +46,38 @@ class When:
     """Marks a field as an EDTF date."""
 
 
-Text = Annotated[str, AfterValidator(values.filled)]
-ProseText = Annotated[Text, Prose()]
-Edtf = Annotated[str, AfterValidator(values.edtf), When()]
-Day = Annotated[str, AfterValidator(values.day), When()]
-Url = Annotated[str, AfterValidator(values.url)]
-Country = Annotated[str, AfterValidator(values.country)]
-Language = Annotated[str, AfterValidator(values.language)]
-Sha256 = Annotated[str, AfterValidator(values.sha256)]
-Wikidata = Annotated[str, AfterValidator(values.wikidata)]
-Rights = Annotated[str, AfterValidator(values.rights)]
-RecordId = Annotated[str, AfterValidator(values.record_id)]
-Count = Annotated[int, AfterValidator(values.count)]
+_OTHERS_ID = WithJsonSchema(values.OTHERS_ID)
+_OWN_ID = WithJsonSchema(values.OWN_ID)
+_COUNTRY = WithJsonSchema({"title": "country", "type": "string", "enum": list(values.COUNTRIES)})
+_COUNT = WithJsonSchema({"title": "count", "type": "integer", "minimum": 1})
 
-ArticleId = Annotated[Text, Ref(("articles",))]
-DocumentId = Annotated[Text, Ref(("documents",))]
-MeetingId = Annotated[Text, Ref(("meetings",))]
-OrganizationId = Annotated[Text, Ref(("organizations",))]
-QuoteId = Annotated[Text, Ref(("quotes",))]
-AgentId = Annotated[Text, Ref(("people", "organizations"))]
+Text = Annotated[str, AfterValidator(values.filled), WithJsonSchema(patterns.TEXT.schema())]
+ProseText = Annotated[Text, Prose()]
+Edtf = Annotated[str, AfterValidator(values.edtf), When(), WithJsonSchema(patterns.EDTF.schema())]
+Day = Annotated[str, AfterValidator(values.day), When(), WithJsonSchema(patterns.DAY.schema())]
+Url = Annotated[str, AfterValidator(values.url), WithJsonSchema(patterns.URL.schema())]
+Country = Annotated[str, AfterValidator(values.country), _COUNTRY]
+Language = Annotated[
+    str, AfterValidator(values.language), WithJsonSchema(patterns.LANGUAGE.schema())
+]
+Sha256 = Annotated[str, AfterValidator(values.sha256), WithJsonSchema(patterns.SHA256.schema())]
+Wikidata = Annotated[
+    str, AfterValidator(values.wikidata), WithJsonSchema(patterns.WIKIDATA.schema())
+]
+Rights = Annotated[str, AfterValidator(values.rights), WithJsonSchema(patterns.RIGHTS.schema())]
+RecordId = Annotated[str, AfterValidator(values.record_id), _OWN_ID]
+Count = Annotated[int, AfterValidator(values.count), _COUNT]
+
+ArticleId = Annotated[Text, Ref(("articles",)), _OTHERS_ID]
+DocumentId = Annotated[Text, Ref(("documents",)), _OTHERS_ID]
+MeetingId = Annotated[Text, Ref(("meetings",)), _OTHERS_ID]
+OrganizationId = Annotated[Text, Ref(("organizations",)), _OTHERS_ID]
+QuoteId = Annotated[Text, Ref(("quotes",)), _OTHERS_ID]
+AgentId = Annotated[Text, Ref(("people", "organizations")), _OTHERS_ID]
 SubjectId = Annotated[
-    Text, Ref(("meetings", "enlargements", "people", "organizations", "documents"))
+    Text,
+    Ref(("meetings", "enlargements", "people", "organizations", "documents")),
+    _OTHERS_ID,
 ]
 
 Evidence = Literal["record of the time", "public statement", "later recollection", "report only"]
@@ -68,7 +86,9 @@ Evidence = Literal["record of the time", "public statement", "later recollection
 class Part(BaseModel):
     """The base of everything in a record: unknown keys are refused, values never coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True
+    )
 
 
 class Reference(Part):
@@ -407,7 +427,10 @@ class Reading(Part):
 class Quote(Record):
     """What somebody said: one speaker, one occasion, one point."""
 
-    speaker: Annotated[Some[AgentId], BeforeValidator(values.listed)]
+    speaker: Annotated[
+        Some[AgentId],
+        BeforeValidator(values.listed, json_schema_input_type=AgentId | Some[AgentId]),
+    ]
     """Who said it; several where they speak jointly."""
     to: Many[AgentId] = ()
     """To whom."""
@@ -436,6 +459,9 @@ class Quote(Record):
 class Cited(Part):
     """A quote that gives an answer, or only what one article prints of it."""
 
+    # Without an article there would be no need for a group of keys: the id alone says as much.
+    model_config = ConfigDict(json_schema_extra={"required": ["quote", "article"]})
+
     quote: QuoteId
     """The quote."""
     article: ArticleId | None = None
@@ -449,7 +475,9 @@ class Account(Part):
 
     answer: Text
     """A short neutral label."""
-    quotes: Some[Annotated[Cited, BeforeValidator(values.cited)]]
+    quotes: Some[
+        Annotated[Cited, BeforeValidator(values.cited, json_schema_input_type=QuoteId | Cited)]
+    ]
     """The quotes that give it."""
 
 

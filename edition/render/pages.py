@@ -32,6 +32,8 @@ from edition.render import (
 from edition.render.frame import Context
 from edition.render.page import Page, Site
 from edition.render.previews import previews
+from edition.schema import FOLDER as SCHEMAS
+from edition.schema import published
 from edition.verify import Verified
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -68,18 +70,13 @@ def render(
     `address` is where the site is published, without a slash at the end; empty if unknown.
     """
     site = site_of(verified, links, style)
-    exported = edition_json(verified, links)
-    followed = feed(verified.edition, links, address) if address else ""
-    data = partial(upkeep.data, exported=exported)
-    corrections = partial(upkeep.corrections, feed=followed)
-    made = {**dict(_pages(site)), PATH: exported, FEED: followed}
-    made.update(
-        [
-            _page(site, "data", "data.md", data),
-            _page(site, "corrections", "corrections.md", corrections),
-        ]
-    )
-    return {path: text for path, text in made.items() if text}
+    files = {
+        PATH: edition_json(verified, links),
+        **{f"data/{SCHEMAS}/{name}": text for name, text in published(site.edition).items()},
+    }
+    if address:
+        files[FEED] = feed(site.edition, links, address)
+    return {**dict(_pages(site, files)), **files}
 
 
 def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
@@ -95,9 +92,13 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
     )
 
 
-def _pages(site: Site) -> Iterator[tuple[str, str]]:
+def _pages(site: Site, files: Files) -> Iterator[tuple[str, str]]:
+    """Yield every page; `files` are those to download."""
     yield _page(site, "", "home.md", home.home)
     yield _page(site, "timeline", "timeline.md", chronology.timeline)
+    corrections = partial(upkeep.corrections, has_feed=FEED in files)
+    yield _page(site, "corrections", "corrections.md", corrections)
+    yield _page(site, "data", "data.md", partial(upkeep.data, exported=files[PATH]))
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)
         if order:

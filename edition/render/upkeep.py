@@ -1,15 +1,14 @@
 """The pages on the edition as a whole: what was corrected, and its data to reuse."""
 
+from edition import markup
 from edition.changes import ADDED, WITHDRAWN, Change, changes
 from edition.render.frame import NOT_SEARCHED, Context, head
 from edition.render.page import Page
+from edition.schema import FOLDER, published
 
 
-def corrections(page: Page, feed: str) -> Context:
-    """Return what the page of corrections and withdrawals needs, the newest first.
-
-    `feed` is the text of the feed, empty where there is none.
-    """
+def corrections(page: Page, *, has_feed: bool) -> Context:
+    """Return what the page of corrections and withdrawals needs, the newest first."""
     found = [change for change in changes(page.site.edition) if change.kind != ADDED]
     description = "What was corrected or withdrawn after it was published."
     return {
@@ -18,7 +17,7 @@ def corrections(page: Page, feed: str) -> Context:
             (page.date(one.day), page.link(one.name), _what(one), page.line(one.why))
             for one in found
         ],
-        "feed": feed,
+        "has_feed": has_feed,
     }
 
 
@@ -33,4 +32,10 @@ def data(page: Page, exported: str) -> Context:
         **head(page, "Data", description, search=NOT_SEARCHED),
         "size": -(-len(exported.encode()) // 1000),
         "licence": page.site.edition.imprint.licence,
+        "schemas": markup.series(
+            [
+                markup.link(markup.inline(name.removesuffix(".json")), f"{FOLDER}/{name}")
+                for name in published(page.site.edition)
+            ]
+        ),
     }
