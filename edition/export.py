@@ -1,22 +1,20 @@
 """The records as data, in the vocabulary of the record format: `data/edition.json`.
 
 Only what the site shows is exported: of an article shown in excerpts the notes and omissions that
-lie in them, of a withdrawn quote no readings.
+lie in them, of a withdrawn quote no readings, of a withdrawn essay no text.
 """
 
 import json
 from typing import Any
 
 from edition.link import Links
-from edition.model import KINDS, Article, Question, Quote, Record
-from edition.rules.quotations import Hit
+from edition.model import KINDS, Article, Essay, Question, Quote, Record
+from edition.rules.quotations import Hit, printed
 from edition.verify import Verified
 from edition.witness import touched
 
 PATH = "data/edition.json"
 """Where the file is, under `docs/`."""
-
-GAP = " […] "
 
 
 def edition_json(verified: Verified, links: Links) -> str:
@@ -46,6 +44,8 @@ def _record(verified: Verified, links: Links, name: str, record: Record) -> dict
         ]
     elif isinstance(record, Article):
         values.update(_shown(verified, links, name, values))
+    elif isinstance(record, Essay) and not record.withdrawn:
+        values["text"] = verified.edition.bodies[name].source
     elif isinstance(record, Question):
         for account in values["accounts"]:
             account["quotes"] = [one if len(one) > 1 else one["quote"] for one in account["quotes"]]
@@ -55,7 +55,7 @@ def _record(verified: Verified, links: Links, name: str, record: Record) -> dict
 def _placed(text: str, hit: Hit) -> dict[str, Any]:
     """Return a reading's words as printed, and where they stand in the decoded text."""
     return {
-        "text": GAP.join(text[start:end] for start, end in hit),
+        "text": printed(text, hit),
         "start": hit[0][0],
         "end": hit[-1][1],
         "parts": [list(part) for part in hit],

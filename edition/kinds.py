@@ -11,5 +11,6 @@ TITLES: Mapping[str, str] = {
     "enlargements": "Enlargements",
     "documents": "Documents",
     "articles": "Articles",
+    "essays": "Essays",
 }
 """The title of the index of each kind."""

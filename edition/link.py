@@ -18,7 +18,10 @@ from edition.witness import Mark, Witness, by_reading, witnesses
 
 
 class Referrer(NamedTuple):
-    """A record that refers to another, and how: by a key, in `prose`, or in an article's `text`."""
+    """A record that refers to another, and how.
+
+    By a key, in `prose`, in an article's `text`, or by a `quotation` in an essay.
+    """
 
     source: str
     key: str
@@ -134,13 +137,22 @@ def _turned(
     turned: defaultdict[str, dict[Referrer, None]] = defaultdict(dict)
     for name, record in _records(edition):
         if not record.withdrawn:
-            for target, key in _targets(name, record, texts, found):
+            for target, key in _targets(edition, name, record, texts, found):
                 if target != name:
                     turned[target][Referrer(name, key)] = None
     return {target: tuple(referrers) for target, referrers in turned.items()}
 
 
+def _of_essay(edition: Edition, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what an essay links to and quotes."""
+    body = edition.bodies.get(name)
+    if body:
+        yield from ((link.target, "prose") for _, link in body.links)
+        yield from ((target, "quotation") for one in body.quotations for _, target, _ in one.cited)
+
+
 def _targets(
+    edition: Edition,
     name: str,
     record: Record,
     texts: Mapping[str, tuple[Paragraph, ...]],
@@ -151,5 +163,6 @@ def _targets(
         yield target, next(step for step in reversed(path) if isinstance(step, str))
     for _, text in fields.prose(record):
         yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
+    yield from _of_essay(edition, name)
     if name in found:
         yield from ((mention.target, "text") for mention in found[name].mentions)

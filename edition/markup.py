@@ -48,6 +48,11 @@ def folded(text: str) -> Markup:
     return verbatim(_WHITE.sub(" ", text))
 
 
+def preformatted(text: str) -> Markup:
+    """Return text that keeps its lines, for the inside of raw HTML, on one line of the page."""
+    return verbatim(text).replace("\n", Markup("&#10;"))
+
+
 def _reference(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}&#{ord(match[0][-1])};"
 

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from edition import patterns, strict_yaml, values
+from edition.essays import Body
 from edition.marks import Path
 from edition.problems import Place
 
@@ -492,6 +493,17 @@ class Question(Record):
     """The answers."""
 
 
+class Essay(Record):
+    """A page written by hand: what stands above its text."""
+
+    title: Text
+    """What it is called."""
+    authors: Many[Text] = ()
+    """Who wrote it."""
+    date: Edtf | None = None
+    """When it was written."""
+
+
 KINDS: Mapping[str, type[Record]] = MappingProxyType(
     {
         "articles": Article,
@@ -502,6 +514,7 @@ KINDS: Mapping[str, type[Record]] = MappingProxyType(
         "enlargements": Enlargement,
         "quotes": Quote,
         "questions": Question,
+        "essays": Essay,
     }
 )
 """Each folder of `sources/` and the class of the records in it."""
@@ -546,6 +559,9 @@ class Edition:
     enlargements: Mapping[str, Enlargement]
     quotes: Mapping[str, Quote]
     questions: Mapping[str, Question]
+    essays: Mapping[str, Essay]
+    bodies: Mapping[str, Body]
+    """The text of each essay by its id."""
     texts: Mapping[str, str]
     """The decoded text of each article by its id; nothing normalised."""
     hashes: Mapping[str, str]

@@ -56,6 +56,7 @@ CODES: Mapping[str, Code] = {
     "Q005": Code(ERROR, "the same passage twice in one quote"),
     "Q006": Code(WARNING, "a gap that skips a negation"),
     "Q007": Code(ERROR, "a passage with nothing in it"),
+    "Q008": Code(ERROR, "words quoted from outside their quote"),
     # D: dates
     "D001": Code(ERROR, "a date that isn't EDTF"),
     "D002": Code(ERROR, "an interval that ends before it starts"),
@@ -77,6 +78,8 @@ CODES: Mapping[str, Code] = {
     "L002": Code(ERROR, "a link that isn't well formed"),
     "L003": Code(ERROR, "an address that isn't http or https"),
     "L004": Code(ERROR, "a page written by hand in the place of a generated one"),
+    "L005": Code(ERROR, "HTML in an essay that isn't a quotation"),
+    "L006": Code(ERROR, "Markdown that can't stand in an essay"),
     # N: names
     "N001": Code(WARNING, "a name that two records share"),
 }

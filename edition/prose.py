@@ -51,6 +51,12 @@ def placed_links(text: str) -> Iterator[tuple[int, Link]]:
         at += len(piece if isinstance(piece, str) else piece.source)
 
 
+def link_at(text: str, at: int, end: int) -> Link | None:
+    """Return the link that begins at a character of a text, which goes on to `end`."""
+    match = _PIECE.match(text, at, end)
+    return _link(match) if match else None
+
+
 def _link(match: re.Match[str]) -> Link:
     target, words = (match[1] or "").strip(), match[2]
     empty = words is not None and not words.strip()

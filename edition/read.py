@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
-from edition import files, forms, strict_yaml, values
+from edition import files, forms, layout, strict_yaml, values
 from edition.characters import forbidden
+from edition.essays import Body
 from edition.lenient import lenient
+from edition.marks import Flaw
 from edition.model import KINDS, Edition, Imprint, Origin, Part
 from edition.problems import Place, Problem
 
@@ -33,6 +35,7 @@ class _Reading:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     records: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    bodies: dict[str, Body] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
@@ -57,6 +60,7 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
     edition = Edition(
         imprint=imprint,
         **found.records,
+        bodies=found.bodies,
         texts=found.texts,
         hashes=found.hashes,
         origins=found.origins,
@@ -91,27 +95,10 @@ def _entries(found: _Reading, folder: Path) -> list[Path]:
 def _stray(found: _Reading, path: Path) -> None:
     """Report what doesn't belong where it is, and how it would."""
     name, kind = path.name, path.parent.name
-    lower = path.with_suffix(path.suffix.lower()).name
     kept = "quotes" if kind == "quotes" else name
     found.unread.add(f"{kept}/*" if kept in KINDS else path.stem)
-    if kind == FOLDER and name in KINDS:
-        mend = "Make it a folder that holds the records, or remove it."
-    elif kind == FOLDER:
-        mend = f"Records are in the folders {', '.join(KINDS)}."
-    elif path.suffix in (".yaml", ".YAML"):
-        mend = f'Rename it to "{path.stem}.yml".'
-    elif lower != name and _belongs(kind, lower):
-        mend = f'Rename it to "{lower}".'
-    elif path.is_dir():
-        mend = "Records stand in the folder of their kind itself, not in folders within it."
-    else:
-        mend = "A record ends in .yml" + (", a text in .txt." if kind == "articles" else ".")
+    mend = layout.mend(path, FOLDER)
     found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', mend)
-
-
-def _belongs(kind: str, name: str) -> bool:
-    """Whether a file of this name may stand in the folder of a kind."""
-    return name.endswith(".yml") or (kind == "articles" and name.endswith(".txt"))
 
 
 def _relative(found: _Reading, path: Path) -> str:
@@ -120,7 +107,7 @@ def _relative(found: _Reading, path: Path) -> str:
 
 def _file(found: _Reading, path: Path) -> None:
     kind, name, shown = path.parent.name, path.stem, _relative(found, path)
-    if not _belongs(kind, path.name):
+    if not layout.belongs(kind, path.name):
         return _stray(found, path)
     if kind != "quotes" and (wrong := values.bad_id(name)):
         found.unread.add(name)
@@ -130,6 +117,8 @@ def _file(found: _Reading, path: Path) -> None:
         found.unread.add("quotes/*" if kind == "quotes" else name)
     elif path.suffix == ".txt":
         found.texts[name] = text
+    elif kind == "essays":
+        _essay(found, name, shown, text)
     else:
         _records(found, kind, name, shown, text)
     return None
@@ -159,6 +148,21 @@ def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> No
         found.unread |= {"quotes/*"} if parsed.flaws else set()
         for key, value in parsed.value.items():
             _quote(found, key, value, Origin(shown, (key,), parsed))
+
+
+def _essay(found: _Reading, name: str, shown: str, text: str) -> None:
+    from edition import essay_text  # only here, for its parser takes a while to load
+
+    parts = essay_text.split(text)
+    if isinstance(parts, Flaw):
+        found.problems += files.flawed((parts,), shown)
+        found.unread.add(name)
+        return
+    _records(found, "essays", name, shown, parts.front_matter)
+    body, flaws = essay_text.parse(parts.text)
+    found.problems += files.flawed((*forbidden(parts.text), *flaws), shown)
+    if name in found.records["essays"]:  # else the front matter is at fault, or the id is taken
+        found.bodies[name] = body
 
 
 def _parsed(found: _Reading, shown: str, text: str) -> strict_yaml.Parsed | None:

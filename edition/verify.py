@@ -4,18 +4,19 @@ Without an error the result is a Verified edition. Nothing else makes one, and n
 from anything else: what is shown as quoted has been found in its article.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from edition.model import Edition
 from edition.problems import ERROR, Problem, has_errors
-from edition.rules import naming, order, provenance, quotations, references
+from edition.rules import essays, links, naming, order, provenance, quotations, references
+from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
 
 RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     references.references_resolve,
-    references.links_resolve,
-    references.links_are_well_formed,
+    links.links_resolve,
+    links.links_are_well_formed,
     references.evidence_stands,
     references.cited_readings_exist,
     references.rounds_are_distinct,
@@ -37,6 +38,8 @@ class Verified:
 
     edition: Edition
     passages: Passages
+    quoted: Mapping[tuple[str, int], Quoting]
+    """What each quotation in an essay quotes, by the essay and its number there."""
 
 
 def verify(
@@ -50,11 +53,12 @@ def verify(
     # What stands where reading has found a fault is that fault's consequence.
     told = {problem.place for problem in found if problem.place.line}
     passages, wrong = quotations.locate(edition)
-    ruled = [*wrong, *(problem for rule in RULES for problem in rule(edition))]
+    quoted, astray = essays.locate(edition, passages)
+    ruled = [*wrong, *astray, *(problem for rule in RULES for problem in rule(edition))]
     found += [problem for problem in ruled if problem.place not in told]
     if not any(map(_may_hide_references, found)):
-        found += references.records_are_used(edition)
-    return (None if has_errors(found) else Verified(edition, passages)), sorted(found)
+        found += links.records_are_used(edition)
+    return (None if has_errors(found) else Verified(edition, passages, quoted)), sorted(found)
 
 
 def _may_hide_references(problem: Problem) -> bool:

@@ -63,12 +63,13 @@ def made(records: Records, texts: Mapping[str, str], **imprint: Any) -> Verified
         for kind, cls in KINDS.items()
     }
     names = ["", *(name for kind in kinds.values() for name in kind)]
-    others = {"hashes": {}, "origins": {name: Origin("x.yml") for name in names}, "files": {}}
+    origins = {name: Origin("x.yml") for name in names}
+    others = {"bodies": {}, "hashes": {}, "origins": origins, "files": {}}
     found: dict[str, Any] = {**kinds, **others, "texts": texts, "unread": frozenset()}
     edition = Edition(imprint=Imprint.model_validate({**_ALWAYS, **imprint}), **found)
     passages, problems = locate(edition)
     assert not problems, problems
-    return Verified(edition, passages)
+    return Verified(edition, passages, {})
 
 
 ARTICLE = {

@@ -22,6 +22,7 @@ CARDS = {
     "enlargements": ("An enlargement", "Who joined, when, and what was said about it"),
     "documents": ("A document", "What it is, and how it became public"),
     "articles": ("An article", "The text as printed, every quotation marked"),
+    "essays": ("An essay", "What it quotes is proven like everything else"),
 }
 """The name of each picture, its heading and the line under it."""
 
@@ -37,6 +38,7 @@ SIGNS = {
     "enlargements": "M50 26v48M26 50h48M50 12a38 38 0 1 0 .1 0",
     "documents": "M28 16h30l16 16v52H28zM58 16v16h16M38 46h26M38 58h26M38 70h16",
     "articles": "M18 22h64v56H18zM28 34h44M28 46h20M28 56h20M28 66h20M56 46h16v20H56z",
+    "essays": "M20 80l6-22 38-38q8-6 15 1t1 15L42 74zM56 28l16 16M26 58l16 16M52 82h28",
 }
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>

@@ -145,6 +145,9 @@ def reference(page: Page, source: Reference) -> Markup:
 
 def outward(url: str, words: object) -> Markup:
     """Return a link to another site, in raw HTML."""
-    return Markup('<a href="{}" rel="external noopener">{}</a>').format(
-        markup.inline(url), markup.inline(words)
-    )
+    return Markup("{}{}</a>").format(outward_open(url), markup.inline(words))
+
+
+def outward_open(url: str) -> Markup:
+    """Return the opening tag of a link to another site."""
+    return Markup('<a href="{}" rel="external noopener">').format(markup.inline(url))

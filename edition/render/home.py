@@ -15,8 +15,8 @@ from edition.render.readings import said_order
 LATEST = 1
 """How many rounds of enlargement the home page shows."""
 MOST = 40
-"""How many people, meetings and articles it shows: those with the most quotes, of articles the
-latest; the index has all."""
+"""How many people, meetings, articles and essays it shows: those with the most quotes, of articles
+and essays the latest; the index has all."""
 
 
 class Listing(NamedTuple):
@@ -41,6 +41,7 @@ def home(page: Page) -> Context:
         "meetings": _listing(page, "meetings", _most(page, "meetings", "meeting", "about")),
         "enlargements": _listing(page, "enlargements", order(edition, "enlargements")[-LATEST:]),
         "articles": _listing(page, "articles", order(edition, "articles")[-MOST:]),
+        "essays": _listing(page, "essays", order(edition, "essays")[-MOST:]),
         "indexes": [
             (page.to(kind, TITLES[kind]), len(edition.kind(kind)))
             for kind in TITLES

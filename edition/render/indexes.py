@@ -46,7 +46,8 @@ def order(edition: Edition, kind: str) -> list[str]:
     key = "published" if kind == "articles" else "date"
     records = edition.kind(kind)
     return sorted(
-        records, key=lambda name: (dates.key(dates.parse(getattr(records[name], key))), name)
+        records,
+        key=lambda name: (dates.key(dates.parse(getattr(records[name], key) or "XXXX")), name),
     )
 
 
@@ -66,6 +67,7 @@ INTRODUCTIONS = {
     "enlargements": "The rounds of enlargement, with who joined and when.",
     "documents": "Records of the time and published statements that the articles quote.",
     "articles": "The texts themselves, word for word, each with where it comes from.",
+    "essays": "Pages written by hand, whose quotations are proven like all others.",
 }
 
 
@@ -153,6 +155,11 @@ def _article(page: Page, name: str) -> Line:
     return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
 
 
+def _essay(page: Page, name: str) -> Line:
+    record = page.site.edition.essays[name]
+    return record.date, markup.inline(", ".join(record.authors))
+
+
 def _meeting(page: Page, name: str) -> Line:
     return page.site.edition.meetings[name].date, _spoken(page, name, "meeting")
 
@@ -212,5 +219,6 @@ ENTRIES: Mapping[str, Callable[[Page, str], Line]] = {
     "enlargements": _enlargement,
     "quotes": _quote,
     "questions": _question,
+    "essays": _essay,
 }
 """How each kind is shown in a list."""

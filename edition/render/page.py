@@ -10,6 +10,7 @@ from edition.addresses import Style
 from edition.date_words import words
 from edition.link import Links, Run
 from edition.model import Edition
+from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
 
 
@@ -19,6 +20,7 @@ class Site:
 
     edition: Edition
     passages: Passages
+    quoted: Mapping[tuple[str, int], Quoting]
     links: Links
     previews: Mapping[str, str]
     """What is shown where a reader points at a name, by id."""
@@ -88,10 +90,11 @@ class Page:
         """Return a prose text as one line of raw HTML, for where no Markdown is read."""
         paragraphs = self.site.links.prose[text] if text else ()
         return Markup(" ").join(
-            Markup().join(self._anchor(run) for run in runs) for runs in paragraphs
+            Markup().join(self.anchor(run) for run in runs) for runs in paragraphs
         )
 
-    def _anchor(self, run: Run) -> Markup:
+    def anchor(self, run: Run) -> Markup:
+        """Return words as raw HTML, with the link that they have."""
         words = markup.folded(run.words)
         if not run.target or self.address(run.target) == self.path:
             return words

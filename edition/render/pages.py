@@ -21,6 +21,7 @@ from edition.link import Links
 from edition.render import (
     agents,
     chronology,
+    essays,
     home,
     indexes,
     occasions,
@@ -59,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
     "enlargements": Kind("enlargement.md", occasions.enlargement),
     "quotes": Kind("quote.md", quotes.quote),
     "questions": Kind("question.md", questions.question),
+    "essays": Kind("essay.md", essays.essay),
 }
 
 
@@ -85,6 +87,7 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
     return Site(
         verified.edition,
         verified.passages,
+        verified.quoted,
         links,
         previews(verified.edition, links),
         frozenset(label for label, times in labels.items() if times > 1),

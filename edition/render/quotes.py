@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from edition import markup
 from edition.date_words import in_words
+from edition.essay_quotations import blockquote
 from edition.evidence import KINDS, distance, event, evidence
 from edition.model import Quote
 from edition.render import localized
@@ -15,6 +16,7 @@ from edition.render.frame import Context, frame
 from edition.render.page import Page
 from edition.render.readings import context, evidence_label, reading_view
 from edition.render.transmission import transmissions
+from edition.rules.quotations import printed
 
 
 def quote(page: Page, name: str) -> Context:
@@ -35,7 +37,17 @@ def quote(page: Page, name: str) -> Context:
         "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
         "ways": transmissions(page, name),
         "questions": page.site.links.sources(name, "quote"),
+        "essays": page.site.links.sources(name, "quotation"),
+        # The same words, printed twice in one article, are quoted in the same way.
+        "to_paste": dict.fromkeys(_to_paste(page, name, index) for index in readings),
     }
+
+
+def _to_paste(page: Page, name: str, index: int) -> Markup:
+    """Return a reading as an essay quotes it."""
+    article = page.site.edition.quotes[name].readings[index].article
+    words = printed(page.site.edition.texts[article], page.site.passages.readings[name, index])
+    return markup.verbatim(blockquote(name, article, words))
 
 
 def _view(page: Page, record: Quote) -> Context:

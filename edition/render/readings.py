@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from edition import evidence, markup
 from edition.date_words import in_words
-from edition.model import Quote, Reading
+from edition.model import Quote
 from edition.render.page import Page
+from edition.rules.quotations import Hit
 from edition.witness import Mark, touched
 
 TRANSLATION = {
@@ -137,9 +138,8 @@ def reading_view(page: Page, name: str, index: int) -> ReadingView:
     """Return one reading of a quote."""
     site = page.site
     reading = site.edition.quotes[name].readings[index]
-    mark = site.links.marks[name, index]
     return ReadingView(
-        block=_block(page, reading, mark),
+        block=passage(page, name, index, site.links.marks[name, index].parts),
         source=_source(page, name, index),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
@@ -163,15 +163,16 @@ def _source(page: Page, name: str, index: int) -> Markup:
     return page.link(article, words, page.site.links.marks[name, index].anchor)
 
 
-def _block(page: Page, reading: Reading, mark: Mark) -> Markup:
-    """Return the words as printed; what editors add to join its parts is marked as theirs."""
+def passage(page: Page, name: str, index: int, parts: Hit) -> Markup:
+    """Return words of a reading as printed; what editors add to join them is marked as theirs."""
+    reading = page.site.edition.quotes[name].readings[index]
     article = page.site.edition.articles[reading.article]
     text = page.site.edition.texts[reading.article]
     gap = Markup(' <span class="editorial">[…]</span> ')
-    words = gap.join(_lines(text[start:end]) for start, end in mark.parts)
+    words = gap.join(_lines(text[start:end]) for start, end in parts)
     return Markup(
         '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>'
-    ).format(mark.quote, reading.article, reading.speech, article.language, words)
+    ).format(name, reading.article, reading.speech, article.language, words)
 
 
 def _lines(text: str) -> Markup:

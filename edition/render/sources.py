@@ -48,6 +48,7 @@ def article(page: Page, name: str) -> Context:
         "notes": [_note(page, name, number, index) for number, index in _numbered(page, name)],
         "quotes": [(mark.quote, mark.anchor) for mark in marks if mark.number == 1],
         "questions": questions_on(page, quotes),
+        "essays": links.sources(name, "quotation"),
     }
 
 

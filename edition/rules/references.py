@@ -1,61 +1,46 @@
-"""Rules about what records say of one another (codes R and L)."""
+"""Rules about what records say of one another by their keys (codes R)."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from edition import fields, prose
+from edition import fields
 from edition.marks import Path
 from edition.model import KINDS, Article, Cited, Document, Edition, Quote, Record, Ref
 from edition.problems import Place, Problem
 from edition.wording import a, nearest, noun, one_of
 
-STAND_ALONE = frozenset({"enlargements", "questions", "quotes"})
-"""Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
-
 
 def references_resolve(edition: Edition) -> Iterator[Problem]:
     """Every id names a record, and one of the right kind."""
     kinds, hints = kinds_of(edition), dict[tuple[str, Ref], str]()
+    for target, ref, place in _references(edition):
+        found = kinds.get(target)
+        if found in ref.kinds or may_be_unread(edition, target, ref.kinds):
+            continue
+        wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
+        if found:
+            message = f'"{target}" is {a(noun(KINDS[found]))}; {a(wanted)} belongs here'
+            yield Problem(place(), "R002", message)
+        else:
+            if (target, ref) not in hints:
+                hints[target, ref] = hint(edition, target, ref.kinds)
+            message = f'no {wanted} has the id "{target}"'
+            yield Problem(place(), "R001", message, (), hints[target, ref])
+
+
+Placed = Callable[[], Place]
+"""A place that is only worked out where there is something to report."""
+
+
+def _references(edition: Edition) -> Iterator[tuple[str, Ref, Placed]]:
+    """Yield every id of another record: the id, what it may be, where it stands."""
     for name, record in records(edition):
         for path, target, ref in fields.references(record):
-            found = kinds.get(target)
-            if found in ref.kinds or _unread(edition, target, ref.kinds):
-                continue
-            wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
-            place = edition.origins[name].place(path)
-            if found:
-                message = f'"{target}" is {a(noun(KINDS[found]))}; {a(wanted)} belongs here'
-                yield Problem(place, "R002", message)
-            else:
-                if (target, ref) not in hints:
-                    hints[target, ref] = _hint(edition, target, ref.kinds)
-                message = f'no {wanted} has the id "{target}"'
-                yield Problem(place, "R001", message, (), hints[target, ref])
-
-
-def links_resolve(edition: Edition) -> Iterator[Problem]:
-    """Every `[[id]]` in prose names a record and is well formed."""
-    kinds = kinds_of(edition)
-    for name, path, text in _texts(edition):
-        for at, link in prose.placed_links(text):
-            if link.target in kinds or _unread(edition, link.target, tuple(KINDS)):
-                continue
-            before = text[:at].count(link.source)
-            place = _within(edition, name, path, link.source, before)
-            message = f'no record has the id "{link.target}"'
-            mend = _hint(edition, link.target, tuple(KINDS))
-            yield Problem(place, "L001", message, (), mend)
-
-
-def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
-    """Every `[[` and `]]` in prose belongs to a link that says where it leads."""
-    for name, path, text in _texts(edition):
-        for at, link in prose.placed_links(text):
-            if not link.target:
-                place = _within(edition, name, path, link.source, text[:at].count(link.source))
-                message = f'"{link.source}" isn\'t a link'
-                mend = "A link is [[id]] or [[id|shown words]]."
-                yield Problem(place, "L002", message, (), mend)
+            yield target, ref, partial(edition.origins[name].place, path)
+    for name, body in edition.bodies.items():
+        for one in body.quotations:
+            for kind, target, mark in one.cited:
+                yield target, Ref((kind,)), partial(Place, edition.origins[name].path, *mark)
 
 
 def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
@@ -73,32 +58,26 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
                 yield Problem(place, "Y015", message, evidence, mend)
 
 
-def records_are_used(edition: Edition) -> Iterator[Problem]:
-    """Every record is referred to by another, but for those that stand for themselves."""
-    if edition.unread:
-        return
-    used = {target for _, record in records(edition) for _, target, _ in fields.references(record)}
-    used |= {link.target for _, _, text in _texts(edition) for link in prose.links(text)}
-    for kind in sorted(set(KINDS) - STAND_ALONE):
-        for name in edition.kind(kind):
-            if name not in used:
-                message = f'nothing refers to the {noun(KINDS[kind])} "{name}"'
-                mend = f"Name it where it belongs, or link to it with [[{name}]]."
-                yield Problem(Place(edition.origins[name].path), "R003", message, (), mend)
-
-
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
-    """Nothing withdrawn is used as evidence, by a quote or by a question."""
+    """Nothing withdrawn is used as evidence, by a quote, a question or an essay."""
+    for target, place in _evidence_used(edition):
+        other = _evidence(edition, target)
+        if other and other.withdrawn:
+            message = f'"{target}" was withdrawn on {other.withdrawn.date}'
+            mend = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
+            yield Problem(place(), "R004", message, (), mend)
+
+
+def _evidence_used(edition: Edition) -> Iterator[tuple[str, Placed]]:
+    """Yield what records that aren't withdrawn refer to; what they speak of is no evidence."""
     for name, record in (*edition.quotes.items(), *edition.questions.items()):
-        if record.withdrawn:
-            continue
-        for path, target, _ in fields.references(record):
-            other = _evidence(edition, target)
-            # What is spoken of is no evidence.
-            if other and other.withdrawn and path[0] != "about":
-                message = f'"{target}" was withdrawn on {other.withdrawn.date}'
-                mend = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
-                yield Problem(edition.origins[name].place(path), "R004", message, (), mend)
+        for path, target, _ in () if record.withdrawn else fields.references(record):
+            if path[0] != "about":
+                yield target, partial(edition.origins[name].place, path)
+    for name, body in edition.bodies.items():
+        for one in () if edition.essays[name].withdrawn else body.quotations:
+            for _, target, mark in one.cited:
+                yield target, partial(Place, edition.origins[name].path, *mark)
 
 
 def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
@@ -176,46 +155,17 @@ def _evidence(edition: Edition, target: str) -> Article | Quote | Document | Non
     )
 
 
-def _unread(edition: Edition, target: str, kinds: tuple[str, ...]) -> bool:
+def may_be_unread(edition: Edition, target: str, kinds: tuple[str, ...]) -> bool:
     """Whether a target may be there, in a file that can't be read; an empty one is told already."""
     if not target or target in edition.unread:
         return True
     return any(f"{kind}/*" in edition.unread for kind in kinds)
 
 
-def _hint(edition: Edition, target: str, kinds: tuple[str, ...]) -> str:
+def hint(edition: Edition, target: str, kinds: tuple[str, ...]) -> str:
     """Return what was probably meant by an id: a record's new one, or the most similar."""
     for name, record in records(edition):
         if target in record.formerly:
             return f'Its id is now "{name}".'
     near = nearest(target, [name for kind in kinds for name in edition.kind(kind)])
     return near or "Use the id of a record that is there, or write the record first."
-
-
-def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
-    """Yield every prose text: id of the record (empty for the imprint), path, text."""
-    for path, text in fields.prose(edition.imprint):
-        yield "", path, text
-    for name, record in records(edition):
-        for path, text in fields.prose(record):
-            yield name, path, text
-
-
-def _within(edition: Edition, name: str, path: Path, words: str, before: int) -> Place:
-    """Return the place of some words of a value; of the value where YAML has folded them.
-
-    `before` is how often they stand in the value before that place.
-    """
-    place = edition.origins[name].place(path)
-    lines = re.split(r"\r\n|[\r\n]", edition.files[place.path])
-    for number in range(max(1, place.line), len(lines) + 1):
-        start = place.column - 1 if number == place.line else 0
-        found = [
-            hit.start()
-            for hit in re.finditer(re.escape(words), lines[number - 1])
-            if hit.start() >= start
-        ]
-        if before < len(found):
-            return Place(place.path, number, found[before] + 1)
-        before -= len(found)
-    return place

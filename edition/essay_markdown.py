@@ -1,0 +1,63 @@
+"""The Markdown of essays: CommonMark with tables, with links to records, and without pictures.
+
+HTML and addresses come as they are written: what may stand in an essay is decided afterwards.
+"""
+
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, html_inline, link
+from markdown_it.token import Token
+
+from edition import prose
+from edition.essays import RECORD
+
+AT = "at"
+"""What tells in `meta` at which character of its paragraph a token begins, where that is told."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Return what a text is made of."""
+    return _markdown().parse(text)
+
+
+def _markdown() -> MarkdownIt:
+    options = {"html": True, "inline_definitions": True, "store_labels": True}
+    markdown = MarkdownIt("commonmark", options).enable("table").disable("image")
+    vars(markdown).update(validateLink=_any, normalizeLink=str, normalizeLinkText=str)
+    rules = markdown.inline.ruler
+    for name, rule in (("link", link), ("autolink", autolink), ("html_inline", html_inline)):
+        rules.at(name, _placed(rule))
+    rules.before("link", RECORD, _record)
+    return markdown
+
+
+def _any(_address: str) -> bool:
+    return True
+
+
+def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Return a rule whose first token says where it begins."""
+
+    def with_place(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            made = next(token for token in state.tokens[before:] if token.type != "text")
+            made.meta[AT] = start
+        return found
+
+    return with_place
+
+
+def _record(state: StateInline, silent: bool) -> bool:
+    """Read a link to a record, or what only begins like one."""
+    if not state.src.startswith("[[", state.pos):
+        return False
+    found = prose.link_at(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push(RECORD, "", 0).meta = {"link": found, AT: state.pos}
+    state.pos += len(found.source)
+    return True

@@ -1,0 +1,197 @@
+"""The file of an essay: its front matter, and its text.
+
+What nobody has checked can't stand in the text: HTML other than quotations, quotations by `>`,
+pictures, a second title, addresses that aren't links. Each is a flaw with its place. The tokens of
+a text without flaws hold nothing else, so that a page can be made of them as they are.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from markdown_it.token import Token
+from pydantic_core import PydanticCustomError
+
+from edition import values
+from edition.essay_markdown import AT, tokens
+from edition.essay_quotations import FORM, Stray, quotations
+from edition.essays import QUOTATION, RECORD, Body, Quoted
+from edition.marks import Flaw, Mark
+from edition.prose import Link
+
+DEPTH = 12
+"""Levels that may stand within one another; a list within a list is two."""
+
+_FENCE = re.compile(r"---[ \t]*\n")
+_END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+# What other kinds of Markdown have, or a link that isn't one: it would stand there as it is.
+_FOREIGN = re.compile(
+    r"\A(?:!!!|\?\?\?\+?) ?\w+|\{:?[ \t]*[#.][\w-][^{}\n]*\}|\{:[^{}\n]*\}"
+    r"|\[\^[\w-]+\]|\[TOC\]|--8<--|\]\]|\]\("
+)
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+
+
+class Parts(NamedTuple):
+    """The parts of an essay's file, behind as many blank lines as make their places true."""
+
+    front_matter: str
+    text: str
+
+
+def split(file: str) -> Parts | Flaw:
+    """Return the parts of a file, or what is wrong with its front matter."""
+    file = re.sub(r"\r\n?", "\n", file.removeprefix("\ufeff"))
+    opening = _FENCE.match(file)
+    mend = "Begin the file with a line ---, then title: and what else there is, then a line ---."
+    if not opening:
+        return Flaw("Y005", Mark(1, 1), "an essay begins with its front matter", mend)
+    closing = _END.search(file, opening.end())
+    if not closing:
+        return Flaw("Y005", Mark(1, 1), "the front matter opens here and is never closed", mend)
+    blank = "\n" * file.count("\n", 0, closing.end())
+    return Parts(f"\n{file[opening.end() : closing.start()]}", f"{blank}{file[closing.end() :]}")
+
+
+@dataclass
+class _Reader:
+    """What has been read of a text so far."""
+
+    lines: list[str]
+    flaws: list[Flaw] = field(default_factory=list)
+    quotations: list[Quoted] = field(default_factory=list)
+    links: list[tuple[Mark, Link]] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)  # what is reported only once
+
+    def mark(self, token: Token, at: int) -> Mark:
+        """Return the place of a character of a token's content."""
+        begin = token.content.rfind("\n", 0, at) + 1
+        number = (token.map or [0])[0] + token.content.count("\n", 0, begin)
+        line = token.content[begin:].partition("\n")[0]
+        indent = len(line) - len(line.lstrip())
+        column = self.lines[number].find(line.strip())
+        return Mark(number + 1, max(0, column) + max(0, at - begin - indent) + 1)
+
+    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
+        self.flaws.append(Flaw(code, mark, message, mend))
+
+    def refuse(self, token: Token, at: int, what: str, mend: str) -> None:
+        self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", mend)
+
+
+def parse(text: str) -> tuple[Body, list[Flaw]]:
+    """Return the text of an essay and what can't stand in it."""
+    reader = _Reader(text.split("\n"))
+    kept = [kept for token in tokens(text) for kept in _block(reader, token)]
+    body = Body(text.strip(), tuple(kept), tuple(reader.quotations), tuple(reader.links))
+    return body, sorted(reader.flaws, key=lambda flaw: flaw.mark)
+
+
+def _block(reader: _Reader, token: Token) -> Iterator[Token]:
+    """Yield what is kept of a token; report what can't stand here."""
+    if token.type == "html_block":
+        yield from _quotations(reader, token)
+    elif token.type == "definition":
+        _address(reader, reader.mark(token, 0), token.meta["url"])
+    else:
+        _structure(reader, token)
+        if token.type == "inline":
+            _inline(reader, token)
+            if token.level == 1 and not _has_words(token):
+                reader.refuse(token, 0, "a heading or paragraph without words", "Take it away.")
+        yield token
+
+
+def _has_words(token: Token) -> bool:
+    return any(child.content.strip() or child.type == RECORD for child in token.children or ())
+
+
+def _structure(reader: _Reader, token: Token) -> None:
+    if token.type == "blockquote_open":
+        mend = f"Quote with {FORM}, which proves the words; or leave the > away."
+        reader.refuse(token, 0, "a quotation that begins with >", mend)
+    elif token.type == "heading_open" and token.tag == "h1":
+        mend = "The title stands in the front matter: begin a heading in the text with ##."
+        reader.refuse(token, 0, "a heading of the first level", mend)
+    elif token.type == "heading_open" and token.level:
+        reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
+    elif token.level == DEPTH and "lists" not in reader.told:
+        reader.told.add("lists")
+        reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
+
+
+def _quotations(reader: _Reader, token: Token) -> Iterator[Token]:
+    for found in quotations(token.content):
+        if isinstance(found, Stray):
+            _html(reader, token, *found)
+        elif token.level:
+            _html(reader, token, 0, "a quotation stands at the margin, in no list")
+        else:
+            marks = tuple(reader.mark(token, at) for at in found.starts)
+            yield Token(QUOTATION, "", 0, meta={"number": len(reader.quotations)})
+            reader.quotations.append(Quoted(found.quote, found.article, found.words, marks))
+
+
+def _html(reader: _Reader, token: Token, at: int, why: str = "") -> None:
+    """Report HTML, an element only where it begins."""
+    tag = _TAG.match(token.content, at)
+    name = tag[2].lower() if tag else ""
+    if not (tag and tag[1] and name in reader.told):
+        shown = f"the HTML <{tag[1]}{name}>" if tag else "this"
+        message = f"{shown} can't stand in an essay{why and ': '}{why}"
+        mend = f"Only {FORM} can, on lines of its own. A < that is meant as such is written &lt;."
+        reader.report("L005", reader.mark(token, at), message, mend)
+    reader.told.add(name)
+
+
+def _inline(reader: _Reader, token: Token) -> None:
+    """Report what can't stand in running text, and take up its links to records."""
+    searched, before = 0, ""
+    for child in token.children or ():
+        at = child.meta.get(AT, 0)
+        if child.type == "html_inline":
+            _html(reader, token, at)
+        elif child.type == "link_open":
+            _link(reader, token, child, is_picture=before.endswith("!"))
+        elif child.type == RECORD:
+            reader.links.append((reader.mark(token, at), child.meta["link"]))
+        elif child.type == "text":
+            searched = _text(reader, token, child.content, searched)
+        before = child.content if child.type == "text" else ""
+
+
+def _link(reader: _Reader, token: Token, child: Token, *, is_picture: bool) -> None:
+    at = child.meta[AT]
+    if is_picture and token.content[at - 1] == "!":
+        reader.refuse(token, at - 1, "a picture", "Link to it, or leave it out.")
+    elif "label" not in child.meta:
+        _address(reader, reader.mark(token, at), str(child.attrs["href"]))
+
+
+def _text(reader: _Reader, token: Token, words: str, searched: int) -> int:
+    """Report what some words hold that isn't for an essay; return how far has been searched."""
+    for found in _FOREIGN.finditer(words):
+        searched = max(searched, token.content.find(found[0], searched))
+        if found[0] == "]]":
+            reader.links.append((reader.mark(token, searched), Link("", "", "]]")))
+        elif found[0] == "](":
+            mend = "A link is [words](https://…), without a space in the address or a link in it."
+            reader.report("L002", reader.mark(token, searched), '"](" ends no link', mend)
+        else:
+            mend = "It would stand on the page as it is. Where it shall, put it in `backticks`."
+            reader.refuse(token, searched, f'"{found[0]}"', mend)
+        searched += 1
+    return searched
+
+
+def _address(reader: _Reader, mark: Mark, address: str) -> None:
+    """Report an address that a link can't have."""
+    if _MAIL.fullmatch(address):
+        return
+    try:
+        values.url(address)
+    except PydanticCustomError as error:
+        mend = "A link begins with https://, http:// or mailto:. To a record it is [[id]]."
+        reader.report("L003", mark, error.message(), mend)

@@ -1,0 +1,118 @@
+"""Rules about what essays quote: words of a quote, as an article prints them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple
+
+from edition.essays import Quoted
+from edition.model import Edition
+from edition.passages import Span, find, parts
+from edition.problems import Place, Problem
+from edition.rules.quotations import (
+    Hit,
+    Passages,
+    Search,
+    Wanted,
+    missing,
+    printed,
+    report,
+    warn_of_negation,
+)
+
+
+class Quoting(NamedTuple):
+    """Where the words of a quotation stand: in which of the quote's readings, and its parts."""
+
+    reading: int
+    parts: Hit
+
+
+def locate(
+    edition: Edition, passages: Passages
+) -> tuple[dict[tuple[str, int], Quoting], list[Problem]]:
+    """Find what essays quote that aren't withdrawn; report what can't be shown.
+
+    Each quotation is known by its essay and its number there, from 0.
+    """
+    search = Search(edition)
+    found = {
+        (name, number): hit
+        for name, body in edition.bodies.items()
+        for number, one in enumerate(() if edition.essays[name].withdrawn else body.quotations)
+        if (hit := _quoting(search, passages, edition.origins[name].path, one))
+    }
+    return found, search.problems
+
+
+def _quoting(search: Search, passages: Passages, path: str, one: Quoted) -> Quoting | None:
+    quote = search.edition.quotes.get(one.quote)
+    if quote is None or quote.withdrawn or one.article not in search.edition.texts:
+        return None
+    hits = {
+        index: passages.readings.get((one.quote, index), ())
+        for index, reading in enumerate(quote.readings)
+        if reading.article == one.article
+    }
+    wanted = Wanted(one.article, partial(Place, path, *one.marks[2]), one.words)
+    found = list(_within(search, wanted, hits))
+    if not found and all(hits.values()):  # else it may be in the one whose fault is told
+        _astray(search, wanted, one, hits)
+    # The words of a whole reading are that one's, though a longer one has them too.
+    found.sort(key=lambda quoting: quoting.parts != hits[quoting.reading])
+    if found and found[0].parts != hits[found[0].reading]:
+        warn_of_negation(search, wanted, found[0].parts)
+    return found[0] if found else None
+
+
+def _within(search: Search, wanted: Wanted, hits: Mapping[int, Hit]) -> Iterator[Quoting]:
+    """Yield where a passage stands within readings, in the order in which these begin."""
+    folded, cut = search.fold(wanted.article), parts(wanted.text)
+    places = find(folded, wanted.text)
+    pieces = [[span for (span,) in find(folded, part)] for part in cut if part]
+    for index, hit in sorted(hits.items(), key=itemgetter(1)):
+        inside = [place for place in places if all(_holds(hit, part) for part in place)]
+        # A gap may lead elsewhere from the first place that is found, and still not from here.
+        if inside or (all(cut) and (inside := list(_chained(hit, pieces)))):
+            yield Quoting(index, inside[0])
+
+
+def _chained(hit: Hit, pieces: Sequence[list[Span]]) -> Iterator[Hit]:
+    """Yield the parts of a passage within a reading, each the nearest after the one before."""
+    chain: list[Span] = []
+    for spans in pieces:
+        after = chain[-1][1] if chain else 0
+        chain += [span for span in spans if span[0] >= after and _holds(hit, span)][:1]
+    if len(chain) == len(pieces):
+        yield tuple(chain)
+
+
+def _holds(hit: Hit, part: Span) -> bool:
+    return any(start <= part[0] and part[1] <= end for start, end in hit)
+
+
+def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]) -> None:
+    """Report words that aren't what an article prints of a quote."""
+    places = find(search.fold(one.article), one.words)
+    if not hits:
+        _unprinted(search, one, wanted.place())
+    elif not one.words.strip():
+        report(search, wanted, "Q007", "this quotation has no words", (), "Write them.")
+    elif not places:
+        missing(search, wanted)
+    else:
+        text = search.edition.texts[one.article]
+        evidence = [f"there it is: {printed(text, hit)}" for hit in hits.values()]
+        message = f'these words of {one.article} aren\'t within what "{one.quote}" is there'
+        mend = "Quote words of it, or add a reading that has these to the quote."
+        report(search, wanted, "Q008", message, evidence, mend)
+
+
+def _unprinted(search: Search, one: Quoted, words: Place) -> None:
+    quote = search.edition.quotes[one.quote]
+    articles = list(dict.fromkeys(reading.article for reading in quote.readings))
+    if all(article in search.edition.articles for article in articles):
+        message = f'the quote "{one.quote}" has no readings in {one.article}'
+        mend = f"It is printed in {', '.join(articles)}."
+        place = Place(words.path, *one.marks[1])
+        search.problems.append(Problem(place, "R005", message, (), mend))

@@ -1,0 +1,89 @@
+"""Rules about links in prose and essays (codes L), and about records that nothing leads to."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from edition import fields, prose
+from edition.marks import Path
+from edition.model import KINDS, Edition
+from edition.problems import Place, Problem
+from edition.prose import Link
+from edition.rules.references import Placed, hint, kinds_of, may_be_unread, records
+from edition.wording import noun
+
+STAND_ALONE = frozenset({"enlargements", "essays", "questions", "quotes"})
+"""Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
+
+
+def links_resolve(edition: Edition) -> Iterator[Problem]:
+    """Every `[[id]]` in prose or an essay names a record."""
+    kinds = kinds_of(edition)
+    for link, place in _links(edition):
+        if link.target not in kinds and not may_be_unread(edition, link.target, tuple(KINDS)):
+            message = f'no record has the id "{link.target}"'
+            mend = hint(edition, link.target, tuple(KINDS))
+            yield Problem(place(), "L001", message, (), mend)
+
+
+def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
+    """Every `[[` and `]]` belongs to a link that says where it leads."""
+    for link, place in _links(edition):
+        if not link.target:
+            message = f'"{link.source}" isn\'t a link'
+            mend = "A link is [[id]] or [[id|shown words]]."
+            yield Problem(place(), "L002", message, (), mend)
+
+
+def _links(edition: Edition) -> Iterator[tuple[Link, Placed]]:
+    """Yield every link of prose and of essays, those not well formed too."""
+    for name, path, text in _texts(edition):
+        for at, link in prose.placed_links(text):
+            yield link, partial(_within, edition, name, path, link.source, text[:at])
+    for name, body in edition.bodies.items():
+        for mark, link in body.links:
+            yield link, partial(Place, edition.origins[name].path, *mark)
+
+
+def records_are_used(edition: Edition) -> Iterator[Problem]:
+    """Every record is referred to by another, but for those that stand for themselves."""
+    if edition.unread:
+        return
+    used = {target for _, record in records(edition) for _, target, _ in fields.references(record)}
+    used |= {link.target for link, _ in _links(edition)}
+    for kind in sorted(set(KINDS) - STAND_ALONE):
+        for name in edition.kind(kind):
+            if name not in used:
+                message = f'nothing refers to the {noun(KINDS[kind])} "{name}"'
+                mend = f"Name it where it belongs, or link to it with [[{name}]]."
+                yield Problem(Place(edition.origins[name].path), "R003", message, (), mend)
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
+    """Yield every prose text: id of the record (empty for the imprint), path, text."""
+    for path, text in fields.prose(edition.imprint):
+        yield "", path, text
+    for name, record in records(edition):
+        for path, text in fields.prose(record):
+            yield name, path, text
+
+
+def _within(edition: Edition, name: str, path: Path, words: str, text: str) -> Place:
+    """Return the place of some words of a value; of the value where YAML has folded them.
+
+    `text` is what stands in the value before that place.
+    """
+    before = text.count(words)
+    place = edition.origins[name].place(path)
+    lines = re.split(r"\r\n|[\r\n]", edition.files[place.path])
+    for number in range(max(1, place.line), len(lines) + 1):
+        start = place.column - 1 if number == place.line else 0
+        found = [
+            hit.start()
+            for hit in re.finditer(re.escape(words), lines[number - 1])
+            if hit.start() >= start
+        ]
+        if before < len(found):
+            return Place(place.path, number, found[before] + 1)
+        before -= len(found)
+    return place
