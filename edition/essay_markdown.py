@@ -6,14 +6,16 @@ HTML and addresses come as they are written: what may stand in an essay is decid
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, autolink, html_inline, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, link
 from markdown_it.token import Token
 
 from edition import prose
 from edition.essays import RECORD
 
-AT = "at"
-"""What tells in `meta` at which character of its paragraph a token begins, where that is told."""
+AT, END = "at", "end"
+"""What tell in `meta` at which character of its paragraph something begins and ends, where told."""
+
+_PLACED = {"backticks": backtick, "link": link, "autolink": autolink, "html_inline": html_inline}
 
 
 def tokens(text: str) -> list[Token]:
@@ -26,9 +28,9 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", options).enable("table").disable("image")
     vars(markdown).update(validateLink=_any, normalizeLink=str, normalizeLinkText=str)
     rules = markdown.inline.ruler
-    for name, rule in (("link", link), ("autolink", autolink), ("html_inline", html_inline)):
-        rules.at(name, _placed(rule))
     rules.before("link", RECORD, _record)
+    for name, rule in _PLACED.items():
+        rules.at(name, _placed(rule))
     return markdown
 
 
@@ -37,14 +39,15 @@ def _any(_address: str) -> bool:
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Return a rule whose first token says where it begins."""
+    """Return a rule whose first token says where in its paragraph it was found."""
 
     def with_place(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent:
-            made = next(token for token in state.tokens[before:] if token.type != "text")
-            made.meta[AT] = start
+            made = [token for token in state.tokens[before:] if token.type != "text"]
+            for token in made[:1]:  # none, where a backtick is only a backtick
+                token.meta |= {AT: start, END: state.pos}
         return found
 
     return with_place

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from pydantic_core import PydanticCustomError
 
 from edition import values
-from edition.essay_markdown import AT, tokens
+from edition.essay_markdown import AT, END, tokens
 from edition.essay_quotations import FORM, Stray, quotations
 from edition.essays import QUOTATION, RECORD, Body, Quoted
 from edition.marks import Flaw, Mark
@@ -30,6 +30,7 @@ _FOREIGN = re.compile(
     r"\A(?:!!!|\?\?\?\+?) ?\w+|\{:?[ \t]*[#.][\w-][^{}\n]*\}|\{:[^{}\n]*\}"
     r"|\[\^[\w-]+\]|\[TOC\]|--8<--|\]\]|\]\("
 )
+_PICTURE = re.compile(r"(?<!\\)(?:\\\\)*!\Z")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
@@ -43,7 +44,7 @@ class Parts(NamedTuple):
 
 def split(file: str) -> Parts | Flaw:
     """Return the parts of a file, or what is wrong with its front matter."""
-    file = re.sub(r"\r\n?", "\n", file.removeprefix("\ufeff"))
+    file = _line_feeds(file.removeprefix("\ufeff"))
     opening = _FENCE.match(file)
     mend = "Begin the file with a line ---, then title: and what else there is, then a line ---."
     if not opening:
@@ -53,6 +54,10 @@ def split(file: str) -> Parts | Flaw:
         return Flaw("Y005", Mark(1, 1), "the front matter opens here and is never closed", mend)
     blank = "\n" * file.count("\n", 0, closing.end())
     return Parts(f"\n{file[opening.end() : closing.start()]}", f"{blank}{file[closing.end() :]}")
+
+
+def _line_feeds(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", text)
 
 
 @dataclass
@@ -83,6 +88,7 @@ class _Reader:
 
 def parse(text: str) -> tuple[Body, list[Flaw]]:
     """Return the text of an essay and what can't stand in it."""
+    text = _line_feeds(text)
     reader = _Reader(text.split("\n"))
     kept = [kept for token in tokens(text) for kept in _block(reader, token)]
     body = Body(text.strip(), tuple(kept), tuple(reader.quotations), tuple(reader.links))
@@ -148,23 +154,26 @@ def _html(reader: _Reader, token: Token, at: int, why: str = "") -> None:
 
 def _inline(reader: _Reader, token: Token) -> None:
     """Report what can't stand in running text, and take up its links to records."""
-    searched, before = 0, ""
+    searched, link_end = 0, 0
     for child in token.children or ():
-        at = child.meta.get(AT, 0)
+        at, end = child.meta.get(AT, 0), child.meta.get(END, 0)
         if child.type == "html_inline":
             _html(reader, token, at)
-        elif child.type == "link_open":
-            _link(reader, token, child, is_picture=before.endswith("!"))
         elif child.type == RECORD:
             reader.links.append((reader.mark(token, at), child.meta["link"]))
+        elif child.type == "link_open":
+            _link(reader, token, child)
+            link_end, end = end, 0
+        elif child.type == "link_close":
+            end = link_end
         elif child.type == "text":
-            searched = _text(reader, token, child.content, searched)
-        before = child.content if child.type == "text" else ""
+            end = _text(reader, token, child.content, searched)
+        searched = max(searched, end)
 
 
-def _link(reader: _Reader, token: Token, child: Token, *, is_picture: bool) -> None:
+def _link(reader: _Reader, token: Token, child: Token) -> None:
     at = child.meta[AT]
-    if is_picture and token.content[at - 1] == "!":
+    if _PICTURE.search(token.content, 0, at):
         reader.refuse(token, at - 1, "a picture", "Link to it, or leave it out.")
     elif "label" not in child.meta:
         _address(reader, reader.mark(token, at), str(child.attrs["href"]))

@@ -16,10 +16,12 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.addresses import Style
+from edition.essay_text import parse as parse_essay
 from edition.link import link
 from edition.model import KINDS, Edition, Imprint, Origin
 from edition.read import read
 from edition.render.pages import render
+from edition.rules import essays
 from edition.rules.quotations import locate
 from edition.verify import Verified, verify
 
@@ -56,20 +58,29 @@ Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _ALWAYS = {"title": "Title", "text": "Text.", "format": "1"}
 
 
-def made(records: Records, texts: Mapping[str, str], **imprint: Any) -> Verified:
+def made(
+    records: Records, texts: Mapping[str, str], bodies: Mapping[str, str] = {}, **imprint: Any
+) -> Verified:
     """An edition from values, its passages found and nothing else verified."""
     kinds = {
         kind: {name: cls.model_validate(value) for name, value in records.get(kind, {}).items()}
         for kind, cls in KINDS.items()
     }
     names = ["", *(name for kind in kinds.values() for name in kind)]
-    origins = {name: Origin("x.yml") for name in names}
-    others = {"bodies": {}, "hashes": {}, "origins": origins, "files": {}}
+    parsed = {name: parse_essay(bodies.get(name, "Text.")) for name in kinds["essays"]}
+    assert not [flaw for _, flaws in parsed.values() for flaw in flaws], parsed
+    others = {
+        "bodies": {name: body for name, (body, _) in parsed.items()},
+        "hashes": {},
+        "origins": {name: Origin("x.yml") for name in names},
+        "files": {},
+    }
     found: dict[str, Any] = {**kinds, **others, "texts": texts, "unread": frozenset()}
     edition = Edition(imprint=Imprint.model_validate({**_ALWAYS, **imprint}), **found)
     passages, problems = locate(edition)
-    assert not problems, problems
-    return Verified(edition, passages, {})
+    quoted, astray = essays.locate(edition, passages)
+    assert not problems + astray, problems + astray
+    return Verified(edition, passages, quoted)
 
 
 ARTICLE = {

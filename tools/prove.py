@@ -192,9 +192,9 @@ def _is_proven(sources: Sources, kind: str, quote: str, article: str, words: str
         known = sources.readings.get((quote, article), ())
         return _parts(words) in known and sources.printed(article, words)
     if kind == "essay":  # which may quote some of the words
-        known = (one.split(GAP) for one in sources.readings.get((quote, article), ()))
         pieces = _parts(words).split(GAP)
-        within = (all(any(piece in part for part in one) for piece in pieces) for one in known)
+        readings = [one.split(GAP) for one in sources.readings.get((quote, article), ())]
+        within = (all(any(piece in part for part in one) for piece in pieces) for one in readings)
         return all(pieces) and any(within) and sources.printed(article, words)
     if sources.records[article].get("show") == "full":
         return one_line(words) == one_line(sources.texts[article])
