@@ -25,6 +25,7 @@ from edition.read import read
 from edition.render.pages import render
 from edition.rules import essays
 from edition.rules.quotations import printed
+from edition.settings import settings as settings_of
 from edition.verify import Verified, verify
 
 OFTEN = settings(derandomize=True, deadline=None, max_examples=400)
@@ -303,3 +304,13 @@ def test_essays_are_listed_at_home() -> None:
     ways = [a.attributes["href"] for a in home.all("a")]
     assert "essays/lamp-and-letter/index.md" in ways
     assert "essays/index.md" in ways
+
+
+@pytest.mark.parametrize("root", [editions.SPARSE, editions.PROJECT], ids=lambda root: root.name)
+def test_an_edition_without_essays_says_nothing_of_them(root: Path) -> None:
+    has = (root / "sources" / "essays").is_dir()
+    files = editions.rendered(root)
+    assert any("essays" in name for name in files) == has
+    assert any("essays/" in text for text in files.values()) == has
+    assert ("essays" in settings_of(read(root)[0], {})) == has
+    assert ("essays" in json.loads(files["data/edition.json"])) == has
