@@ -62,14 +62,13 @@ def _past_space(block: str, at: int) -> int:
 def _quotation(block: str, at: int) -> Quotation | Stray:
     opening = _OPEN.match(block, at)
     if not opening:
-        follows = "a blank line belongs after a quotation"
-        return Stray(at, "" if block[at] == "<" else follows)
+        return Stray(at, _why(block, at))
     found = {
         name[1]: (name[2], name.start(2))
         for name in _ATTRIBUTE.finditer(block, opening.start(1), opening.end(1))
     }
     if len(found) < 2:
-        return Stray(at, "")
+        return Stray(at, _why(block, at))
     end = block.find("<", opening.end())
     if end < 0:
         return Stray(at, "it isn't closed, or a blank line stands in it")
@@ -78,3 +77,9 @@ def _quotation(block: str, at: int) -> Quotation | Stray:
     words = _ENTITY.sub(lambda entity: _CHARACTERS[entity[1]], block[opening.end() : end])
     (quote, first), (article, second) = found["quote"], found["article"]
     return Quotation(quote, article, words, (first, second, opening.end()))
+
+
+def _why(block: str, at: int) -> str:
+    if block.startswith("<blockquote", at):
+        return "a quotation says which quote it is of and in which article, and nothing more"
+    return "" if block[at] == "<" else "a blank line belongs after a quotation"

@@ -68,6 +68,7 @@ class _Reader:
     flaws: list[Flaw] = field(default_factory=list)
     quotations: list[Quoted] = field(default_factory=list)
     links: list[tuple[Mark, Link]] = field(default_factory=list)
+    level: int = 1  # of the last heading
     told: set[str] = field(default_factory=set)  # what is reported only once
 
     def mark(self, token: Token, at: int) -> Mark:
@@ -123,9 +124,20 @@ def _structure(reader: _Reader, token: Token) -> None:
         reader.refuse(token, 0, "a heading of the first level", mend)
     elif token.type == "heading_open" and token.level:
         reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
+    elif token.type == "heading_open":
+        _heading(reader, token)
     elif token.level == DEPTH and "lists" not in reader.told:
         reader.told.add("lists")
         reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
+
+
+def _heading(reader: _Reader, token: Token) -> None:
+    """Report a heading that readers of its outline would look for in vain."""
+    level = int(token.tag[1])
+    if level > reader.level + 1:
+        mend = f"Begin it with {'#' * (reader.level + 1)}, or with less."
+        reader.refuse(token, 0, "a heading that skips a level", mend)
+    reader.level = level
 
 
 def _quotations(reader: _Reader, token: Token) -> Iterator[Token]:
@@ -134,6 +146,7 @@ def _quotations(reader: _Reader, token: Token) -> Iterator[Token]:
             _html(reader, token, *found)
         elif token.level:
             _html(reader, token, 0, "a quotation stands at the margin, in no list")
+            return
         else:
             marks = tuple(reader.mark(token, at) for at in found.starts)
             yield Token(QUOTATION, "", 0, meta={"number": len(reader.quotations)})
@@ -158,7 +171,8 @@ def _inline(reader: _Reader, token: Token) -> None:
     for child in token.children or ():
         at, end = child.meta.get(AT, 0), child.meta.get(END, 0)
         if child.type == "html_inline":
-            _html(reader, token, at)
+            is_late = child.content.startswith("<blockquote")
+            _html(reader, token, at, "a quotation begins a line of its own" if is_late else "")
         elif child.type == RECORD:
             reader.links.append((reader.mark(token, at), child.meta["link"]))
         elif child.type == "link_open":

@@ -136,7 +136,7 @@ ATTRIBUTES = {
     *("aria-hidden", "title"),
 }
 MARKDOWN = (
-    "## ", "### h\n\n", "\n\n", "\n", "- ", "1. ", "7) ", "  ", "*", "**", "_", "`", "``",
+    "## ", "## h\n\n", "\n\n", "\n", "- ", "1. ", "7) ", "  ", "*", "**", "_", "`", "``",
     "```\n", "~~~\n", "[[press]]", "[[press|x]]", "[x](https://x.example/?a=b&c#d)", "---\n",
     "[x](mailto:a@b.example)", "<https://x.example>", "[x]: https://x.example", "[x][]",
     "| a | b |\n|---|:-:|\n", "| c |", "\\", "&lt;", "&#60;", "&copy;", "word", " ", "ж",
@@ -297,6 +297,17 @@ def test_a_withdrawn_essay_shows_nothing_and_leads_nowhere() -> None:
     assert "Essays that quote it" in page(standing, "quotes/one").text()
     assert "Essays that quote it" in page(standing, "articles/paper").text()
     assert json.loads(edition_json(standing, link(standing)))["essays"]["essay"]["text"] == body
+
+
+def test_other_records_link_to_essays() -> None:
+    records: dict[str, Any] = {
+        "organizations": {"press": {"name": "The Press", "summary": "See [[essay]] on it."}},
+        "essays": {"essay": {"title": "*T*"}},
+    }
+    verified = editions.made(records, {})
+    (way,) = (a for a in page(verified, "organizations/press").all("a") if a.text() == "*T*")
+    assert way.attributes["href"] == "../../essays/essay/index.md"
+    assert "Mentioned in" in page(verified).text()
 
 
 def test_essays_are_listed_at_home() -> None:
