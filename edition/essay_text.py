@@ -69,6 +69,7 @@ class _Reader:
     quotations: list[Quoted] = field(default_factory=list)
     links: list[tuple[Mark, Link]] = field(default_factory=list)
     level: int = 1  # of the last heading
+    depth: int = 0  # how many quotations that begin with > are open
     told: set[str] = field(default_factory=set)  # what is reported only once
 
     def mark(self, token: Token, at: int) -> Mark:
@@ -92,7 +93,7 @@ def parse(text: str) -> tuple[Body, list[Flaw]]:
     text = _line_feeds(text)
     reader = _Reader(text.split("\n"))
     kept = [kept for token in tokens(text) for kept in _block(reader, token)]
-    body = Body(text.strip(), tuple(kept), tuple(reader.quotations), tuple(reader.links))
+    body = Body(text.strip("\n"), tuple(kept), tuple(reader.quotations), tuple(reader.links))
     return body, sorted(reader.flaws, key=lambda flaw: flaw.mark)
 
 
@@ -116,10 +117,13 @@ def _has_words(token: Token) -> bool:
 
 
 def _structure(reader: _Reader, token: Token) -> None:
-    if token.type == "blockquote_open":
+    if token.type == "blockquote_open" and not reader.depth:
         mend = f"Quote with {FORM}, which proves the words; or leave the > away."
         reader.refuse(token, 0, "a quotation that begins with >", mend)
-    elif token.type == "heading_open" and token.tag == "h1":
+    reader.depth += token.nesting if token.tag == "blockquote" else 0
+    if reader.depth:
+        return  # that is told
+    if token.type == "heading_open" and token.tag == "h1":
         mend = "The title stands in the front matter: begin a heading in the text with ##."
         reader.refuse(token, 0, "a heading of the first level", mend)
     elif token.type == "heading_open" and token.level:

@@ -100,6 +100,7 @@ def test_a_file_without_front_matter_is_a_flaw(file: str) -> None:
         ("*a* {: .b}", [("L006", 1, 5)]),
         ("a\n!!! b\n\n??? c", [("L006", 2, 1), ("L006", 4, 1)]),
         ("![a][b]\n\n[b]: https://x.example", [("L006", 1, 1)]),
+        ("> # a\n> > b\n\n- > c", [("L006", 1, 1), ("L006", 4, 1)]),
         ("Wow\\![a](https://x.example)", []),
         ("<javascript:x> <a@b.example> <mailto:a@b.example>", [("L003", 1, 1)]),
         ("[a](#b) [a](/b) [a](b) [a](//b) [a]()", [("L003", 1, at) for at in (1, 9, 17, 24, 33)]),
@@ -216,7 +217,10 @@ def test_the_block_to_paste_is_read_as_the_words_that_it_was_made_of(words: str)
     assert [one.words for one in body.quotations] == [found.words]
 
 
-@pytest.mark.parametrize("root", [editions.ARCHIVE, editions.SPARSE], ids=lambda root: root.name)
+EDITIONS = [editions.ARCHIVE, editions.SPARSE, editions.PROJECT]
+
+
+@pytest.mark.parametrize("root", EDITIONS, ids=lambda root: root.name)
 def test_every_block_that_a_quotes_page_offers_is_proven(root: Path) -> None:
     verified, _ = verify(*read(root))
     assert verified
