@@ -4,12 +4,13 @@ The command, and also the hook through which `mkdocs serve` runs the same functi
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from edition import problems
+from edition import github, problems
 from edition.build import Checked, build, check
 
 ROOT = Path(__file__).resolve().parent
@@ -57,7 +58,10 @@ def _report(checked: Checked, form: str) -> None:
     if form == "json":
         print(problems.as_json(checked.problems), end="")
     elif form == "github":
-        print(problems.as_github(checked.problems), end="")
+        print(github.as_github(checked.problems, checked.edition.files), end="")
+        if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(github.summary(checked.problems))
     else:
         print(problems.as_text(checked.problems, checked.edition.files), end="", file=sys.stderr)
 

@@ -38,9 +38,12 @@ class Stray(NamedTuple):
 
 def blockquote(quote: str, article: str, words: str) -> str:
     """Return what quotes words in an essay, on one line: ids of quote and article, the words."""
-    line = re.sub(f"[{WHITE_SPACE}]+", " ", words).strip(" ")
-    shown = html.escape(line, quote=False)
-    return f'<blockquote data-quote="{quote}" data-article="{article}">{shown}{_CLOSE}'
+    return f'<blockquote data-quote="{quote}" data-article="{article}">{inside(words)}{_CLOSE}'
+
+
+def inside(words: str) -> str:
+    """Return words as they are written between the tags, on one line."""
+    return html.escape(re.sub(f"[{WHITE_SPACE}]+", " ", words).strip(" "), quote=False)
 
 
 def quotations(block: str) -> Iterator[Quotation | Stray]:

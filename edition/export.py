@@ -9,7 +9,7 @@ from typing import Any
 
 from edition.link import Links
 from edition.model import KINDS, Article, Essay, Question, Quote, Record
-from edition.rules.quotations import Hit, printed
+from edition.rules.wanted import Hit, printed
 from edition.verify import Verified
 from edition.witness import touched
 

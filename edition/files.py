@@ -75,11 +75,12 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
 def flawed(flaws: tuple[Flaw, ...], shown: str) -> list[Problem]:
     """Return the problems that the flaws of a file are.
 
-    A forbidden character may also break the YAML of its line: that is told once.
+    A forbidden character, and a text that begins like an alias, may also break the YAML of its
+    line: that is told once.
     """
-    lines = {flaw.mark.line for flaw in flaws if flaw.code == "Y003"}
+    lines = {flaw.mark.line for flaw in flaws if flaw.code in ("Y003", "Y007")}
     return [
-        Problem(Place(shown, *flaw.mark), flaw.code, flaw.message, (), flaw.mend)
+        Problem(Place(shown, *flaw.mark), flaw.code, flaw.message, (), flaw.mend, flaw.paste)
         for flaw in flaws
         if flaw.code != "Y005" or flaw.mark.line not in lines
     ]

@@ -5,18 +5,20 @@ speak about the rest of it in the same run.
 """
 
 import copy
+import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from edition.codes import CODES
 from edition.lenient import lenient, part_of
 from edition.marks import Path
 from edition.model import Origin, Part, Record
-from edition.problems import CODES, Place, Problem
-from edition.wording import a, close, nearest, noun
+from edition.problems import Place, Problem, once
+from edition.wording import a, close, nearest, noun, one_of
 
 P = TypeVar("P", bound=Part)
 
@@ -41,11 +43,32 @@ def _faulty(
         # A slip in a key is one fault: the key that was meant isn't missing as well.
         meant, moved = _meant(cls, value, unknown)
         details = _details(cls, meant)
-    faults = [detail for detail in details if not _is_under(detail["loc"], moved)]
-    problems = [_unknown(cls, path, origin) for path in unknown]
+    strange = _strange(cls, unknown)
+    faults = [
+        detail
+        for detail in details
+        if not _is_under(detail["loc"], moved)
+        and not (detail["type"] == "missing" and detail["loc"][:-1] in strange)
+    ]
+    problems = list(once((_cause(path, strange), _unknown(cls, path, origin)) for path in unknown))
     problems += filter(None, (_problem(cls, detail, origin) for detail in faults))
     problems += _nulls(value, origin, told)
     return lenient(cls, meant), problems
+
+
+def _strange(cls: type[Part], unknown: Iterable[Path]) -> set[Path]:
+    """Return the groups with several keys like none of theirs: they are meant for elsewhere."""
+    far = [path[:-1] for path in unknown if not close(str(path[-1]), _keys(cls, path[:-1]))]
+    return {group for group in far if far.count(group) > 1}
+
+
+def _cause(path: Path, strange: Collection[Path]) -> str:
+    """Return what an unknown key has in common with others: its list, if that is of a wrong kind.
+
+    Keys that are slips are each a cause of their own.
+    """
+    group = path[:-1]
+    return repr([step for step in group if isinstance(step, str)] if group in strange else path)
 
 
 def _details(cls: type[Part], value: object) -> list[ErrorDetails]:
@@ -116,7 +139,14 @@ def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
     place = origin.place(group, key=not group or isinstance(group[-1], str))
     if not (*origin.prefix, *group):
         place = Place(origin.path)
-    return Problem(place, "Y010", message, (), f'Add a line "{key}: …" to it.')
+    choices = one_of(_choices(_field(_part(cls, group), str(key))))
+    mend = f'Add a line "{key}: …" to it' + (f": {choices}." if choices else ".")
+    return Problem(place, "Y010", message, (), mend)
+
+
+def _choices(info: FieldInfo) -> tuple[str, ...]:
+    """Return the words that a field can have, where they are listed."""
+    return get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
 
 
 def _not_allowed(path: Path, value: str, expected: str, origin: Origin) -> Problem:
@@ -135,11 +165,13 @@ def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: O
     if value is None:
         return _no_value(path, origin, is_required=_is_required(cls, path))
     message = f"{_called(path)} is {_noun(value)}; {expected} belongs here"
-    mend = _rewrite(expected, value) or _keys_here(cls, path)
+    mend = _rewrite(expected, value, path) or _keys_here(cls, path)
     return Problem(origin.place(path), "Y011", message, (), mend)
 
 
-def _rewrite(expected: str, value: object) -> str:
+def _rewrite(expected: str, value: object, path: Path) -> str:
+    if expected == "a list" and isinstance(value, str):
+        return f"Write {path[-1]}: [{json.dumps(value, ensure_ascii=False)}]"
     if expected == "a list":
         return "Begin each item on a line of its own with a hyphen."
     if expected == "text" and isinstance(value, list):

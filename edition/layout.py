@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from edition.model import KINDS
+from edition.wording import nearest
 
 _ENDINGS = {"articles": (".yml", ".txt"), "essays": (".md",)}
 _MENDS = {
@@ -23,7 +24,7 @@ def mend(path: Path, sources: str) -> str:
     if kind == sources and name in KINDS:
         return "Make it a folder that holds the records, or remove it."
     if kind == sources:
-        return f"Records are in the folders {', '.join(KINDS)}."
+        return nearest(name, KINDS) or f"Records are in the folders {', '.join(KINDS)}."
     if path.suffix in (".yaml", ".YAML") and belongs(kind, f"{path.stem}.yml"):
         return f'Rename it to "{path.stem}.yml".'
     if lower != name and belongs(kind, lower):

@@ -1,5 +1,6 @@
 """Where something stands in a text, and what is wrong there."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +15,12 @@ class Mark(NamedTuple):
     column: int
 
 
+def line_of(text: str, number: int) -> str | None:
+    """Return a line of a text, counted from 1, as editors count them; nothing where none is."""
+    lines = re.split(r"\r\n|[\r\n]", text)
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
 @dataclass(frozen=True)
 class Flaw:
     """Something that YAML allows or forbids and that isn't allowed here."""
@@ -26,3 +33,5 @@ class Flaw:
     """What is wrong."""
     mend: str
     """How to mend it, in sentences."""
+    paste: str = ""
+    """The lines to paste, where it is known what was meant."""

@@ -23,6 +23,9 @@ MOST_DIFFERENCES = 6
 MOST_SHOWN = 80
 """How many characters of one difference are shown."""
 
+LIKELY = 75
+"""The likeness from which a place is taken to be what was meant."""
+
 # An alignment is as long as the passage: words the article has besides push its own last ones out.
 _MARGIN = 30
 
@@ -43,6 +46,8 @@ class Near:
     """Likeness of the characters, from 0 to 100."""
     difference: tuple[str, ...]
     """Lines, never none: in pairs, what the passage has and what the article has instead."""
+    mended: str = ""
+    """The passage in the article's own words; empty where nothing is near enough to be meant."""
 
 
 def nearest(folded: Folded, passage: str) -> Near | None:
@@ -54,7 +59,7 @@ def nearest(folded: Folded, passage: str) -> Near | None:
     lost = _lost_part(folded, passage)
     elsewhere = find(folded, lost)
     if elsewhere:
-        line = f"the article has it only before what it should follow: {_shown(lost)}"
+        line = f"the article has it only before what it should follow: {shown(lost)}"
         return Near(elsewhere[-1][0], 100.0, (line,))
     sought = _around_break(folded, fold(lost))
     place = _place(sought.text, folded.text)
@@ -64,7 +69,11 @@ def nearest(folded: Folded, passage: str) -> Near | None:
     ours = _words(sought.text, (0, len(sought.text)))
     theirs = _answering(sought.text, ours, folded.text, span)
     begin, end = folded.starts[theirs[0][0]], folded.ends[theirs[-1][1] - 1]
-    return Near((begin, end), score, tuple(_lines(sought, ours, folded, theirs)))
+    lines = tuple(_lines(sought, ours, folded, theirs))
+    printed = folded.original[begin:end]
+    is_whole = len(sought.text) == len(fold(lost).text)
+    mended = passage.replace(lost, printed, 1) if is_whole and score >= LIKELY else ""
+    return Near((begin, end), score, lines, mended if mended and find(folded, mended) else "")
 
 
 def _lost_part(folded: Folded, passage: str) -> str:
@@ -130,7 +139,8 @@ def _answering(left: str, ours: Sequence[Span], right: str, stretch: Span) -> Se
     begin, end = stretch
     around = _words(right, (begin - _MARGIN, end + _MARGIN))
     first, last = 0, len(around)
-    for (i, j), (k, m) in _differences(left, ours, right, around):
+    # A comma beside a word at the edge makes no other word of it.
+    for (i, j), (k, m) in _differences(left, ours, right, around, aside=punctuation):
         if k == 0:
             first = max(0, m - (j - i))
         if m == len(around):
@@ -154,20 +164,21 @@ def _bare(left: str, right: str, theirs: Sequence[Span]) -> Sequence[Span]:
 
 
 def _matcher(
-    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span]
+    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span], aside: str = ""
 ) -> SequenceMatcher[str]:
+    """Return what aligns words; characters of `aside` around one don't count."""
     return SequenceMatcher(
         None,
-        [left[begin:end] for begin, end in ours],
-        [right[begin:end] for begin, end in theirs],
+        [left[begin:end].strip(aside) or left[begin:end] for begin, end in ours],
+        [right[begin:end].strip(aside) or right[begin:end] for begin, end in theirs],
         autojunk=False,
     )
 
 
 def _differences(
-    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span]
+    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span], aside: str = ""
 ) -> list[_Difference]:
-    steps = _matcher(left, ours, right, theirs).get_opcodes()
+    steps = _matcher(left, ours, right, theirs, aside).get_opcodes()
     return [((i, j), (k, m)) for name, i, j, k, m in steps if name != "equal"]
 
 
@@ -176,8 +187,8 @@ def _lines(
 ) -> Iterator[str]:
     differences = _differences(sought.text, ours, folded.text, theirs)
     for (i, j), (k, m) in differences[:MOST_DIFFERENCES]:
-        yield f"passage has: {_shown(_printed(sought, ours[i:j]))}"
-        yield f"article has: {_shown(_printed(folded, theirs[k:m]))}"
+        yield f"passage has: {shown(_printed(sought, ours[i:j]))}"
+        yield f"article has: {shown(_printed(folded, theirs[k:m]))}"
     if not differences:
         yield "it begins or ends within a character of the article: take the whole of it"
     if len(differences) > MOST_DIFFERENCES:
@@ -190,11 +201,11 @@ def _printed(folded: Folded, words: Sequence[Span]) -> str:
     return folded.original[folded.starts[words[0][0]] : folded.ends[words[-1][1] - 1]]
 
 
-def _shown(text: str) -> str:
+def shown(text: str, most: int = MOST_SHOWN) -> str:
     """Return `text` for one line of a message: short, and with a name for what nobody can see."""
     words = _SPACES.sub(" ", text)
-    if len(words) > MOST_SHOWN:
-        words = f"{words[: MOST_SHOWN // 2]} … {words[-MOST_SHOWN // 2 :]}"
+    if len(words) > most:
+        words = f"{words[: most // 2]} … {words[-most // 2 :]}"
     return " ".join(map(_named, words.split(" "))) or "(nothing)"
 
 

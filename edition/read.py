@@ -96,7 +96,7 @@ def _stray(found: _Reading, path: Path) -> None:
     """Report what doesn't belong where it is, and how it would."""
     name, kind = path.name, path.parent.name
     kept = "quotes" if kind == "quotes" else name
-    found.unread.add(f"{kept}/*" if kept in KINDS else path.stem)
+    found.unread |= {f"{kept}/*"} if kept in KINDS else {path.stem, values.as_id(path.stem)}
     mend = layout.mend(path, FOLDER)
     found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', mend)
 
@@ -110,7 +110,7 @@ def _file(found: _Reading, path: Path) -> None:
     if not layout.belongs(kind, path.name):
         return _stray(found, path)
     if kind != "quotes" and (wrong := values.bad_id(name)):
-        found.unread.add(name)
+        found.unread |= {name, values.as_id(name)}  # the others know it by its right id
         return found.report(shown, "Y013", f'"{name}" {wrong}', _rename(name, path.suffix))
     text = _text(found, path)
     if text is None:
@@ -177,7 +177,7 @@ def _quote(found: _Reading, key: str, value: object, origin: Origin) -> None:
     if wrong := values.bad_id(key):
         place = origin.place(key=True)
         found.problems.append(Problem(place, "Y013", f'"{key}" {wrong}', (), _rename(key)))
-        found.unread.add(key)
+        found.unread |= {key, values.as_id(key)}
     else:
         _record(found, "quotes", key, value, origin)
 
@@ -216,14 +216,29 @@ def _formed(found: _Reading, cls: type[P], value: object, origin: Origin) -> P:
 
 def _match_texts(found: _Reading) -> None:
     """Every article has a text and a record."""
-    articles = found.records["articles"]
-    for name in sorted({*found.texts, *articles} - found.unread):
+    articles, renamed = found.records["articles"], _renamed_texts(found)
+    for name in sorted({*found.texts, *articles} - found.unread - {*renamed.values()}):
         stem = f"{FOLDER}/articles/{name}"
         if name not in articles:
             found.unread.add(name)
-            found.report(f"{stem}.txt", "P001", "the text has no record", f"Write {stem}.yml.")
+            mend = f"Write {stem}.yml, with sha256: {found.hashes[name]}"
+            found.report(f"{stem}.txt", "P001", "the text has no record", mend)
+        elif name in renamed:
+            mend = f'Its text is "{renamed[name]}.txt": rename one of the two.'
+            found.report(f"{stem}.yml", "P002", "the record has no text", mend)
         elif name not in found.texts:
             found.report(f"{stem}.yml", "P002", "the record has no text", f"Add {stem}.txt.")
+
+
+def _renamed_texts(found: _Reading) -> dict[str, str]:
+    """Return the records whose text is there under another name, with that name."""
+    articles = found.records["articles"]
+    alone = {found.hashes[name]: name for name in found.texts if name not in articles}
+    return {
+        name: alone[article.sha256]
+        for name, article in articles.items()
+        if name not in found.texts and article.sha256 in alone
+    }
 
 
 def _tell_hashes(found: _Reading) -> None:

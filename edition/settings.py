@@ -10,8 +10,8 @@ from edition.model import KINDS, Edition
 FILE = "mkdocs.edition.yml"
 """The file that `mkdocs.yml` inherits, from the project's root."""
 
-GENERATED = frozenset({*KINDS, "timeline", "data", "corrections"})
-"""Folders of `docs/` whose pages are made from records."""
+GENERATED = frozenset({*KINDS, "timeline", "data", "corrections", "about/problems"})
+"""Folders of `docs/` whose pages are generated."""
 
 _HEAD = "# Written by build_pages.py from sources/; changes made here are lost.\n"
 _HEADING = re.compile(rb"^# (.+?)(?: \{.*\})?\s*$", re.MULTILINE)
@@ -44,8 +44,8 @@ def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, 
     yield "Data", "data/index.md"
     yield "Corrections", "corrections/index.md"
     for path, content in sorted(by_hand.items()):
-        folder = path.split("/")[0]
-        if path.endswith(".md") and folder not in GENERATED and path != "index.md":
+        is_generated = any(path.startswith(f"{folder}/") for folder in GENERATED)
+        if path.endswith(".md") and not is_generated and path != "index.md":
             yield _title(path, content), path
 
 

@@ -53,6 +53,7 @@ class _Group:
     key: str | None = None  # the key whose value comes next; None: a key comes next
     is_kept: bool = True  # whether that value is of use
     lines: dict[str, int] = field(default_factory=dict)  # of each key
+    has_twice: bool = False  # a key
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Walk:
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
+    quoted: Any = None  # the mark at which the last value in quotes begins
     is_over: bool = False
 
     def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
@@ -93,7 +95,7 @@ def parse(text: str) -> Parsed:
             if walk.is_over:
                 break
     except yaml.YAMLError as error:
-        walk.flaws.append(syntax(error, walk.source))
+        walk.flaws.append(syntax(error, walk.source, walk.quoted))
     if not walk.values and not walk.flaws:
         walk.end(Mark(1, 1), "the file holds no keys", 'Write "key: value" on each line.')
     return _done(walk)
@@ -197,6 +199,8 @@ def _scalar(walk: _Walk, event: Any) -> None:
     text: str = event.value
     if walk.breaks:
         text = _restored(walk, event)
+    if event.style in ('"', "'"):
+        walk.quoted = event.start_mark
     if event.style == '"':
         _escapes(walk, event, mark)
     is_plain = not event.style and event.tag is None
@@ -230,13 +234,24 @@ def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -
         walk.report("Y011", mark, message, f'Put it in quotes: "{text}".' if text else _KEY)
         is_kept = False
     elif text in group.lines:
-        message = f'the key "{text}" is given twice, first in line {group.lines[text]}'
-        walk.report("Y006", mark, message, "Leave out one of the two.")
+        _twice(walk, group, text, mark)
         is_kept = False
     group.lines.setdefault(text, mark.line)
     group.key, group.is_kept = text, is_kept
     if is_kept and group.path is not None:
         walk.keys[(*group.path, text)] = mark
+
+
+def _twice(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
+    """Report a key given twice; of an item of a list only the first: a hyphen may be missing."""
+    is_item = isinstance((group.path or ("",))[-1], int)
+    mend = "Leave out one of the two."
+    if is_item:
+        mend += " If another item of the list begins here, a hyphen is missing before it."
+    if not (is_item and group.has_twice):
+        message = f'the key "{key}" is given twice, first in line {group.lines[key]}'
+        walk.report("Y006", mark, message, mend)
+    group.has_twice = True
 
 
 def _resolved(text: str) -> str | int | bool | None:

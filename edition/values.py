@@ -33,6 +33,8 @@ _COUNTRY_CODES = (
 )
 COUNTRIES = tuple(_COUNTRY_CODES.split())
 """ISO 3166-1 alpha-2, in order."""
+_OTHER_CODES = {"UK": "GB", "EL": "GR", "USA": "US"}
+"""What is written elsewhere, and what ISO 3166-1 has."""
 
 
 def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
@@ -67,26 +69,39 @@ def day(text: str) -> str:
 
 def url(text: str) -> str:
     """Accept an absolute http or https address."""
+    if not _is_url(text):
+        meant = text.strip().replace(" ", "%20")
+        meant = (
+            f"https://{meant}"
+            if re.match(r"(?!https?:)[a-z0-9-]+(\.[a-z0-9-]+)+/", meant)
+            else meant
+        )
+        mend = f'Did you mean "{meant}"?' if _is_url(meant) else patterns.URL.mend
+        raise _refuse("L003", f'"{text}" isn\'t a web address', mend)
+    return text
+
+
+def _is_url(text: str) -> bool:
     try:
         good = bool(re.fullmatch(patterns.URL.pattern, text)) and urlsplit(text).port != 0
     except ValueError:
-        good = False
-    if not good:
-        raise _refuse("L003", f'"{text}" isn\'t a web address', patterns.URL.mend)
-    return text
+        return False
+    return good
 
 
 def country(text: str) -> str:
     """Accept an ISO 3166-1 alpha-2 code."""
     if text not in COUNTRIES:
+        code = _OTHER_CODES.get(text.upper(), text.upper())
         mend = 'Use the two capital letters of ISO 3166-1, such as "NO".'
+        mend = f'Did you mean "{code}"?' if code in COUNTRIES else mend
         raise _refuse("Y012", f'"{text}" isn\'t a country code', mend)
     return text
 
 
 def language(text: str) -> str:
     """Accept what is formed like a BCP 47 tag."""
-    return _formed(patterns.LANGUAGE, text)
+    return _formed(patterns.LANGUAGE, text, text.replace("_", "-"))
 
 
 def sha256(text: str) -> str:
@@ -96,7 +111,8 @@ def sha256(text: str) -> str:
 
 def wikidata(text: str) -> str:
     """Accept the id of a Wikidata item."""
-    return _formed(patterns.WIKIDATA, text)
+    number = re.search(r"(?:^|/)Q?([1-9][0-9]*)$", text.strip(), re.IGNORECASE)
+    return _formed(patterns.WIKIDATA, text, f"Q{number[1]}" if number else "")
 
 
 def rights(text: str) -> str:
@@ -104,9 +120,11 @@ def rights(text: str) -> str:
     return _formed(patterns.RIGHTS, text)
 
 
-def _formed(form: Form, text: str) -> str:
+def _formed(form: Form, text: str, meant: str = "") -> str:
+    """Accept a text of a form; `meant` is what another may be meant as."""
     if not re.fullmatch(form.pattern, text):
-        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', form.mend)
+        mend = f'Did you mean "{meant}"?' if re.fullmatch(form.pattern, meant) else form.mend
+        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', mend)
     return text
 
 

@@ -7,25 +7,23 @@ from anything else: what is shown as quoted has been found in its article.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from edition.codes import ERROR
 from edition.model import Edition
-from edition.problems import ERROR, Problem, has_errors
-from edition.rules import essays, links, naming, order, provenance, quotations, references
+from edition.problems import Problem, has_errors
+from edition.rules import essays, ids, links, naming, order, provenance, quotations, references
 from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
 
 RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
-    references.references_resolve,
-    links.links_resolve,
+    ids.ids_resolve,
+    references.references_fit,
     links.links_are_well_formed,
     references.evidence_stands,
     references.cited_readings_exist,
     references.rounds_are_distinct,
     references.meetings_are_no_part_of_themselves,
     references.ids_are_never_reused,
-    order.lives_run_forward,
-    order.quotes_fit_their_time,
-    order.documents_follow_their_meeting,
-    order.enlargements_run_forward,
+    order.dates_are_possible,
     provenance.texts_are_unchanged,
     provenance.translations_are_declared,
     naming.names_mean_one_record,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from edition.names import Mention, Names, mentions
 from edition.passages import Span, paragraphs
-from edition.rules.quotations import Hit
+from edition.rules.wanted import Hit
 from edition.verify import Verified
 
 

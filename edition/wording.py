@@ -24,9 +24,9 @@ def one_of(words: Iterable[str]) -> str:
     return " or ".join(", ".join(words).rsplit(", ", 1))
 
 
-def close(word: str, words: Iterable[str]) -> str:
-    """Return the most similar of the words, or nothing."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+def close(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the most similar of the words, or nothing where none is like enough, from 0 to 1."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
     return found[0] if found else ""
 
 

@@ -33,8 +33,17 @@ _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
 )  # fmt: skip
 
 
-def syntax(error: yaml.YAMLError, source: str) -> Flaw:
-    """Return in a contributor's words why and where libyaml gave up."""
+_OPEN = (
+    "a quotation mark opens here and isn't closed before the next one",
+    "Close it. Within double quotes write \\\" for a mark, within single quotes '' for one.",
+)
+
+
+def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
+    """Return in a contributor's words why and where libyaml gave up.
+
+    `quoted` is the mark at which the last value in quotes begins.
+    """
     said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     problem = getattr(error, "problem_mark", None)
     if problem is None:
@@ -43,6 +52,8 @@ def syntax(error: yaml.YAMLError, source: str) -> Flaw:
     for fragment, is_context, message, mend in _SYNTAX:
         if fragment in said:
             mark = context if is_context else problem
+            if quoted and _is_opened_again(source, mark):
+                return Flaw("Y005", place(quoted), *_OPEN)
             words = _nearer(source, mark, fragment) or (message, mend)
             return Flaw("Y005", place(mark), *words)
     char = source[context.index : context.index + 1]
@@ -50,21 +61,37 @@ def syntax(error: yaml.YAMLError, source: str) -> Flaw:
     return Flaw("Y005", place(context), *words)
 
 
-def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, str] | None:
-    """Return the words for the commonest slips, which only the line itself shows."""
+def _is_opened_again(source: str, mark: Any) -> bool:
+    """Whether what YAML takes for a closing quotation mark stands where a value begins."""
     before = source[mark.index - mark.column : mark.index]
-    line = re.match(r".*", source[mark.index - mark.column :])
-    whole = line[0] if line else ""
+    return re.fullmatch(r"\s*(?:- )?[\w-]+:\s+[\"']\s*", before) is not None
+
+
+def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
+    """Return the words, and maybe a line to paste, for the commonest slips.
+
+    Only the line itself shows them.
+    """
+    before = source[mark.index - mark.column : mark.index]
+    whole, *rest = re.split(r"\r\n|[\r\n]", source[mark.index - mark.column :], maxsplit=2)
     if fragment.startswith("mapping values") and re.search(r"\S:\s", before):
-        return "a second colon in a value that isn't in quotes", _QUOTE
+        return "a second colon in a value that isn't in quotes", _QUOTE, _block(whole, *rest[:1])
     if fragment.startswith("could not find") and re.match(r"[\s-]*[\w-]+:\S", whole):
-        return "a space is missing after the colon", "Put one there."
+        return "a space is missing after the colon", "Put one there.", whole.replace(":", ": ", 1)
     if fragment.startswith("could not find") and re.match(r"\s*-\w", whole):
-        return "a space is missing after the hyphen", "Put one there."
+        return "a space is missing after the hyphen", "Put one there.", whole.replace("-", "- ", 1)
     closing = before.rstrip()[-1:]
     if fragment == "expected key" and closing and closing in "\"'])}":
         return f"there is more after the closing {closing}", _QUOTE
     return None
+
+
+def _block(line: str, following: str = "") -> str:
+    """Return the lines of a key and its value as a block of text; nothing where it runs on."""
+    found = re.fullmatch(r"([ -]*)([\w-]+): +(.*\S)\s*", line)
+    if not found or re.match(rf" {{{len(found[1]) + 1}}}", following):
+        return ""
+    return f"{found[1]}{found[2]}: >-\n{' ' * (len(found[1]) + 2)}{found[3]}"
 
 
 def place(mark: Any) -> Mark:

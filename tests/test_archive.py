@@ -131,6 +131,7 @@ ABSENT = ("meetings", "enlargements", "documents", "questions", "essays")
 
 def test_a_kind_without_records_is_nowhere(tmp_path: Path) -> None:
     pages = output(built(SPARSE, tmp_path))
+    del pages["docs/about/problems/index.md"]  # explains by invented records what may be wrong
     assert len([name for name in pages if name.startswith("docs/people/")]) == 2
     for name, data in pages.items():
         # A schema says what may be.

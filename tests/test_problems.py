@@ -7,22 +7,16 @@ import difflib
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
+from faulty import CASES, made
 
 import build_pages
-from edition.problems import CODES, Place, Problem, as_github, as_json, as_text
-from edition.read import read
-from edition.settings import FILE, settings
-from edition.write import by_hand
+from edition.codes import CODES
+from edition.problems import Place, Problem, as_json, as_text
 
-HERE = Path(__file__).resolve().parent
-CASES = HERE / "problems"
-BASE = CASES / "base"
 EXPECTED = "expected.txt"
-WITHOUT = "without.txt"
 
 ACCEPT = "ACCEPT=1 python -m pytest tests/test_problems.py"
 """The command that takes what is printed now for what is expected."""
@@ -32,25 +26,10 @@ def _cases() -> list[Path]:
     return [path.parent for path in sorted(CASES.glob(f"*/*/{EXPECTED}"))]
 
 
-def _project(root: Path, case: Path | None = None) -> Path:
-    """Make a project in a folder: the base, without what the case hasn't, with what it has."""
-    shutil.copytree(BASE, root, dirs_exist_ok=True)
-    if case:
-        without = case / WITHOUT
-        for name in without.read_text().splitlines() if without.is_file() else ():
-            path = root / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True)
-    if not (root / FILE).exists():
-        text = settings(read(root)[0], by_hand(root / "docs", ()))
-        (root / FILE).write_text(text, "utf-8")
-    return root
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of its own with the base, which is clean."""
-    return _project(tmp_path)
+    return made(tmp_path)
 
 
 def _change(path: Path, old: str, new: str) -> None:
@@ -63,7 +42,7 @@ def _change(path: Path, old: str, new: str) -> None:
 def test_each_mistake_is_told_once_and_in_these_words(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = _project(tmp_path, case)
+    root = made(tmp_path, case)
     # A page written by hand is in nobody's way before pages are written.
     status = build_pages.main([] if (case / "docs").is_dir() else ["check"], root)
     printed = capsys.readouterr().err
@@ -83,7 +62,6 @@ def _difference(expected: str, printed: str) -> str:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert {path.name for path in CASES.iterdir() if path.is_dir()} == {*CODES, BASE.name}
     assert {case.parent.name for case in _cases()} == set(CODES)
     assert {case for code in CODES for case in (CASES / code).iterdir()} == set(_cases())
 
@@ -162,18 +140,10 @@ def test_json_is_one_object_a_line_in_order() -> None:
         "message": "a\tname",
         "evidence": ["one", "two\x1b"],
         "mend": "Mend it.",
+        "paste": "",
     }
     assert "naïve" in rows[2]
     assert as_json(MIXED).encode()  # a name of a file that isn't UTF-8 can be printed
-
-
-def test_github_annotations_are_escaped() -> None:
-    assert as_github(MIXED).splitlines() == [
-        '::error file=a%2Cb%3Ac%25.yml,line=1,col=1,title=Y014::"50%25, or: more" ',
-        r"::error file=a\udcff.yml,line=1,col=1,title=Y001::second",
-        "::error file=b.yml,line=2,col=1,title=R001::first%0Anaïve",
-        r"::warning file=b.yml,line=2,col=3,title=N001::a name%0Aone%0Atwo\x1b%0AMend it.",
-    ]
 
 
 def test_exit_status(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

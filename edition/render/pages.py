@@ -25,6 +25,7 @@ from edition.render import (
     home,
     indexes,
     occasions,
+    problems,
     questions,
     quotes,
     sources,
@@ -102,6 +103,7 @@ def _pages(site: Site, files: Files) -> Iterator[tuple[str, str]]:
     corrections = partial(upkeep.corrections, has_feed=FEED in files)
     yield _page(site, "corrections", "corrections.md", corrections)
     yield _page(site, "data", "data.md", partial(upkeep.data, exported=files[PATH]))
+    yield _page(site, problems.PATH, "problems.md", problems.problems)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)
         if order:

@@ -16,7 +16,7 @@ from edition.render.frame import Context, frame
 from edition.render.page import Page
 from edition.render.readings import context, evidence_label, reading_view
 from edition.render.transmission import transmissions
-from edition.rules.quotations import printed
+from edition.rules.wanted import printed
 
 
 def quote(page: Page, name: str) -> Context:

@@ -11,7 +11,7 @@ from edition import evidence, markup
 from edition.date_words import in_words
 from edition.model import Quote
 from edition.render.page import Page
-from edition.rules.quotations import Hit
+from edition.rules.wanted import Hit
 from edition.witness import Mark, touched
 
 TRANSLATION = {

@@ -1,7 +1,6 @@
 """Rules about what essays quote: words of a quote, as an article prints them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -9,16 +8,8 @@ from edition.essays import Quoted
 from edition.model import Edition
 from edition.passages import Span, find, parts
 from edition.problems import Place, Problem
-from edition.rules.quotations import (
-    Hit,
-    Passages,
-    Search,
-    Wanted,
-    missing,
-    printed,
-    report,
-    warn_of_negation,
-)
+from edition.rules.quotations import Passages, warn_of_negation
+from edition.rules.wanted import Hit, Search, Wanted, missing, place_of, printed, report
 
 
 class Quoting(NamedTuple):
@@ -40,12 +31,12 @@ def locate(
         (name, number): hit
         for name, body in edition.bodies.items()
         for number, one in enumerate(() if edition.essays[name].withdrawn else body.quotations)
-        if (hit := _quoting(search, passages, edition.origins[name].path, one))
+        if (hit := _quoting(search, passages, name, one))
     }
     return found, search.problems
 
 
-def _quoting(search: Search, passages: Passages, path: str, one: Quoted) -> Quoting | None:
+def _quoting(search: Search, passages: Passages, essay: str, one: Quoted) -> Quoting | None:
     quote = search.edition.quotes.get(one.quote)
     if quote is None or quote.withdrawn or one.article not in search.edition.texts:
         return None
@@ -54,7 +45,7 @@ def _quoting(search: Search, passages: Passages, path: str, one: Quoted) -> Quot
         for index, reading in enumerate(quote.readings)
         if reading.article == one.article
     }
-    wanted = Wanted(one.article, partial(Place, path, *one.marks[2]), one.words)
+    wanted = Wanted(one.article, essay, (), one.words, mark=one.marks[2])
     found = list(_within(search, wanted, hits))
     if not found and all(hits.values()):  # else it may be in the one whose fault is told
         _astray(search, wanted, one, hits)
@@ -95,7 +86,7 @@ def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]
     """Report words that aren't what an article prints of a quote."""
     places = find(search.fold(one.article), one.words)
     if not hits:
-        _unprinted(search, one, wanted.place())
+        _unprinted(search, one, place_of(search, wanted))
     elif not one.words.strip():
         report(search, wanted, "Q007", "this quotation has no words", (), "Write them.")
     elif not places:

@@ -4,45 +4,59 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from edition import fields, prose
+from edition import fields, prose, values
 from edition.marks import Path
 from edition.model import KINDS, Edition
 from edition.problems import Place, Problem
 from edition.prose import Link
-from edition.rules.references import Placed, hint, kinds_of, may_be_unread, records
+from edition.rules.hints import hint, id_of
+from edition.rules.references import Placed, kinds_of, may_be_unread, records
 from edition.wording import noun
 
 STAND_ALONE = frozenset({"enlargements", "essays", "questions", "quotes"})
 """Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
 
 
-def links_resolve(edition: Edition) -> Iterator[Problem]:
-    """Every `[[id]]` in prose or an essay names a record."""
+def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
+    """Yield the ids in prose and essays, as `[[id]]`, without a record, each with its problem."""
     kinds = kinds_of(edition)
-    for link, place in _links(edition):
+    for link, place, _ in _links(edition):
         if link.target not in kinds and not may_be_unread(edition, link.target, tuple(KINDS)):
             message = f'no record has the id "{link.target}"'
             mend = hint(edition, link.target, tuple(KINDS))
-            yield Problem(place(), "L001", message, (), mend)
+            yield link.target, Problem(place(), "L001", message, (), mend)
 
 
 def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
     """Every `[[` and `]]` belongs to a link that says where it leads."""
-    for link, place in _links(edition):
+    for link, place, text in _links(edition):
         if not link.target:
             message = f'"{link.source}" isn\'t a link'
-            mend = "A link is [[id]] or [[id|shown words]]."
-            yield Problem(place(), "L002", message, (), mend)
+            yield Problem(place(), "L002", message, (), _link_hint(edition, text))
 
 
-def _links(edition: Edition) -> Iterator[tuple[Link, Placed]]:
-    """Yield every link of prose and of essays, those not well formed too."""
+def _link_hint(edition: Edition, text: str) -> str:
+    """Return how to write the link at the beginning of a text."""
+    found = re.match(r"\[\[([^][|\n]+)(\|[^][\n]+)?", text)
+    target = found[1].strip() if found else ""
+    name = id_of(edition, target) or values.as_id(target)
+    if name in kinds_of(edition):
+        return f"Write [[{name}{(found[2] or '').rstrip() if found else ''}]]."
+    return "A link is [[id]] or [[id|shown words]]."
+
+
+def _links(edition: Edition) -> Iterator[tuple[Link, Placed, str]]:
+    """Yield every link of prose and of essays, those not well formed too.
+
+    Each comes with its place, and with the text that begins with it.
+    """
     for name, path, text in _texts(edition):
         for at, link in prose.placed_links(text):
-            yield link, partial(_within, edition, name, path, link.source, text[:at])
+            place = partial(_within, edition, name, path, link.source, text[:at])
+            yield link, place, text[at:]
     for name, body in edition.bodies.items():
         for mark, link in body.links:
-            yield link, partial(Place, edition.origins[name].path, *mark)
+            yield link, partial(Place, edition.origins[name].path, *mark), link.source
 
 
 def records_are_used(edition: Edition) -> Iterator[Problem]:
@@ -50,7 +64,7 @@ def records_are_used(edition: Edition) -> Iterator[Problem]:
     if edition.unread:
         return
     used = {target for _, record in records(edition) for _, target, _ in fields.references(record)}
-    used |= {link.target for link, _ in _links(edition)}
+    used |= {link.target for link, _, _ in _links(edition)}
     for kind in sorted(set(KINDS) - STAND_ALONE):
         for name in edition.kind(kind):
             if name not in used:

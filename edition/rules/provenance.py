@@ -3,23 +3,41 @@
 from collections.abc import Iterator
 
 from edition.model import Edition
+from edition.passages import find, fold
 from edition.problems import Problem
 from edition.read import text_path
 
 
+def is_changed(edition: Edition, name: str) -> bool:
+    """Whether an article's text is another than its record states."""
+    actual, recorded = edition.hashes.get(name), edition.articles[name].sha256
+    return bool(actual and recorded and actual != recorded)
+
+
 def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
     """The sha256 of an article's file is the one that its record states."""
-    for name, article in edition.articles.items():
-        actual = edition.hashes.get(name)
-        if actual and article.sha256 and actual != article.sha256:
+    for name in edition.articles:
+        if is_changed(edition, name):
+            actual = edition.hashes[name]
             message = f"the text of {name} isn't the one that was recorded"
             evidence = (
                 f"the file {text_path(name)} has another sha256",
                 *_line_ends(edition.texts[name]),
+                *_lost(edition, name),
             )
             mend = f"Restore the text; only where it is right as it is, write sha256: {actual}"
             place = edition.origins[name].place(("sha256",))
             yield Problem(place, "P003", message, evidence, mend)
+
+
+def _lost(edition: Edition, name: str) -> Iterator[str]:
+    """Yield the readings that the changed text no longer has."""
+    folded = fold(edition.texts[name])
+    for quote, record in edition.quotes.items():
+        for index, reading in enumerate(() if record.withdrawn else record.readings):
+            if reading.article == name and reading.text and not find(folded, reading.text):
+                place = edition.origins[quote].place(("readings", index, "text"))
+                yield f"it hasn't the passage of {place.path}:{place.line}"
 
 
 def _line_ends(text: str) -> tuple[str, ...]:

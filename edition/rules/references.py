@@ -6,26 +6,35 @@ from functools import partial
 from edition import fields
 from edition.marks import Path
 from edition.model import KINDS, Article, Cited, Document, Edition, Quote, Record, Ref
-from edition.problems import Place, Problem
+from edition.problems import Place, Problem, once
+from edition.rules.hints import hint
 from edition.wording import a, nearest, noun, one_of
 
 
-def references_resolve(edition: Edition) -> Iterator[Problem]:
-    """Every id names a record, and one of the right kind."""
-    kinds, hints = kinds_of(edition), dict[tuple[str, Ref], str]()
+def references_fit(edition: Edition) -> Iterator[Problem]:
+    """Every id names a record of the right kind."""
+    kinds = kinds_of(edition)
     for target, ref, place in _references(edition):
         found = kinds.get(target)
-        if found in ref.kinds or may_be_unread(edition, target, ref.kinds):
+        if found and found not in ref.kinds and not may_be_unread(edition, target, ref.kinds):
+            wanted = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
+            message = f'"{target}" is {a(noun(KINDS[found]))}; {wanted} belongs here'
+            names = [name for kind in ref.kinds for name in edition.kind(kind)]
+            mend = nearest(target, names) or f"Use the id of {wanted}."
+            yield Problem(place(), "R002", message, (), mend)
+
+
+def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
+    """Yield the ids without a record, each with its problem."""
+    kinds, hints = kinds_of(edition), dict[tuple[str, Ref], str]()
+    for target, ref, place in _references(edition):
+        if target in kinds or may_be_unread(edition, target, ref.kinds):
             continue
+        if (target, ref) not in hints:
+            hints[target, ref] = hint(edition, target, ref.kinds)
         wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
-        if found:
-            message = f'"{target}" is {a(noun(KINDS[found]))}; {a(wanted)} belongs here'
-            yield Problem(place(), "R002", message)
-        else:
-            if (target, ref) not in hints:
-                hints[target, ref] = hint(edition, target, ref.kinds)
-            message = f'no {wanted} has the id "{target}"'
-            yield Problem(place(), "R001", message, (), hints[target, ref])
+        message = f'no {wanted} has the id "{target}"'
+        yield target, Problem(place(), "R001", message, (), hints[target, ref])
 
 
 Placed = Callable[[], Place]
@@ -59,13 +68,20 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
 
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
-    """Nothing withdrawn is used as evidence, by a quote, a question or an essay."""
+    """Nothing withdrawn is used as evidence; what is, is told once."""
+    yield from once(_withdrawn_evidence(edition))
+
+
+def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:
+    """Yield what is withdrawn and used as evidence, by a quote, a question or an essay."""
     for target, place in _evidence_used(edition):
         other = _evidence(edition, target)
         if other and other.withdrawn:
             message = f'"{target}" was withdrawn on {other.withdrawn.date}'
+            withdrawn = edition.origins[target].place(("withdrawn",), key=True)
+            evidence = (f"by {withdrawn.path}:{withdrawn.line}",)
             mend = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
-            yield Problem(place(), "R004", message, (), mend)
+            yield target, Problem(place(), "R004", message, evidence, mend)
 
 
 def _evidence_used(edition: Edition) -> Iterator[tuple[str, Placed]]:
@@ -86,7 +102,7 @@ def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
         for index, account in enumerate(question.accounts):
             for number, cited in enumerate(account.quotes):
                 quote = edition.quotes.get(cited.quote)
-                if quote is None or cited.article not in edition.articles:
+                if quote is None or not quote.readings or cited.article not in edition.articles:
                     continue
                 if any(reading.article not in edition.articles for reading in quote.readings):
                     continue  # the one whose article isn't known may be meant
@@ -95,8 +111,11 @@ def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
                     path = ("accounts", index, "quotes", number, *_cited_key(cited, printed))
                     times = f"{printed or 'no'} reading{'' if printed == 1 else 's'}"
                     message = f'the quote "{cited.quote}" has {times} in {cited.article}'
+                    there = sorted({reading.article for reading in quote.readings})
+                    evidence = (f"its readings are in {', '.join(there)}",)
                     mend = "Cite what is there, or add the reading to the quote."
-                    yield Problem(edition.origins[name].place(path), "R005", message, (), mend)
+                    place = edition.origins[name].place(path)
+                    yield Problem(place, "R005", message, evidence, mend)
 
 
 def _cited_key(cited: Cited, printed: int) -> Path:
@@ -111,7 +130,8 @@ def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
         if other != name and enlargement.round:
             place = edition.origins[name].place(("round",))
             evidence = (f"by {edition.origins[other].path}",)
-            mend = "Give each round a number of its own."
+            free = max(one.round for one in edition.enlargements.values()) + 1
+            mend = f"Give each round a number of its own; the next is {free}."
             message = f"the round {enlargement.round} is taken already"
             yield Problem(place, "R006", message, evidence, mend)
 
@@ -160,12 +180,3 @@ def may_be_unread(edition: Edition, target: str, kinds: tuple[str, ...]) -> bool
     if not target or target in edition.unread:
         return True
     return any(f"{kind}/*" in edition.unread for kind in kinds)
-
-
-def hint(edition: Edition, target: str, kinds: tuple[str, ...]) -> str:
-    """Return what was probably meant by an id: a record's new one, or the most similar."""
-    for name, record in records(edition):
-        if target in record.formerly:
-            return f'Its id is now "{name}".'
-    near = nearest(target, [name for kind in kinds for name in edition.kind(kind)])
-    return near or "Use the id of a record that is there, or write the record first."
