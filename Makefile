@@ -28,7 +28,7 @@ CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve offline lock clean browser
+.PHONY: help site test serve offline import lock clean browser
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -62,6 +62,8 @@ offline: $(VENV)/.complete-site ## build a copy that opens from the disk, in bui
 	$(BIN)/python build_pages.py --offline
 	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs $(MKDOCS) build --strict --site-dir $(OFFLINE_DIR)/site
 
+import: $(VENV)/.complete-import ## install what reads saved pages, for `build_pages.py new article`
+
 # uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
 # the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.
 COMPILE = build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
@@ -70,8 +72,10 @@ lock: ## write the lock files anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --extra nearest --output-file requirements/site.txt
-	$(COMPILE) --extra nearest --extra test --constraint requirements/site.txt \
-		--output-file requirements/test.txt
+	$(COMPILE) --extra import --constraint requirements/site.txt \
+		--output-file requirements/import.txt
+	$(COMPILE) --extra nearest --extra import --extra test --constraint requirements/site.txt \
+		--constraint requirements/import.txt --output-file requirements/test.txt
 	rm -rf build/lock
 
 clean: ## remove what was generated, and only that
@@ -92,9 +96,13 @@ $(VENV)/.complete-site: requirements/site.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
+$(VENV)/.complete-import: requirements/import.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 $(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $(VENV)/.complete-site $@
+	touch $(VENV)/.complete-site $(VENV)/.complete-import $@
 
 $(NPM_DIR)/.complete: tools/package-lock.json
 	tools/npm.sh $(NPM_DIR)

@@ -3,31 +3,45 @@
 The command, and also the hook through which `mkdocs serve` runs the same function.
 """
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from edition import github, problems
+from edition.arguments import fit, parser
 from edition.build import Checked, build, check
+from edition.command_error import CommandError, UsageError
+from edition.terminal import has_colour, working
 
 ROOT = Path(__file__).resolve().parent
 
-CLEAN, PROBLEMS = 0, 1
-"""Exit status; wrong usage is 2, from argparse."""
+CLEAN, PROBLEMS, USAGE = 0, 1, 2
+"""Exit status."""
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
-    if options.command == "check":
-        checked = check(root)
-        _report(checked, options.format)
-        strict = options.strict and bool(checked.problems)
-        return PROBLEMS if strict or checked.verified is None else CLEAN
-    checked, changed = build(root, "file" if options.offline else "directory")
+    options = parser().parse_args(arguments)
+    try:
+        status = _COMMANDS[options.command](options, root)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever reads it, as `head` does, has read enough; nor is there a place for the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except CommandError as error:
+        print(error.text(has_colour(sys.stderr)), file=sys.stderr)
+        return USAGE if isinstance(error, UsageError) else PROBLEMS
+
+
+def _build(options: Namespace, root: Path) -> int:
+    with working("Checking the edition and writing its pages"):
+        checked, changed = build(root, "file" if options.offline else "directory")
     _report(checked, "text")
     if checked.verified is None:
         print("Nothing was written.", file=sys.stderr)
@@ -36,21 +50,33 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     return CLEAN
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description="Check the edition in sources/ and write its pages under docs/.",
-        epilog="Exit status: 0 clean, 1 problems, 2 wrong usage.",
-    )
-    parser.add_argument(
-        "--offline",
-        action="store_true",
-        help="write pages for a copy that opens from a folder, under build/offline/docs/",
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    checking = commands.add_parser("check", help="only check; write nothing")
-    checking.add_argument("--format", choices=("text", "github", "json"), default="text")
-    checking.add_argument("--strict", action="store_true", help="fail on warnings too")
-    return parser
+def _check(options: Namespace, root: Path) -> int:
+    with working("Checking the edition"):
+        checked = check(root)
+    _report(checked, options.format)
+    strict = options.strict and bool(checked.problems)
+    return PROBLEMS if strict or checked.verified is None else CLEAN
+
+
+def _new(options: Namespace, root: Path) -> int:
+    # Only here, as in `_suggest`, so that a check starts sooner.
+    from edition.new.command import Asked, new
+    from edition.new.quote import Wanted
+
+    fit(options)
+    passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
+    asked = Asked(options.kind, options.id, options.source or "", options.again, passage)
+    print(*new(root, asked, date.today().isoformat()), sep="\n")
+    return CLEAN
+
+
+def _suggest(options: Namespace, root: Path) -> int:
+    from edition.suggest.command import suggest
+
+    with working("Reading the article"):
+        found = suggest(root, options.article)
+    print(found, end="")
+    return CLEAN
 
 
 def _report(checked: Checked, form: str) -> None:
@@ -63,7 +89,17 @@ def _report(checked: Checked, form: str) -> None:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(github.summary(checked.problems))
     else:
-        print(problems.as_text(checked.problems, checked.edition.files), end="", file=sys.stderr)
+        colour = has_colour(sys.stderr)
+        text = problems.as_text(checked.problems, checked.edition.files, colour=colour)
+        print(text, end="", file=sys.stderr)
+
+
+_COMMANDS: Mapping[str | None, Callable[[Namespace, Path], int]] = {
+    None: _build,
+    "check": _check,
+    "new": _new,
+    "suggest": _suggest,
+}
 
 
 _serving = False

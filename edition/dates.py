@@ -82,6 +82,15 @@ def parse(text: str) -> Date:
         raise DateError(error.message, hint, is_reversed=error.reversed) from None
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date in EDTF."""
+    try:
+        parse(text)
+    except DateError:
+        return False
+    return True
+
+
 def _read(text: str) -> Date:
     if text == UNKNOWN:
         return Date(text, None, None, exact=False, uncertain=True, ends=(None,))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from edition.marks import Path
 from edition.model import Part, Prose, Ref, When
 
@@ -64,10 +66,14 @@ def _leaves(value: Any, path: Path, marker: Marker | None) -> Iterator[Leaf]:
 @cache
 def _fields(cls: type[Part]) -> tuple[Field, ...]:
     found = (
-        Field(name, info.alias or name, _marker(info.rebuild_annotation()))
-        for name, info in cls.model_fields.items()
+        Field(name, info.alias or name, marker(info)) for name, info in cls.model_fields.items()
     )
     return tuple(field for field in found if field.marker or _holds_parts(cls, field.name))
+
+
+def marker(info: FieldInfo) -> Marker | None:
+    """Return what marks the values of a field."""
+    return _marker(info.rebuild_annotation())
 
 
 def _marker(annotation: Any) -> Marker | None:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from edition.codes import CODES, ERROR, WARNING
 from edition.marks import line_of
 
+BOLD, RED, YELLOW, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+
 WINDOW = 100
 """Characters of a line that are shown as evidence; longer lines are cut around the place."""
 
@@ -74,12 +76,17 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == ERROR for problem in problems)
 
 
-def as_text(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
+def as_text(problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bool = False) -> str:
     """Return all problems in order, each with its evidence and mend, then a count.
 
-    `texts` gives the text of a file by its path, to show the line of a problem.
+    `texts` gives the text of a file by its path, to show the line of a problem. `colour` adds the
+    escapes of a terminal, which say nothing that the words don't.
     """
     blocks = [_block(problem, texts) for problem in sorted(problems)]
+    if colour:
+        blocks = [
+            _coloured(block, one) for block, one in zip(blocks, sorted(problems), strict=True)
+        ]
     return "".join(f"{block}\n" for block in [*blocks, count(problems)])
 
 
@@ -127,6 +134,14 @@ def _block(problem: Problem, texts: Mapping[str, str]) -> str:
 def advice(problem: Problem) -> tuple[str, ...]:
     """Return how to mend a problem, then the lines to paste."""
     return *((problem.mend,) if problem.mend else ()), *problem.paste.splitlines()
+
+
+def _coloured(block: str, problem: Problem) -> str:
+    """Return a block with its code in the colour of its severity, and its place in bold."""
+    head, separator, rest = block.partition("\n")
+    place, _, message = head.partition(f": {problem.code} ")
+    shade = RED if problem.severity == ERROR else YELLOW
+    return f"{BOLD}{place}{PLAIN}: {shade}{problem.code}{PLAIN} {message}{separator}{rest}"
 
 
 def _line(place: Place, text: str) -> tuple[str, ...]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import shlex
+import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from conftest import copied, run
+
+from edition.arguments import fit, parser
+from edition.terminal import working
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -45,7 +55,7 @@ def warn(root: Path) -> None:
 def test_help_names_every_command_and_option(command: Command) -> None:
     done = command("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for word in ("check", "--offline", "sources/", "docs/", "Exit status"):
+    for word in ("check", "new", "suggest", "--offline", "sources/", "docs/", "Exit status"):
         assert word in done.stdout
     done = command("check", "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -53,8 +63,115 @@ def test_help_names_every_command_and_option(command: Command) -> None:
         assert word in done.stdout
 
 
+@pytest.mark.parametrize("name", ["check", "new", "suggest"])
+def test_the_examples_of_a_command_are_commands(name: str, command: Command) -> None:
+    done = command(name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    examples = done.stdout.partition("examples:\n")[2].splitlines()
+    assert len(examples) >= 2
+    for example in examples:
+        program, script, *arguments = shlex.split(example, comments=True)
+        assert (program, script, arguments[0]) == ("python", "build_pages.py", name)
+        words = arguments[: arguments.index(">")] if ">" in arguments else arguments
+        options = parser().parse_args(words)
+        if name == "new":
+            fit(options)
+
+
+def on_terminal(root: Path, *arguments: str, **environment: str) -> str:
+    """What the command writes where its errors go to a terminal."""
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        (sys.executable, "build_pages.py", *arguments),
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    assert done.returncode == 1
+    with os.fdopen(ours, "rb") as terminal:
+        written = b""
+        with suppress(OSError):  # at the end of what was written
+            while more := terminal.read1():
+                written += more
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("new", "person", "vladimir-putin")])
+def test_colour_is_for_a_terminal_and_for_who_wants_it(
+    root: Path, command: Command, arguments: tuple[str, ...]
+) -> None:
+    break_(root)
+    plain = command(*arguments).stderr
+    assert "\x1b" not in plain
+    coloured = on_terminal(root, *arguments)
+    assert "\x1b[31m" in coloured
+    escapes = r"\r?\x1b\[[0-9]*[mK](?:Checking[^\r\x1b]*)?"
+    assert re.sub(escapes, "", coloured) == plain
+    assert "\x1b[3" not in on_terminal(root, *arguments, NO_COLOR="1")
+    assert "\x1b[3" in on_terminal(root, *arguments, NO_COLOR="")
+    assert "\x1b" not in on_terminal(root, *arguments, TERM="dumb")
+
+
+def test_a_reader_that_has_read_enough_is_no_fault(root: Path) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        (sys.executable, "build_pages.py", "suggest", "tass-2025-08-22"),
+        cwd=root,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+class Terminal(io.StringIO):
+    """What somebody sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_takes_its_time_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TERM", raising=False)
+    seen = Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+    with working("Checking", patience=0.02):
+        time.sleep(0.2)
+    told = seen.getvalue()
+    assert told.startswith("\r\x1b[KChecking … ")
+    assert told.endswith("\r\x1b[K")
+
+
+def test_what_is_quick_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+    with working("Checking", patience=60):
+        pass
+    assert seen.getvalue() == ""
+
+
+def test_nothing_is_told_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", seen)
+    with working("Checking", patience=0.01):
+        time.sleep(0.05)
+    assert seen.getvalue() == ""
+
+
 @pytest.mark.parametrize(
-    "arguments", [("publish",), ("--no-such-option",), ("check", "--format", "xml")]
+    "arguments",
+    [
+        ("publish",),
+        ("--no-such-option",),
+        ("check", "--format", "xml"),
+        ("new", "thing", "x"),
+        ("new", "quote", "x", "--article", "a", "--text", "b", "--occurrence", "0"),
+    ],
 )
 def test_wrong_usage_is_2(command: Command, arguments: tuple[str, ...]) -> None:
     done = command(*arguments)
@@ -128,7 +245,15 @@ def test_a_check_needs_neither_templates_nor_engine(root: Path) -> None:
     )
     done = run(root, sys.executable, "-c", script)
     assert done.returncode == 0
-    late = {"jinja2", "mkdocs", "material", "markdown", "rapidfuzz"}
+    late = {
+        "jinja2",
+        "mkdocs",
+        "material",
+        "markdown",
+        "rapidfuzz",
+        "trafilatura",
+        "urllib.request",
+    }
     assert late & set(done.stdout.split()) == set()
 
 
@@ -166,4 +291,4 @@ def test_the_hook_leaves_a_single_build_alone(root: Path) -> None:
 def test_make_lists_its_targets(root: Path) -> None:
     done = run(root, "make", "help")
     listed = {line.split()[1] for line in done.stdout.splitlines()}
-    assert listed == {"help", "site", "test", "serve", "offline", "lock", "clean"}
+    assert listed == {"help", "site", "test", "serve", "offline", "import", "lock", "clean"}

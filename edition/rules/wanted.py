@@ -8,9 +8,9 @@ from edition.marks import Mark, Path, line_of
 from edition.model import Edition
 from edition.nearest import LIKELY, MOST_SHOWN, Near, nearest, shown
 from edition.passages import Folded, Span, find, fold, line_and_column, parts
-from edition.paste import entry
 from edition.problems import Place, Problem
 from edition.read import text_path
+from edition.yaml_text import entry
 
 Hit = tuple[Span, ...]
 """Where a passage stands: its parts, in characters of the article's decoded text."""

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from edition.characters import HAS_FORBIDDEN
 from edition.nearest import nearest
 from edition.passages import find, fold
-from edition.paste import WIDTH, entry
 from edition.strict_yaml import parse
+from edition.yaml_text import WIDTH, entry
 
 TEXTS = st.one_of(
     st.text(min_size=1),
@@ -33,10 +33,11 @@ def test_any_text_is_read_back(before: str, text: str) -> None:
 
 
 def test_a_plain_text_stays_plain_and_a_long_one_is_folded() -> None:
-    assert entry("said", "1990-02") == "said: 1990-02"
+    assert entry("text", "He said no", "  - ") == "  - text: He said no"
+    assert entry("said", "1990-02") == 'said: "1990-02"'
     assert entry("occurrence", 2, "  - ") == "  - occurrence: 2"
-    assert entry("text", "He said: no", "  - ") == "  - text: >-\n      He said: no"
-    assert entry("text", "pro\u00admised") == 'text: "pro\\xadmised"'
+    assert entry("text", "He said: no", "  - ") == '  - text: "He said: no"'
+    assert entry("text", "pro\u00admised") == 'text: "pro\\u00admised"'
     lines = entry("text", "“word” " * 60, "      ").splitlines()
     assert lines[0] == "      text: >-"
     assert max(map(len, lines)) <= WIDTH

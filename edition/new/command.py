@@ -1,0 +1,78 @@
+"""What `new` does: it reads the edition, makes one record, and writes it where it belongs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.command_error import CommandError
+from edition.model import KINDS, Edition
+from edition.new import article, essay, quote
+from edition.new.alike import alike
+from edition.new.ids import check_id
+from edition.new.kinds import FOLDERS
+from edition.new.quote import Wanted
+from edition.new.save import save
+from edition.new.skeleton import Filled, skeleton
+from edition.new.source import take
+from edition.problems import inert
+from edition.read import FOLDER, read
+
+COMMAND = "python build_pages.py"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    kind: str
+    """What one record is called, as in `FOLDERS`."""
+    name: str
+    """The id that it shall have."""
+    source: str = ""
+    """Of an article: a file or an address."""
+    again: bool = False
+    """Whether an article is written that is like one of the edition."""
+    wanted: Wanted | None = None
+    """Of a quote: its passage."""
+
+
+def new(root: Path, asked: Asked, today: str) -> list[str]:
+    """Write a new record under `root`/sources and return what to tell; or raise CommandError.
+
+    `today` is the day as EDTF.
+    """
+    edition, _ = read(root)
+    check_id(edition, asked.name)
+    folder = f"{FOLDER}/{FOLDERS[asked.kind]}"
+    files, notes = _made(edition, asked, folder, today)
+    save({root / path: data for path, data in files.items()})
+    next_ = f"Next: fill it in, and run {COMMAND} check."
+    return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
+
+
+def _made(
+    edition: Edition, asked: Asked, folder: str, today: str
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the files of a record by their paths, and what there is to say."""
+    kind, stem = FOLDERS[asked.kind], f"{folder}/{asked.name}"
+    if kind == "articles":
+        return _article(edition, asked, stem, today)
+    if kind == "quotes":
+        text, notes = quote.draft(edition, asked.name, asked.wanted)
+        return {f"{stem}.yml": text.encode()}, notes
+    if kind == "essays":
+        return {f"{stem}.md": essay.draft().encode()}, ()
+    return {f"{stem}.yml": skeleton(kind, KINDS[kind], Filled()).encode()}, ()
+
+
+def _article(
+    edition: Edition, asked: Asked, stem: str, today: str
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    taken = take(asked.source)
+    found = list(alike(edition, taken.data, taken.url))
+    if found and not asked.again:
+        mend = "Nothing was written. Where it is another printing all the same, add --again."
+        raise CommandError("this article seems to be in the edition already", *found, mend)
+    drafted = article.draft(edition, taken, today)
+    files = {f"{stem}.txt": drafted.text, f"{stem}.yml": drafted.record.encode()}
+    then = f"What it quotes: {COMMAND} suggest {asked.name}"
+    return files, (*drafted.notes, *(f"Mind: {one}." for one in found), then)

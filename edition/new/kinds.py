@@ -1,0 +1,9 @@
+"""What can be made anew: the folder of each kind, by what one record of it is called."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from edition.model import KINDS
+from edition.wording import noun
+
+FOLDERS: Mapping[str, str] = MappingProxyType({noun(cls): kind for kind, cls in KINDS.items()})

@@ -1,0 +1,117 @@
+"""A new quote: the passage is found in its article, and what that tells is filled in.
+
+Who spoke is never filled in, only guessed at in a comment.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from edition.codes import ERROR
+from edition.command_error import CommandError, UsageError
+from edition.model import Edition, Origin, Quote, Reading
+from edition.new.skeleton import Filled, skeleton
+from edition.passages import find, fold
+from edition.problems import Problem
+from edition.rules.quotations import Passages, locate
+from edition.rules.wanted import Hit
+from edition.suggest.scene import Scene, scene
+from edition.suggest.speakers import is_quoted, of_passage
+from edition.suggest.suggestions import printed
+from edition.suggest.unnamed import days
+from edition.wording import nearest
+
+_ASKED = Origin("--text")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The passage that is asked for, and which, where it occurs more than once."""
+
+    article: str
+    text: str
+    occurrence: int | None = None
+
+
+def draft(edition: Edition, name: str, wanted: Wanted | None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file with one quote, and what there is to say about it."""
+    if wanted is None:
+        return skeleton("quotes", Quote, Filled(), name), ()
+    check_article(edition, wanted.article)
+    hit, passages = _located(edition, name, wanted)
+    seen = scene(edition, wanted.article)
+    text = printed(seen.text, hit)
+    reading = Filled(
+        {
+            "article": wanted.article,
+            "text": text,
+            **_occurrence(edition, wanted.article, text, hit),
+            **({"speech": "direct"} if is_quoted(seen, (hit[0][0], hit[-1][1])) else {}),
+        }
+    )
+    remarks = {"speaker": (_speaker(seen, hit),), "said": tuple(_said(edition, seen, wanted, hit))}
+    yaml = skeleton("quotes", Quote, Filled({"readings": (reading,)}, remarks), name)
+    return yaml, tuple(_cited(edition, passages, wanted.article, name, hit))
+
+
+def check_article(edition: Edition, name: str) -> None:
+    """Raise UsageError where the edition has no article of this id with a text."""
+    if name not in edition.articles or name not in edition.texts:
+        hint = nearest(name, edition.articles)
+        raise UsageError(f'there is no article "{name}"', *([hint] if hint else []))
+
+
+def _located(edition: Edition, name: str, wanted: Wanted) -> tuple[Hit, Passages]:
+    """Return where the passage stands, found as the check finds it, and all other passages."""
+    reading = Reading(
+        article=wanted.article, text=wanted.text, occurrence=wanted.occurrence, speech="direct"
+    )
+    asked = Quote(speaker=(name,), said="XXXX", summary=name, readings=(reading,))
+    passages, problems = locate(
+        replace(
+            edition,
+            quotes={**edition.quotes, name: asked},
+            origins={**edition.origins, name: _ASKED},
+        )
+    )
+    wrong = [one for one in problems if one.place.path == _ASKED.path and one.severity == ERROR]
+    if wrong:
+        raise _error(wrong[0])
+    return passages.readings[name, 0], passages
+
+
+def _error(problem: Problem) -> CommandError:
+    """Return what is wrong with the passage, in the words of the check."""
+    mend = problem.mend
+    if problem.code == "Q002":
+        mend = "Say which: add --occurrence 1, or 2 …; or give more words."
+    return CommandError(problem.message, *problem.evidence, *([mend] if mend else []))
+
+
+def _occurrence(edition: Edition, article: str, text: str, hit: Hit) -> dict[str, int]:
+    """Return which occurrence a passage is, where there are several."""
+    hits = find(fold(edition.texts[article]), text)
+    return {"occurrence": hits.index(hit) + 1} if len(hits) > 1 else {}
+
+
+def _speaker(seen: Scene, hit: Hit) -> str:
+    return f"{of_passage(seen, hit[0]).words()} A guess: write it only once you are sure."
+
+
+def _said(edition: Edition, seen: Scene, wanted: Wanted, hit: Hit) -> Iterator[str]:
+    """Yield what may help to say when the words were said."""
+    named = days(seen.text, seen.paragraph(hit[0][0]))
+    told = ", ".join(f'"{one.meant}" ({seen.text[slice(*one.span)]})' for one in named)
+    yield f"The paragraph names {told}." if told else "The paragraph names no day or month."
+    yield f"The article was printed {edition.articles[wanted.article].published}."
+
+
+def _cited(
+    edition: Edition, passages: Passages, article: str, name: str, hit: Hit
+) -> Iterator[str]:
+    """Yield the readings that cite the same words already, or some of them."""
+    for (quote, index), other in passages.readings.items():
+        if quote != name and edition.quotes[quote].readings[index].article == article:
+            if other == hit:
+                yield f"{quote} has this very passage already, as its reading {index + 1}."
+            elif other[0][0] < hit[-1][1] and hit[0][0] < other[-1][1]:
+                yield f"{quote} has some of these words already, in its reading {index + 1}."

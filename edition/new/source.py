@@ -1,0 +1,55 @@
+"""Where the text of a new article comes from: a text file, a saved page, or an address."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.command_error import UsageError
+from edition.new.fetch import fetch
+from edition.new.page import Page, read_page
+from edition.new.text import check_text
+from edition.terminal import working
+
+PAGES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The bytes of the new text, and what is known of where they are from."""
+
+    data: bytes
+    page: Page | None
+    """What the page says of itself; nothing where the source is plain text."""
+    url: str = ""
+    fetched: bool = False
+
+
+def take(source: str) -> Taken:
+    """Return the text at a path or an address; raise CommandError where there is none."""
+    if source.startswith(("http://", "https://")):
+        with working(f"Fetching {source}"):
+            found = fetch(source)
+        if not found.is_html:
+            return _plain(found.data, source, found.url, fetched=True)
+        return _page(read_page(found.data, found.encoding, found.url), source, fetched=True)
+    path = Path(source)
+    if path.suffix.lower() not in (".txt", *PAGES):
+        kinds = f"{', '.join(PAGES)} or .txt, or an address that begins with https://"
+        raise UsageError(f"--from takes a file that ends in {kinds}, not {source}")
+    if not path.is_file():
+        raise UsageError(f"there is no file {source}")
+    data = path.read_bytes()
+    if path.suffix.lower() == ".txt":
+        return _plain(data, source)
+    with working(f"Reading {source}"):
+        return _page(read_page(data), source)
+
+
+def _plain(data: bytes, shown: str, url: str = "", *, fetched: bool = False) -> Taken:
+    check_text(data, shown)
+    return Taken(data, None, url, fetched)
+
+
+def _page(page: Page, shown: str, *, fetched: bool = False) -> Taken:
+    data = "".join(f"{line}\n" for line in page.lines).encode("utf-8", "surrogatepass")
+    check_text(data, shown)
+    return Taken(data, page, page.url, fetched)

@@ -1,0 +1,48 @@
+"""What is for a person at a terminal only: colours, and a word on what takes its time."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TextIO
+
+PATIENCE = 1.0
+"""Seconds after which somebody who waits wants to know what for."""
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether a stream shows colours, and whoever looks at it wants them (no-color.org)."""
+    return is_shown(stream) and not os.environ.get("NO_COLOR")
+
+
+def is_shown(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that can go back on its line."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def working(on: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Say on the terminal what is being done, as soon as it takes longer; then take it back."""
+    if not is_shown(sys.stderr):
+        yield
+        return
+    done = Event()
+    clock = Thread(target=_tick, args=(on, patience, done), daemon=True)
+    clock.start()
+    try:
+        yield
+    finally:
+        done.set()
+        clock.join()
+
+
+def _tick(on: str, patience: float, done: Event) -> None:
+    seconds = 0.0
+    while not done.wait(patience):
+        seconds += patience
+        sys.stderr.write(f"\r\x1b[K{on} … {seconds:.0f} s")
+        sys.stderr.flush()
+    if seconds:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
