@@ -101,7 +101,7 @@ def _said(edition: Edition, seen: Scene, wanted: Wanted, hit: Hit) -> Iterator[s
     """Yield what may help to say when the words were said."""
     named = days(seen.text, seen.paragraph(hit[0][0]))
     told = ", ".join(f'"{one.meant}" ({seen.text[slice(*one.span)]})' for one in named)
-    yield f"The paragraph names {told}." if told else "The paragraph names no day or month."
+    yield f"The paragraph names {told}." if told else "The paragraph names no date with its year."
     yield f"The article was printed {edition.articles[wanted.article].published}."
 
 

@@ -1,0 +1,129 @@
+"""The walk in CONTRIBUTING as it stands: commands are run, lines written, output compared."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import copied, run
+from editions import PROJECT
+from html_tree import parse
+
+ARTICLE = "frus-1961-63-v05-d225"
+QUOTES = {
+    "rusk-message-1962": "Your Government apparently wishes to consider",
+    "rusk-alliance-1962": "we would not use an alliance arrangement",
+}
+LEFT_OUT = "…"
+
+_BLOCK = re.compile(r"^```(console|yaml)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+class Step(NamedTuple):
+    """A block of the walk: commands with their output, or lines of a file."""
+
+    file: str
+    """The file in which the lines stand; empty for commands."""
+    text: str
+
+
+def steps() -> Iterator[Step]:
+    text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    for kind, file, block in _BLOCK.findall(text):
+        if kind == "console" or file:
+            yield Step(file, block)
+
+
+def words(command: str) -> list[str]:
+    """A command as it is run here: in the environment of the tests, which is complete."""
+    first, *others = shlex.split(command)
+    if first == "make":
+        stamp = f"{sys.prefix}/.complete-site"
+        return [first, "--no-print-directory", "-o", stamp, f"VENV={sys.prefix}", *others]
+    return [sys.executable if first == ".venv/bin/python" else first, *others]
+
+
+def is_said(output: str, expected: str) -> bool:
+    """Whether a command printed these lines, in this order, and more only where it says so."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == LEFT_OUT else _line(line) for line in expected.splitlines()
+    )
+    return re.fullmatch(pattern, output) is not None
+
+
+def _line(line: str) -> str:
+    cut = line.endswith(LEFT_OUT)
+    return re.escape(line.removesuffix(LEFT_OUT) if cut else line) + (r".*\n" if cut else r"\n")
+
+
+def fill(path: Path, lines: str) -> None:
+    """Make the lines of a record read so: each key stands there already, open or as a comment."""
+    text = path.read_text("utf-8")
+    for entry in re.findall(r"^\S.*\n(?: .*\n)*", lines, re.MULTILINE):
+        key = entry.partition(":")[0]
+        there = re.compile(rf"^( *)(# )?{key}:.*\n(?:\1(?(2)#) {{2,}}(?!  -|#).*\n)*", re.MULTILINE)
+        found = there.search(text)
+        assert found, f"{path}: no {key}"
+        indented = "".join(f"{found[1]}{line}\n" for line in entry.splitlines())
+        text = text[: found.start()] + indented + text[found.end() :]
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in which the walk was gone, step by step."""
+    root = copied(PROJECT, tmp_path_factory.mktemp("walk") / "edition")
+    shutil.copy(PROJECT / "tests" / "walkthrough" / "page.html", root)
+    _repository(root)
+    for step in steps():
+        if step.file:
+            fill(root / step.file, step.text)
+        for command, expected in () if step.file else _COMMAND.findall(step.text):
+            done = run(root, *words(command), HOME=str(root.parent))
+            output = done.stdout + done.stderr
+            assert is_said(output, expected), f"$ {command}\n{output}\ninstead of\n{expected}"
+            assert (done.returncode == 0) == ("error, " not in expected), output
+    return root
+
+
+def _repository(root: Path) -> None:
+    """Make the copy a repository with one commit, and a place to push to beside it."""
+    for command in (
+        "git init --quiet --initial-branch main .",
+        "git config user.name Contributor",
+        "git config user.email contributor@example.org",
+        "git add sources",
+        "git commit --quiet --message Edition",
+        "git init --quiet --bare ../origin.git",
+        "git remote add origin ../origin.git",
+    ):
+        subprocess.run(shlex.split(command), cwd=root, check=True)
+
+
+def test_the_walk_ends_with_the_new_pages_in_the_site(walked: Path) -> None:
+    article = parse(walked / "site" / "articles" / ARTICLE / "index.html")
+    person = parse(walked / "site" / "people" / "dean-rusk" / "index.html")
+    assert "Dean Rusk" in person.text()
+    for name, beginning in QUOTES.items():
+        marks = [mark for mark in article.all("mark", quote=name) if "id" in mark]
+        assert [mark["id"] for mark in marks] == [name]
+        words = "".join(mark.text() for mark in article.all("mark", quote=name))
+        assert words.startswith(beginning)
+        assert (walked / "site" / "quotes" / name / "index.html").is_file()
+        hrefs = [link["href"] for link in person.all("a")]
+        assert any(href.endswith(f"quotes/{name}/") for href in hrefs)
+
+
+def test_the_walk_ends_with_a_branch_to_ask_for(walked: Path) -> None:
+    origin = walked.parent / "origin.git"
+    shown = run(origin, "git", "show", "--stat=200", "--format=%s", "rusk-1962").stdout
+    assert shown.startswith("Dean Rusk on nuclear weapons")
+    assert shown.count("sources/") == 5
