@@ -11,7 +11,7 @@ from edition.link import Links
 from edition.model import KINDS, Article, Essay, Question, Quote, Record
 from edition.rules.wanted import Hit, printed
 from edition.verify import Verified
-from edition.witness import touched
+from edition.witness import lying
 
 PATH = "data/edition.json"
 """Where the file is, under `docs/`."""
@@ -62,14 +62,18 @@ def _placed(text: str, hit: Hit) -> dict[str, Any]:
     }
 
 
+def shown(verified: Verified, links: Links, name: str) -> dict[str, list[int]]:
+    """Return by their indexes those of an article's omissions and notes that are published.
+
+    They lie in the paragraphs shown: one that only reaches into them would tell what isn't shown.
+    """
+    text, visible = verified.edition.texts[name], links.witnesses[name].paragraphs
+    hits = {"omit": verified.passages.omissions[name], "notes": verified.passages.notes[name]}
+    return {key: lying(text, visible, found) for key, found in hits.items()}
+
+
 def _shown(
     verified: Verified, links: Links, name: str, values: dict[str, Any]
 ) -> dict[str, list[Any]]:
-    """Return those of an article's notes and omissions that lie in the paragraphs shown."""
-    shown = links.witnesses[name].paragraphs
-    hits = {"omit": verified.passages.omissions[name], "notes": verified.passages.notes[name]}
-    return {
-        key: [one for one, hit in zip(values[key], found, strict=True) if touched(shown, hit)]
-        for key, found in hits.items()
-        if key in values
-    }
+    kept = shown(verified, links, name)
+    return {key: [values[key][at] for at in kept[key]] for key in kept if key in values}

@@ -94,6 +94,12 @@ def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans[index] for index in sorted(found))
 
 
+def lying(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
+    """Return the indexes of the hits that lie wholly in the paragraphs shown of a text."""
+    every, seen = paragraphs(text), set(shown)
+    return [index for index, hit in enumerate(hits) if seen.issuperset(touched(every, hit))]
+
+
 def _named(
     known: Names, text: str, spans: Iterable[Span], omitted: Sequence[Span]
 ) -> Iterator[Mention]:

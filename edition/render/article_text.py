@@ -15,7 +15,7 @@ from edition import markup
 from edition.names import Mention
 from edition.passages import Span
 from edition.render.page import Page
-from edition.witness import Mark, Witness, touched
+from edition.witness import Mark, Witness, lying
 
 NOTE = "_note-"
 """The id of an editor's note begins so; a number follows."""
@@ -75,7 +75,7 @@ def notes_shown(page: Page, name: str) -> list[int]:
         return []
     shown = page.site.links.witnesses[name].paragraphs
     hits = page.site.passages.notes[name]
-    visible = [index for index, hit in enumerate(hits) if touched(shown, hit)]
+    visible = lying(page.site.edition.texts[name], shown, hits)
     return sorted(visible, key=lambda index: (hits[index][-1][1], index))
 
 
