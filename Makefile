@@ -28,7 +28,7 @@ CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve offline import lock clean browser
+.PHONY: help site test serve offline archive import lock clean browser
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,9 @@ offline: $(VENV)/.complete-site ## build a copy that opens from the disk, in bui
 	rm -rf $(OFFLINE_DIR)
 	$(BIN)/python build_pages.py --offline
 	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs $(MKDOCS) build --strict --site-dir $(OFFLINE_DIR)/site
+
+archive: $(VENV)/.complete-site ## write the offline archive, dist/NAME-VERSION.zip
+	$(BIN)/python build_pages.py archive
 
 import: $(VENV)/.complete-import ## install what reads saved pages, for `build_pages.py new article`
 

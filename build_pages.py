@@ -59,7 +59,7 @@ def _check(options: Namespace, root: Path) -> int:
 
 
 def _new(options: Namespace, root: Path) -> int:
-    # Only here, as in `_suggest`, so that a check starts sooner.
+    # Only here, as in the next two, so that a check starts sooner.
     from edition.new.command import Asked, new
     from edition.new.quote import Wanted
 
@@ -76,6 +76,19 @@ def _suggest(options: Namespace, root: Path) -> int:
     with working("Reading the article"):
         found = suggest(root, options.article)
     print(found, end="")
+    return CLEAN
+
+
+def _archive(_: Namespace, root: Path) -> int:
+    from edition.archive.command import archive
+
+    checked, made = archive(root, lambda step: print(f"{step} …", file=sys.stderr, flush=True))
+    _report(checked, "text")
+    if made is None:
+        print("Nothing was written; the last archive is as it was.", file=sys.stderr)
+        return PROBLEMS
+    print(f"{made.path}: {made.files} files, {made.bytes / 1_000_000:.1f} MB")
+    print(f"SHA-256: {made.sha256}")
     return CLEAN
 
 
@@ -96,6 +109,7 @@ def _report(checked: Checked, form: str) -> None:
 
 _COMMANDS: Mapping[str | None, Callable[[Namespace, Path], int]] = {
     None: _build,
+    "archive": _archive,
     "check": _check,
     "new": _new,
     "suggest": _suggest,

@@ -27,6 +27,13 @@ Exit status: 0 clean, 1 problems, 2 wrong usage.""",
     _add_check(commands.add_parser("check", help="only check; write nothing"))
     _add_new(commands.add_parser("new", help="write a new record, to be filled in"))
     _add_suggest(commands.add_parser("suggest", help="list what no quote cites yet"))
+    _described(
+        commands.add_parser("archive", help="write the offline archive under dist/"),
+        "Check everything, build the site to open from a folder, and pack it with its sources and\n"
+        "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
+        """
+  python build_pages.py archive""",
+    )
     return top
 
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.addresses import Style
+from edition.command_error import CommandError
 from edition.model import Edition
 from edition.problems import Place, Problem, has_errors
 from edition.read import read
+from edition.releases import FILE as RELEASES
+from edition.releases import Release, releases
 from edition.settings import FILE, settings
 from edition.verify import Verified, verify
 from edition.write import by_hand, collisions, copy, write, write_settings
@@ -15,6 +18,8 @@ from edition.write import by_hand, collisions, copy, write, write_settings
 DOCS = "docs"
 OFFLINE_DOCS = "build/offline/docs"
 """Where the pages of a copy that opens from a folder are written, with those written by hand."""
+ARCHIVE_DOCS = "build/archive/docs"
+"""Where those of the copy inside an archive are written."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,11 @@ def _checked(root: Path) -> Checked:
     return Checked(edition, *verify(edition, found))
 
 
-def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
-    """Check the edition and, without an error, write its pages; return how many files changed."""
+def build(root: Path, style: Style = "directory", *, archive: bool = False) -> tuple[Checked, int]:
+    """Check the edition and, without an error, write its pages; return how many files changed.
+
+    `archive` makes the pages of the copy inside an archive. Raises CommandError.
+    """
     # Only here, since a check needs no templates and starts sooner without them.
     from edition.link import link
     from edition.render.pages import render
@@ -49,8 +57,9 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     edition, verified, problems = checked.edition, checked.verified, checked.problems
     if verified is None:
         return checked, 0
-    files = render(verified, link(verified), style, _address(edition))
-    docs = root / (DOCS if style == "directory" else OFFLINE_DOCS)
+    past = None if archive else _releases(root)
+    files = render(verified, link(verified), style, address(edition), past)
+    docs = root / (ARCHIVE_DOCS if archive else DOCS if style == "directory" else OFFLINE_DOCS)
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
     if has_errors(problems):
         return Checked(edition, None, problems), 0
@@ -60,7 +69,18 @@ def build(root: Path, style: Style = "directory") -> tuple[Checked, int]:
     return checked, changed
 
 
-def _address(edition: Edition) -> str:
+def _releases(root: Path) -> list[Release]:
+    """Return the releases whose archives are offered."""
+    path = root / RELEASES
+    try:
+        return releases(path.read_text("utf-8")) if path.is_file() else []
+    except ValueError as error:
+        rows = str(error).splitlines()
+        mend = "Take back the last change of it: `make release` writes it."
+        raise CommandError(f"{RELEASES} isn't a list of releases", *rows, mend) from error
+
+
+def address(edition: Edition) -> str:
     """Return where the site is published, as the engine is told too: the environment wins."""
     return (os.environ.get("SITE_URL") or edition.imprint.address or "").rstrip("/")
 

@@ -55,7 +55,8 @@ def warn(root: Path) -> None:
 def test_help_names_every_command_and_option(command: Command) -> None:
     done = command("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for word in ("check", "new", "suggest", "--offline", "sources/", "docs/", "Exit status"):
+    words = ("check", "new", "suggest", "archive", "--offline", "sources/", "docs/", "Exit status")
+    for word in words:
         assert word in done.stdout
     done = command("check", "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -291,4 +292,5 @@ def test_the_hook_leaves_a_single_build_alone(root: Path) -> None:
 def test_make_lists_its_targets(root: Path) -> None:
     done = run(root, "make", "help")
     listed = {line.split()[1] for line in done.stdout.splitlines()}
-    assert listed == {"help", "site", "test", "serve", "offline", "import", "lock", "clean"}
+    targets = {"site", "test", "serve", "offline", "archive", "import", "lock", "clean"}
+    assert listed == {"help", *targets}

@@ -6,6 +6,7 @@ import html
 import json
 import posixpath
 import re
+import shutil
 import sys
 import unicodedata
 from collections import Counter
@@ -342,7 +343,8 @@ def _is_editorial(element: Element, within: Element) -> bool:
 def test_every_word_shown_as_quoted_is_in_its_article(
     project: Path, site: Site, built: Built
 ) -> None:
-    assert _prove(project, built, site.folder) == (0, "")
+    status, said = _prove(project, built, site.folder)
+    assert status == 0, said
 
 
 CHANGES: dict[str, Callable[[str], str]] = {
@@ -366,13 +368,15 @@ def test_a_changed_word_is_noticed(
     (tmp_path / path).parent.mkdir(parents=True)
     changed = words.sub(lambda m: m[1] + change(m[2]), file.read_text("utf-8"), count=1)
     (tmp_path / path).write_text(changed, "utf-8")
+    (tmp_path / "data").mkdir()
+    shutil.copy(built.served.folder / "data" / "edition.json", tmp_path / "data")
     status, problems = _prove(project, built, tmp_path)
     assert status == 1
     assert path.as_posix() in problems
 
 
 def _prove(project: Path, built: Built, site: Path) -> tuple[int, str]:
-    script = project / "tools" / "prove.py"
+    script = project / "edition" / "archive" / "verify.py"
     done = run(built.root, sys.executable, str(script), "sources", str(site))
     return done.returncode, done.stdout + done.stderr
 

@@ -5,7 +5,7 @@ One table says which template and which context make the page of each kind.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from edition.export import PATH, edition_json
 from edition.feed import PATH as FEED
 from edition.feed import feed
 from edition.link import Links
+from edition.releases import Release
 from edition.render import (
     agents,
     chronology,
@@ -66,11 +67,17 @@ KINDS: Mapping[str, Kind] = {
 
 
 def render(
-    verified: Verified, links: Links, style: Style = "directory", address: str = ""
+    verified: Verified,
+    links: Links,
+    style: Style = "directory",
+    address: str = "",
+    past: Sequence[Release] | None = (),
 ) -> Files:
     """Return every page of an edition; a kind without records has none.
 
     `address` is where the site is published, without a slash at the end; empty if unknown.
+    `past` are the releases whose archives are offered; none in the copy inside an archive, which
+    tells how it is verified instead.
     """
     site = site_of(verified, links, style)
     files = {
@@ -79,7 +86,7 @@ def render(
     }
     if address:
         files[FEED] = feed(site.edition, links, address)
-    return {**dict(_pages(site, files)), **files}
+    return {**dict(_pages(site, files, past)), **files}
 
 
 def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
@@ -96,13 +103,14 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
     )
 
 
-def _pages(site: Site, files: Files) -> Iterator[tuple[str, str]]:
+def _pages(site: Site, files: Files, past: Sequence[Release] | None) -> Iterator[tuple[str, str]]:
     """Yield every page; `files` are those to download."""
     yield _page(site, "", "home.md", home.home)
     yield _page(site, "timeline", "timeline.md", chronology.timeline)
     corrections = partial(upkeep.corrections, has_feed=FEED in files)
     yield _page(site, "corrections", "corrections.md", corrections)
-    yield _page(site, "data", "data.md", partial(upkeep.data, exported=files[PATH]))
+    data = partial(upkeep.data, exported=files[PATH], past=past)
+    yield _page(site, "data", "data.md", data)
     yield _page(site, problems.PATH, "problems.md", problems.problems)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)

@@ -1,7 +1,12 @@
 """The pages on the edition as a whole: what was corrected, and its data to reuse."""
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from edition import markup
 from edition.changes import ADDED, WITHDRAWN, Change, changes
+from edition.releases import Release
 from edition.render.frame import NOT_SEARCHED, Context, head
 from edition.render.page import Page
 from edition.schema import FOLDER, published
@@ -25,12 +30,17 @@ def _what(change: Change) -> str:
     return "withdrawn." if change.kind == WITHDRAWN else change.what
 
 
-def data(page: Page, exported: str) -> Context:
-    """Return what the page of downloads needs."""
+def data(page: Page, exported: str, past: Sequence[Release] | None) -> Context:
+    """Return what the page of downloads needs.
+
+    `past` are the releases whose archives are offered; none in the copy inside an archive.
+    """
     description = "The records of this edition as data."
     return {
         **head(page, "Data", description, search=NOT_SEARCHED),
         "size": -(-len(exported.encode()) // 1000),
+        "is_archive": past is None,
+        "releases": [_release(page, one) for one in past or ()],
         "licence": page.site.edition.imprint.licence,
         "schemas": markup.series(
             [
@@ -39,3 +49,12 @@ def data(page: Page, exported: str) -> Context:
             ]
         ),
     }
+
+
+def _release(page: Page, one: Release) -> Markup:
+    """Return a release as one line: its archive, version, day, size and hash."""
+    file = markup.link(markup.inline(one.file), one.url) if one.url else markup.inline(one.file)
+    size = f"{one.bytes / 1_000_000:.1f} MB"
+    return Markup("{}: version {} of {}, {}. SHA-256: <code>{}</code>").format(
+        file, one.version, page.date(one.date), size, one.sha256
+    )

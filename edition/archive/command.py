@@ -1,0 +1,141 @@
+"""The archive from start to end: pages, site, bag, zip file; the disk is here and in `site`."""
+
+import hashlib
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from edition import version
+from edition.archive.bag import Files, bag
+from edition.archive.packed import packed, unportable
+from edition.archive.published_sources import published_sources
+from edition.archive.readme import readme
+from edition.archive.site import built_site
+from edition.build import Checked, address, build
+from edition.command_error import CommandError
+from edition.link import link
+from edition.model import Edition
+from edition.read import FOLDER as SOURCES
+from edition.read import REGISTER
+from edition.verify import Verified
+
+BUILD = "build/archive"
+"""Where everything is made, from the project's root."""
+DIST = "dist"
+"""Where the archive lies when it is whole."""
+UNRELEASED = "unreleased"
+
+_LONGEST = 60
+"""Characters of a name, so that the longest path in an archive stays short for Windows."""
+
+
+class Archive(NamedTuple):
+    """An archive that was written."""
+
+    path: str
+    """From the project's root."""
+    bytes: int
+    files: int
+    sha256: str
+
+
+def archive(root: Path, say: Callable[[str], None]) -> tuple[Checked, Archive | None]:
+    """Check the edition and, without an error, write its archive; `say` is told each step.
+
+    Where it fails the archive that was there stays. Raises CommandError.
+    """
+    number, day = _dated(root)
+    try:
+        say("Checking the edition, writing its pages")
+        shutil.rmtree(root / BUILD, ignore_errors=True)
+        checked, _ = build(root, "file", archive=True)
+        if checked.verified is None:
+            return checked, None
+        name = f"{slug(checked.edition.imprint.title)}-{number}"
+        say("Building the site to open from a folder")
+        site = built_site(root, day)
+        files = _bagged(root, checked.verified, site, name, number, day)
+        say(f"Packing {len(files)} files")
+        return checked, _written(root, name, files, day)
+    except OSError as error:
+        last = "The last archive is as it was."
+        raise CommandError("the archive couldn't be written", str(error), last) from error
+
+
+def _dated(root: Path) -> tuple[str, date]:
+    """Return the version of the archive and its day.
+
+    What the change log doesn't tell of as a release is unreleased, and of the day that
+    SOURCE_DATE_EPOCH names, or of today.
+    """
+    log = root / version.FILE
+    found = version.version(log.read_text("utf-8")) if log.is_file() else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(datetime.now(UTC).timestamp()))
+    try:
+        if found and not found.changed:
+            return found.number, date.fromisoformat(found.date)
+        return UNRELEASED, datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        mend = f"Mend the newest heading of {version.FILE}, or SOURCE_DATE_EPOCH."
+        day = found.date if found and not found.changed else epoch
+        raise CommandError(f"the version has a day that isn't one: {day}", mend) from error
+
+
+def slug(title: str) -> str:
+    """Return a title as a part of a file's name: a to z, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall("[a-z0-9]+", plain))
+    cut = name[: _LONGEST + 1].rpartition("-")[0] if len(name) > _LONGEST else name
+    return cut or name[:_LONGEST] or "edition"
+
+
+def _bagged(
+    root: Path, verified: Verified, site: Files, name: str, number: str, day: date
+) -> dict[str, bytes]:
+    """Return all files of the archive."""
+    edition = verified.edition
+    sources = published_sources(verified, link(verified), _sources(root, edition))
+    payload = {**{f"site/{path}": data for path, data in site.items()}, **sources}
+    imprint = edition.imprint
+    beside = {
+        "README.txt": readme(edition, name, number, day.isoformat(), address(edition)).encode(),
+        "verify.py": Path(__file__).with_name("verify.py").read_bytes(),
+    }
+    rows = {
+        "Source-Organization": ", ".join(imprint.editors),
+        "Contact-Email": imprint.contact or "",
+        "External-Description": imprint.subtitle or imprint.title,
+        "External-Identifier": name,
+        "Bagging-Date": day.isoformat(),
+    }
+    files = bag(payload, beside, [row for row in rows.items() if row[1]])
+    odd = list(unportable(files))
+    if odd:
+        mend = "Rename them: letters, digits, hyphens, and no two that differ only in case."
+        raise CommandError("these files can't be unpacked on every system", *odd, mend)
+    return files
+
+
+def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return the files of the sources as they are, by their paths from the root."""
+    paths = {*edition.files, f"{SOURCES}/{REGISTER}"}
+    return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
+
+
+def _written(root: Path, name: str, files: Files, day: date) -> Archive:
+    """Write the archive and its hash apart, then put them in the place of the last ones."""
+    content = packed(files, name, day)
+    digest = hashlib.sha256(content).hexdigest()
+    made, dist = root / BUILD, root / DIST
+    dist.mkdir(exist_ok=True)
+    parts = {f"{name}.zip": content, f"{name}.zip.sha256": f"{digest}  {name}.zip\n".encode()}
+    for part, data in parts.items():
+        (made / part).write_bytes(data)
+    for part in parts:
+        (made / part).replace(dist / part)
+    return Archive(f"{DIST}/{name}.zip", len(content), len(files), digest)
