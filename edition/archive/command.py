@@ -102,13 +102,14 @@ def _bagged(
     sources = published_sources(verified, link(verified), _sources(root, edition))
     payload = {**{f"site/{path}": data for path, data in site.items()}, **sources}
     imprint = edition.imprint
+    contact = imprint.contact or ""
     beside = {
         "README.txt": readme(edition, name, number, day.isoformat(), address(edition)).encode(),
         "verify.py": Path(__file__).with_name("verify.py").read_bytes(),
     }
     rows = {
         "Source-Organization": ", ".join(imprint.editors),
-        "Contact-Email": imprint.contact or "",
+        "Contact-Email": contact if "@" in contact and "/" not in contact else "",
         "External-Description": imprint.subtitle or imprint.title,
         "External-Identifier": name,
         "Bagging-Date": day.isoformat(),

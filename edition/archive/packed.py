@@ -16,7 +16,10 @@ _FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
 """The days that a zip file can tell."""
 
 # What Windows takes for something else, and the percent sign, which bags write in their own way.
-_UNPORTABLE = re.compile(r'[\x00-\x1f<>:"\\|?*%]|[. ](?:/|$)')
+_UNPORTABLE = re.compile(
+    r'[\x00-\x1f<>:"\\|?*%]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/|$)',
+    re.IGNORECASE,
+)
 
 
 def packed(files: Files, folder: str, day: date) -> bytes:

@@ -64,7 +64,7 @@ def changed(bag: Path) -> Iterator[tuple[str, str]]:
     for name in LISTS:
         known.update(_listed(bag / name))
     found = {path.relative_to(bag).as_posix(): path for path in _files(bag)}
-    for name in sorted(set(known) | set(found)):
+    for name in sorted({*known, *found, *LISTS}):
         if name not in found:
             yield name, "is missing"
         elif name in known and _hash(found[name]) != known[name]:
