@@ -33,6 +33,7 @@ from edition.archive import verify as script
 from edition.archive.bag import bag
 from edition.archive.command import slug
 from edition.archive.packed import packed, unportable
+from edition.build import check
 from edition.releases import FILE as RELEASES
 
 NAME = "the-signal-at-vell-point-papers-letters-1.2.0"
@@ -258,6 +259,17 @@ def test_what_is_held_back_is_left_out_and_all_else_stays(
     for name, quote in after.items():
         readings = [] if "withdrawn" in quote else before[name]["readings"]
         assert quote == {**before[name], "readings": readings}
+
+
+def test_the_published_sources_are_sources_still(unpacked: Path) -> None:
+    """A check of them only misses what is held back."""
+    problems = check(unpacked / "data").problems
+    assert [(problem.place.path.partition("/")[2], problem.code) for problem in problems] == [
+        ("articles/leaflet-1952.yml", "P002"),
+        ("articles/review-1951.yml", "P002"),
+        ("quotes/later.yml", "Y012"),
+        ("quotes/vell-summit-1931.yml", "Y012"),
+    ]
 
 
 def test_nothing_is_in_it_of_an_article_in_excerpts_beyond_them(
