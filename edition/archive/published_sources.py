@@ -47,7 +47,6 @@ def _cut(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
         if any(_holds_back(edition, name, in_part) for name in quotes):
             yield path, _yaml(_quotes(edition, parsed.value))
 
-
     for name, essay in edition.essays.items():
         if essay.withdrawn:
             origin = edition.origins[name]
@@ -73,6 +72,6 @@ def _quotes(edition: Edition, values: Any) -> dict[str, Any]:
     }
 
 
-def _yaml(values: dict[str, Any]) -> bytes:
+def _yaml(values: Any) -> bytes:
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return f"{_HEAD}{body}".encode()
