@@ -16,24 +16,27 @@ LIST = ".generated"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:[\w-][\w.-]{0,99}/){0,9}[\w-][\w.-]{0,99})", re.ASCII)
 """A line of the list, its path going down from the folder through no hidden one."""
 
+Content = str | bytes
+"""What a file holds: text, written in UTF-8, or bytes as they are."""
+
 Line = tuple[str, str]
 """A line of the list: the sha256 of what was written, and its path."""
 
 
-def collisions(docs: Path, files: Mapping[str, str]) -> list[str]:
+def collisions(docs: Path, files: Mapping[str, Content]) -> list[str]:
     """Return the paths of pages written by hand that stand where a generated page belongs."""
     ours = _ours(docs)
-    return sorted(path for path, text in files.items() if _foreign(docs, path, text, ours))
+    return sorted(path for path, held in files.items() if _foreign(docs, path, held, ours))
 
 
-def _foreign(docs: Path, path: str, text: str, ours: Mapping[str, set[str]]) -> bool:
+def _foreign(docs: Path, path: str, held: Content, ours: Mapping[str, set[str]]) -> bool:
     """Whether something is there that isn't what was written before, nor what would be now."""
     file = docs / path
     if not _is_reached(docs, file):
         return True
     if not file.is_symlink() and not file.exists():
         return False
-    return _current(file) not in (ours.get(path, set()) | {_hash(text)})
+    return _current(file) not in (ours.get(path, set()) | {_hash(held)})
 
 
 def _is_reached(docs: Path, file: Path) -> bool:
@@ -42,18 +45,18 @@ def _is_reached(docs: Path, file: Path) -> bool:
     return not any(folder.is_symlink() or folder.is_file() for folder in between)
 
 
-def write(docs: Path, files: Mapping[str, str]) -> int:
+def write(docs: Path, files: Mapping[str, Content]) -> int:
     """Make the generated part of `docs` exactly `files` and return how many files changed.
 
     The list is first widened to all that may be there and narrowed at the end: whenever this is
     interrupted, the next run knows every file that it may have made.
     """
     before = list(_lines(docs))
-    now = [(_hash(text), path) for path, text in files.items()]
+    now = [(_hash(held), path) for path, held in files.items()]
     docs.mkdir(parents=True, exist_ok=True)
     waiting = _waiting(docs / LIST)
     _write(docs / LIST, _list([*before, *now]), waiting)
-    changed = sum(_write(docs / path, text, waiting) for path, text in files.items())
+    changed = sum(_write(docs / path, held, waiting) for path, held in files.items())
     gone = [path for digest, path in before if path not in files and _delete(docs, path, digest)]
     _write(docs / LIST, _list(now), waiting)
     waiting.unlink(missing_ok=True)
@@ -106,8 +109,12 @@ def _list(lines: Iterable[Line]) -> str:
     return "".join(f"{digest}  {path}\n" for digest, path in ordered)
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _data(held: Content) -> bytes:
+    return held.encode() if isinstance(held, str) else held
+
+
+def _hash(held: Content) -> str:
+    return hashlib.sha256(_data(held)).hexdigest()
 
 
 def _current(path: Path) -> str | None:
@@ -122,13 +129,13 @@ def _waiting(path: Path) -> Path:
     return path.with_name(f".{path.name.removeprefix('.')}.new")
 
 
-def _write(path: Path, text: str, waiting: Path) -> bool:
+def _write(path: Path, held: Content, waiting: Path) -> bool:
     """Put a whole file in place, so that no reader sees a half; return whether it changed."""
-    if _current(path) == _hash(text):
+    if _current(path) == _hash(held):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting.unlink(missing_ok=True)
-    waiting.write_bytes(text.encode())
+    waiting.write_bytes(_data(held))
     waiting.replace(path)
     return True
 

@@ -13,7 +13,7 @@ from editions import SPARSE
 
 from build_pages import main
 from edition.settings import FILE
-from edition.write import LIST, by_hand, collisions, write
+from edition.write import LIST, Content, by_hand, collisions, write
 
 Tree = dict[str, bytes]
 
@@ -78,6 +78,14 @@ def test_only_what_changed_is_written(docs: Path) -> None:
     assert write(docs, {**PAGES, "people/ole/index.md": "Ole again"}) == 1
     changed = {name for name, old in before.items() if (docs / name).stat().st_ino != old.st_ino}
     assert changed == {"people/ole/index.md"}
+
+
+def test_bytes_are_written_as_they_are(docs: Path) -> None:
+    files: dict[str, Content] = {**PAGES, "data/edition.sqlite": b"\xff\x00\r\n"}
+    assert write(docs, files) == 1
+    assert (docs / "data/edition.sqlite").read_bytes() == b"\xff\x00\r\n"
+    assert collisions(docs, files) == []
+    assert write(docs, files) == 0
 
 
 def test_what_is_no_longer_generated_goes_with_its_folder(docs: Path) -> None:
