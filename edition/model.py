@@ -46,6 +46,9 @@ class Prose:
 class When:
     """Marks a field as an EDTF date."""
 
+    day: bool = False
+    """Whether it can only be one day."""
+
 
 _OTHERS_ID = WithJsonSchema(values.OTHERS_ID)
 _OWN_ID = WithJsonSchema(values.OWN_ID)
@@ -55,7 +58,9 @@ _COUNT = WithJsonSchema({"title": "count", "type": "integer", "minimum": 1})
 Text = Annotated[str, AfterValidator(values.filled), WithJsonSchema(patterns.TEXT.schema())]
 ProseText = Annotated[Text, Prose()]
 Edtf = Annotated[str, AfterValidator(values.edtf), When(), WithJsonSchema(patterns.EDTF.schema())]
-Day = Annotated[str, AfterValidator(values.day), When(), WithJsonSchema(patterns.DAY.schema())]
+Day = Annotated[
+    str, AfterValidator(values.day), When(day=True), WithJsonSchema(patterns.DAY.schema())
+]
 Url = Annotated[str, AfterValidator(values.url), WithJsonSchema(patterns.URL.schema())]
 Country = Annotated[str, AfterValidator(values.country), _COUNTRY]
 Language = Annotated[

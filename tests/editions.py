@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -41,10 +44,31 @@ def copied(edition: Path, root: Path) -> Path:
 
 @cache
 def rendered(root: Path, style: Style = "directory") -> Mapping[str, str]:
-    """The generated files of an edition that has no errors."""
+    """The generated files of an edition that has no errors; of the database, its dump."""
     verified, problems = verify(*read(root))
     assert verified, problems
-    return render(verified, link(verified), style)
+    return texts(render(verified, link(verified), style))
+
+
+def texts(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """Files as text: a database is the statements that make it."""
+    return {name: held if isinstance(held, str) else dump(held) for name, held in files.items()}
+
+
+def dump(data: bytes) -> str:
+    """What a database holds as text: SQLite's version and how it lays out a search don't count."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        found = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        made = {name: sql for name, sql in found if not re.search("_fts_[a-z]+$", name)}
+        rows = [line for name, sql in made.items() for line in (sql, *_rows(database, name))]
+    return "\n".join(rows) + "\n"
+
+
+def _rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
+    if not table.endswith("_fts"):
+        for row in database.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):  # noqa: S608
+            yield json.dumps(row, ensure_ascii=False)
 
 
 def pages(root: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import editions
 import pytest
 from faulty import BASE, CASES, made, settle
 
@@ -71,7 +72,7 @@ def test_the_wrong_example_is_that_problem_and_the_right_one_is_none(
 def test_table_folders_and_page_have_the_same_codes(tmp_path: Path) -> None:
     verified, _ = verify(*read(made(tmp_path)))
     assert verified
-    page = render(verified, link(verified))["about/problems/index.md"]
+    page = editions.texts(render(verified, link(verified)))["about/problems/index.md"]
     headings = re.findall(r"^### (\w+): .* \{ #_(\w+) \}$", page, re.MULTILINE)
     assert headings == [(code, code) for code in CODES]
     assert {path.name for path in CASES.iterdir() if path.is_dir()} == {*CODES, BASE.name}

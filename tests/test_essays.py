@@ -17,7 +17,7 @@ from test_markup import CHARACTERS, NASTY
 
 from edition.essay_quotations import Quotation, blockquote, quotations
 from edition.essay_text import Parts, parse, split
-from edition.export import edition_json
+from edition.export.records import published
 from edition.link import link
 from edition.marks import Flaw, Mark
 from edition.model import Essay, Origin
@@ -52,7 +52,7 @@ def edition(body: str, quotes: dict[str, Any] | None = None, **essay: Any) -> Ve
 
 
 def page(verified: Verified, name: str = "essays/essay") -> Node:
-    files = render(verified, link(verified))
+    files = editions.texts(render(verified, link(verified)))
     return editions.parse(editions.html(files[f"{name}/index.md"]))
 
 
@@ -296,11 +296,11 @@ def test_a_withdrawn_essay_shows_nothing_and_leads_nowhere() -> None:
     assert "I did not say" not in page(verified).text()
     assert "took it back" in page(verified).text()
     assert "Essays" not in page(verified, "quotes/one").text()
-    assert "text" not in json.loads(edition_json(verified, link(verified)))["essays"]["essay"]
+    assert "text" not in published(verified, link(verified))["essays"]["essay"]
     standing = edition(body, {"one": quote(WHOLE)})
     assert "Essays that quote it" in page(standing, "quotes/one").text()
     assert "Essays that quote it" in page(standing, "articles/paper").text()
-    assert json.loads(edition_json(standing, link(standing)))["essays"]["essay"]["text"] == body
+    assert published(standing, link(standing))["essays"]["essay"]["text"] == body
 
 
 def test_other_records_link_to_essays() -> None:

@@ -73,10 +73,12 @@ Pages = dict[str, Node]
 
 
 def pages(records: Records, paper: str = "", **imprint: Any) -> Pages:
-    """All pages of an edition, its one article with this text."""
+    """All pages of an edition but the data dictionary, its one article with this text."""
     verified = editions.made(records, {"paper": paper} if paper else {}, **imprint)
-    found = render(verified, link(verified)).items()
-    return {name: tree(page) for name, page in found if name.endswith(".md")}
+    found = editions.texts(render(verified, link(verified))).items()
+    # The dictionary is the model's, and long.
+    made = {name: page for name, page in found if "dictionary" not in name}
+    return {name: tree(page) for name, page in made.items() if name.endswith(".md")}
 
 
 def tree(page: str) -> Node:
@@ -94,7 +96,7 @@ def article(text: str, passage: str = "") -> tuple[Node, Node | None]:
     if passage:
         records["quotes"] = {"quote": quote}
     verified = editions.made(records, {"paper": text})
-    found = render(verified, link(verified))
+    found = editions.texts(render(verified, link(verified)))
     page = tree(found["articles/paper/index.md"])
     return page, tree(found["quotes/quote/index.md"]) if passage else None
 
@@ -420,7 +422,7 @@ def test_headings_have_ids_of_their_own_and_pages_their_titles(root: Any) -> Non
     for name, page in editions.pages(root).items():
         editions.html(page)
         headings = list(entries(cast(Any, editions.markdown()).toc_tokens))
-        assert all(re.fullmatch(r"_[a-z0-9-]+", one["id"]) for one in headings), name
+        assert all(re.fullmatch(r"_[A-Za-z0-9-]+", one["id"]) for one in headings), name
         assert [one["level"] for one in headings].count(1) == 1, name
         title = editions.front_matter(page).get("title")
         if name != "index.md":

@@ -522,7 +522,7 @@ def test_the_page_of_data_offers_the_archives_of_releases(tmp_path: Path) -> Non
         "signal-1.1.0.zip: version",
     )
     assert 0 < text.index(first) < text.index(second)
-    assert "12.3 MB. SHA-256: abab" in text
+    assert "12.4 MB. SHA-256: abab" in text
     links = [link.attributes["href"] for link in page.all("a") if "1.1.0" in link.text()]
     assert links == [RELEASE["url"]]
     assert "verify.py" not in text

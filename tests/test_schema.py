@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import regress
-from editions import ARCHIVE, PROJECT, SPARSE, files
+from editions import ARCHIVE, PROJECT, SPARSE, files, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
@@ -60,7 +60,7 @@ def test_the_files_are_what_the_model_gives() -> None:
 def test_the_site_publishes_those_of_its_kinds_and_leads_to_each(root: Path) -> None:
     verified, _ = verify(*read(root))
     assert verified
-    found = render(verified, link(verified))
+    found = texts(render(verified, link(verified)))
     page = found["data/index.md"]
     kinds = {kind for kind in KINDS if verified.edition.kind(kind)}
     for name in ("edition", *kinds):

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from edition.archive.bag import Files
-from edition.export import shown
+from edition.export.records import shown
 from edition.link import Links
 from edition.model import Edition
 from edition.verify import Verified

@@ -14,7 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import addresses, evidence, markup
 from edition.addresses import Style
-from edition.export import PATH, edition_json
+from edition.export.files import FOLDER as DATA
+from edition.export.files import Exported, export
 from edition.feed import PATH as FEED
 from edition.feed import feed
 from edition.link import Links
@@ -22,6 +23,7 @@ from edition.releases import Release
 from edition.render import (
     agents,
     chronology,
+    downloads,
     essays,
     home,
     indexes,
@@ -42,8 +44,8 @@ from edition.verify import Verified
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 """Blank lines that the templates leave; what records hold is on one line each and keeps its own."""
 
-Files = dict[str, str]
-"""The text of each file by its path under `docs/`."""
+Files = dict[str, str | bytes]
+"""What each file holds by its path under `docs/`; all but the database is text."""
 
 
 class Kind(NamedTuple):
@@ -80,13 +82,15 @@ def render(
     tells how it is verified instead.
     """
     site = site_of(verified, links, style)
-    files = {
-        PATH: edition_json(verified, links),
-        **{f"data/{SCHEMAS}/{name}": text for name, text in published(site.edition).items()},
+    exported = export(verified, links, style, address)
+    files: Files = {
+        **{f"{DATA}/{name}": held for name, held in exported.files.items()},
+        **{f"{DATA}/{SCHEMAS}/{name}": text for name, text in published(site.edition).items()},
     }
     if address:
         files[FEED] = feed(site.edition, links, address)
-    return {**dict(_pages(site, files, past)), **files}
+    pages = _pages(site, exported, has_feed=bool(address), past=past)
+    return {**dict(pages), **files}
 
 
 def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
@@ -103,14 +107,18 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
     )
 
 
-def _pages(site: Site, files: Files, past: Sequence[Release] | None) -> Iterator[tuple[str, str]]:
-    """Yield every page; `files` are those to download."""
+def _pages(
+    site: Site, exported: Exported, *, has_feed: bool, past: Sequence[Release] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield every page; `exported` are the data to download."""
     yield _page(site, "", "home.md", home.home)
     yield _page(site, "timeline", "timeline.md", chronology.timeline)
-    corrections = partial(upkeep.corrections, has_feed=FEED in files)
+    corrections = partial(upkeep.corrections, has_feed=has_feed)
     yield _page(site, "corrections", "corrections.md", corrections)
-    data = partial(upkeep.data, exported=files[PATH], past=past)
-    yield _page(site, "data", "data.md", data)
+    data = partial(downloads.downloads, exported=exported, past=past)
+    yield _page(site, DATA, "data.md", data)
+    explained = partial(downloads.dictionary, exported=exported)
+    yield _page(site, downloads.DICTIONARY, "dictionary.md", explained)
     yield _page(site, problems.PATH, "problems.md", problems.problems)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)

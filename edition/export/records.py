@@ -1,24 +1,32 @@
-"""The records as data, in the vocabulary of the record format: `data/edition.json`.
+"""What is published of each record, in the vocabulary of the record format: `edition.json`.
 
 Only what the site shows is exported: of an article shown in excerpts the notes and omissions that
-lie in them, of a withdrawn quote no readings, of a withdrawn essay no text.
+lie in them, of a withdrawn one neither, of a withdrawn quote no readings, of a withdrawn essay no
+text.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from edition.link import Links
-from edition.model import KINDS, Article, Essay, Question, Quote, Record
+from edition.model import KINDS, Article, Essay, Part, Question, Quote, Reading, Record
 from edition.rules.wanted import Hit, printed
 from edition.verify import Verified
 from edition.witness import lying
 
-PATH = "data/edition.json"
-"""Where the file is, under `docs/`."""
+Values = dict[str, Any]
+"""What is published, as plain values: texts, numbers, lists and mappings."""
+
+ADDED: Mapping[type[Part], tuple[str, ...]] = {
+    Reading: ("text", "start", "end", "parts"),
+    Essay: ("text",),
+}
+"""The keys that aren't the record's own, or say more than there."""
 
 
-def edition_json(verified: Verified, links: Links) -> str:
-    """Return all records, each as it is published; ids in their order."""
+def published(verified: Verified, links: Links) -> Values:
+    """Return all records by kind and id, each as it is published, and the edition's imprint."""
     edition = verified.edition
     folders = {
         kind: {name: _record(verified, links, name, record) for name, record in records.items()}
@@ -26,11 +34,15 @@ def edition_json(verified: Verified, links: Links) -> str:
         if (records := edition.kind(kind))
     }
     imprint = edition.imprint.model_dump(mode="json", exclude_unset=True)
-    whole = {"format": imprint["format"], "edition": imprint, **folders}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return {"format": imprint["format"], "edition": imprint, **folders}
 
 
-def _record(verified: Verified, links: Links, name: str, record: Record) -> dict[str, Any]:
+def as_json(values: Values, indent: int | None = 1) -> str:
+    """Return values as the text of a JSON file; without an indent in one line, and much sooner."""
+    return json.dumps(values, ensure_ascii=False, indent=indent) + "\n"
+
+
+def _record(verified: Verified, links: Links, name: str, record: Record) -> Values:
     values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(record, Quote):
         readings = [] if record.withdrawn else values["readings"]
@@ -52,7 +64,7 @@ def _record(verified: Verified, links: Links, name: str, record: Record) -> dict
     return values
 
 
-def _placed(text: str, hit: Hit) -> dict[str, Any]:
+def _placed(text: str, hit: Hit) -> Values:
     """Return a reading's words as printed, and where they stand in the decoded text."""
     return {
         "text": printed(text, hit),
@@ -67,7 +79,8 @@ def shown(verified: Verified, links: Links, name: str) -> dict[str, list[int]]:
 
     They lie in the paragraphs shown: one that only reaches into them would tell what isn't shown.
     """
-    text, visible = verified.edition.texts[name], links.witnesses[name].paragraphs
+    text, article = verified.edition.texts[name], verified.edition.articles[name]
+    visible = () if article.withdrawn else links.witnesses[name].paragraphs
     hits = {"omit": verified.passages.omissions[name], "notes": verified.passages.notes[name]}
     return {key: lying(text, visible, found) for key, found in hits.items()}
 
