@@ -8,31 +8,38 @@ import html
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from markupsafe import Markup
 
 # The order of the stages in Python-Markdown makes html.escape alone too little: fences, braces,
 # tabs and carriage returns are read before raw HTML is set aside. Everything that means something
 # to Markdown, its extensions or a template is therefore written as a character reference.
-_ACTIVE = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        **{char: f"&#{ord(char)};" for char in "\\`*_{}[]|~!#^=+\t\r"},
-    }
-)
+_CODES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    **{char: f"&#{ord(char)};" for char in "\\`*_{}[]|~!#^=+\t\r"},
+}
+# Finding the few that mean something is many times faster than looking up every character.
+_ACTIVE = re.compile(f"[{re.escape(''.join(_CODES))}]")
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 _START = re.compile(r"^(?:[-:]|\d+[.)])")
 """What would begin a list, a rule or a definition at the start of a line."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9,/:;@()?$.-]")
+"""What an address of data codes: all but what stands for itself in an address and in a page."""
 _REFERENCE = re.compile(r"&(?=#|\w+;)")
 """What begins a character reference."""
 
 
 def verbatim(text: str) -> Markup:
     """Return text for the inside of raw HTML, character for character."""
-    return Markup(text.translate(_ACTIVE))  # noqa: S704 - this is the escaping function
+    return Markup(_coded(text))  # noqa: S704 - this is the escaping function
+
+
+def _coded(text: str) -> str:
+    return _ACTIVE.sub(lambda match: _CODES[match[0]], text)
 
 
 def inline(value: object) -> Markup:
@@ -40,7 +47,7 @@ def inline(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = _WHITE.sub(" ", str(value)).strip()
-    return Markup(_START.sub(_reference, text.translate(_ACTIVE)))  # noqa: S704 - escaped here
+    return Markup(_START.sub(_reference, _coded(text)))  # noqa: S704 - escaped here
 
 
 def folded(text: str) -> Markup:
@@ -61,6 +68,27 @@ def front_matter(**values: object) -> Markup:
     """Return a page's front matter; the theme prints its texts as HTML, so they are escaped."""
     rows = (f"{key}: {yaml(_escaped_all(value))}\n" for key, value in values.items() if value)
     return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
+
+
+def data_block(value: object) -> Markup:
+    """Return a value as JSON for a block of data in a page's head: nothing in it can end the block.
+
+    `<` alone would do (HTML, 4.12.1.3); the others keep it inert also where it is read as a script.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    inert = text.translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+    return Markup(inert)  # noqa: S704 - escaped above
+
+
+def data_address(media: str, text: str) -> Markup:
+    """Return a text as a file in an address (RFC 2397), which a link saves without a script."""
+    coded = _UNSAFE.sub(lambda match: _percent(match[0]), text)
+    return Markup("data:{};charset&#61;utf-8,{}").format(verbatim(media), Markup(coded))  # noqa: S704
+
+
+@cache
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode())
 
 
 def _escaped_all(value: object) -> object:
@@ -91,6 +119,8 @@ def title(text: str) -> str:
 def yaml(value: object) -> str:
     """Return a value as YAML in one line; JSON is that, but for what YAML can't print."""
     quoted = json.dumps(value, ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
