@@ -47,6 +47,7 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(CONFORMS) vendor.dependabot .github/dependabot.yml
 	$(CONFORMS) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(CONFORMS) vendor.github-issue-forms $(FORMS)
+	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(BIN)/pytest
 
 # --dirty makes only the changed pages again. A change to the program or to the theme's templates,

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition import version
 from edition.addresses import Style
 from edition.command_error import CommandError
 from edition.model import Edition
@@ -13,6 +14,7 @@ from edition.releases import FILE as RELEASES
 from edition.releases import Release, releases
 from edition.settings import FILE, settings
 from edition.verify import Verified, verify
+from edition.version import Version
 from edition.write import by_hand, collisions, copy, write, write_settings
 
 DOCS = "docs"
@@ -58,7 +60,7 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     if verified is None:
         return checked, 0
     past = None if archive else _releases(root)
-    files = render(verified, link(verified), style, address(edition), past)
+    files = render(verified, link(verified), style, address(edition), past, released(root))
     docs = root / (ARCHIVE_DOCS if archive else DOCS if style == "directory" else OFFLINE_DOCS)
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
     if has_errors(problems):
@@ -78,6 +80,12 @@ def _releases(root: Path) -> list[Release]:
         rows = str(error).splitlines()
         mend = "Take back the last change of it: `make release` writes it."
         raise CommandError(f"{RELEASES} isn't a list of releases", *rows, mend) from error
+
+
+def released(root: Path) -> Version | None:
+    """Return the last release that the change log of a project tells of."""
+    file = root / version.FILE
+    return version.version(file.read_text("utf-8")) if file.is_file() else None
 
 
 def address(edition: Edition) -> str:

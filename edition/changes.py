@@ -36,6 +36,11 @@ def changes(edition: Edition) -> list[Change]:
     return sorted(found, key=lambda change: change[:4], reverse=True)
 
 
+def last_days(edition: Edition) -> dict[str, str]:
+    """Return the last day on which each record changed; those that tell of no change have none."""
+    return {change.name: change.day for change in reversed(changes(edition))}
+
+
 def _changes(name: str, record: Record) -> Iterator[Change]:
     if record.added:
         yield Change(record.added, name, 1, ADDED, "", None)

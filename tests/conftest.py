@@ -152,7 +152,7 @@ def copied(project: Path, target: Path) -> Path:
 
     for name in ("sources", "docs", "edition", "theme"):
         shutil.copytree(project / name, target / name, ignore=unwanted)
-    for name in ("Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml"):
+    for name in ("CHANGELOG.md", "Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml"):
         shutil.copy(project / name, target)
     return target
 

@@ -186,7 +186,7 @@ def _ids(page: Node) -> list[str]:
 def _links(name: str, page: Node) -> Iterator[tuple[str, str]]:
     for node in page.all("a"):
         address, _, anchor = (node.attributes["href"] or "").partition("#")
-        if not address.startswith(("https://", "http://", "mailto:")):
+        if not address.startswith(("https://", "http://", "mailto:", "data:")):
             path = os.path.normpath(Path(name).parent / address) if address else name
             target = path if Path(path).suffix else os.path.normpath(f"{path}/index.md")
             yield target.replace("index.html", "index.md"), anchor

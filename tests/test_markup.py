@@ -261,17 +261,19 @@ def imprint(words: str) -> dict[str, Any]:
 TEXT = "This whole text\nis gone."
 
 Token = tuple[str, ...]
+_FORMATS = {"format", "Z3988"}
 _SIZE = re.compile(r"\b\d+ kB\b")
 
 
 def tokens(node: Node) -> Iterator[Token]:
     """A tree as a row: elements with their attributes, and the text between them.
 
-    Drawings are left out, for where their words break and how high they are depends on the words.
+    Drawings are left out, for where their words break and how high they are depends on the words,
+    and citations in other formats, which spell words in their own ways.
     """
     text = ""
     for child in node.children:
-        if isinstance(child, Node) and child.tag == "svg":
+        if isinstance(child, Node) and (child.tag == "svg" or _FORMATS & {*child.classes}):
             continue
         if isinstance(child, str):
             text += child

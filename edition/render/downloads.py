@@ -16,11 +16,20 @@ from edition.kinds import TITLES
 from edition.model import KINDS, Imprint, Part, Record
 from edition.releases import Release
 from edition.render.frame import NOT_SEARCHED, Context, Way, head
+from edition.render.linked_data import dataset
 from edition.render.page import Page
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
 
 DICTIONARY = f"{FOLDER}/dictionary"
+
+MEDIA: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "sqlite": "application/vnd.sqlite3",
+}
+"""The media type of a file by its ending."""
 
 _WHOLE: Mapping[str, tuple[str, str]] = {
     "edition.json": ("JSON", "Every record, in the words of the record format."),
@@ -74,7 +83,13 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
     schemas = published(page.site.edition)
     description = "The records of this edition as data: tables, a database, and how to read them."
     return {
-        **head(page, "Data", description, search=NOT_SEARCHED),
+        **head(
+            page,
+            "Data",
+            description,
+            told=dataset(page, description, _media(exported)),
+            search=NOT_SEARCHED,
+        ),
         "licence": licence,
         "is_archive": past is None,
         "releases": [_release(page, one) for one in past or ()],
@@ -89,6 +104,11 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
             ]
         ),
     }
+
+
+def _media(exported: Exported) -> list[tuple[str, str]]:
+    """Return the path and the media type of every file."""
+    return [(f"{FOLDER}/{name}", MEDIA[name.rpartition(".")[2]]) for name in exported.files]
 
 
 def _release(page: Page, one: Release) -> Markup:

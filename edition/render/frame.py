@@ -10,8 +10,12 @@ from edition import markup
 from edition.date_words import in_words
 from edition.kinds import TITLES
 from edition.model import Record, Reference
+from edition.render.citing import cite, metadata
+from edition.render.linked_data import collection, graph
+from edition.render.nodes import Node
 from edition.render.page import Page
 from edition.render.previews import shortened
+from edition.render.things import thing
 
 Context = dict[str, Any]
 
@@ -57,12 +61,23 @@ def frame(
     named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
     way = [Way(page.href(kind), markup.inline(TITLES[kind]))]
     return {
-        **head(page, title, description, way, named=named, source=source(page, name), **settings),
+        **head(
+            page,
+            title,
+            description,
+            way,
+            named=named,
+            told=thing(page, name),
+            source=source(page, name),
+            metadata=metadata(page, name),
+            **settings,
+        ),
         "name": name,
         "record": record,
         "withdrawn": record.withdrawn,
         "references": [reference(page, one) for one in record.references],
         "corrections": record.corrections,
+        "cite": cite(page, name),
         "mentioned_in": groups(page, _elsewhere(page, name)),
         "previous": _way(page, page.previous) if page.previous else None,
         "next": _way(page, page.next) if page.next else None,
@@ -72,6 +87,17 @@ def frame(
 def source(page: Page, name: str) -> str:
     """Return the path of a record's file, as it stands in an address; the edition's own, for ''."""
     return quote(page.site.edition.origins[name].path)
+
+
+def last_change(page: Page) -> str | None:
+    """Return the last day on which what a page shows changed, as its records tell."""
+    site = page.site
+    kind, _, name = page.path.partition("/")
+    if name in site.links.kinds:
+        shown = {name, *site.links.sources(name)}
+        return max((day for one in shown if (day := site.changed.get(one))), default=None)
+    listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
+    return max(listed if kind in TITLES else site.changed.values(), default=None)
 
 
 def _elsewhere(page: Page, name: str) -> list[str]:
@@ -91,21 +117,26 @@ def head(
     crumbs: Iterable[Way] = (),
     *,
     named: str = "",
+    told: Node | None = None,
     **settings: object,
 ) -> Context:
     """Return what the head of any page needs.
 
     `named` is how the page is called outside, where its title alone could be another page's; the
-    home page is called as the site is. `settings` are the engine's for this page. The theme prints
-    the crumbs, for the search would take what stands before a heading for a page of its own.
+    home page is called as the site is. `told` is what it is about in the terms of schema.org,
+    without which it is a list of records. `settings` are the engine's for this page. The theme
+    prints the crumbs, for the search would take what stands before a heading for a page of its own.
     """
     way = [Way(page.href(""), markup.inline("Home")), *crumbs]
+    about = told or collection(page, title, shortened(description))
     return {
         "page": page,
         "front_matter": markup.front_matter(
             title=(named or title) if page.path else "",
             description=shortened(description),
             crumbs=[list(crumb) for crumb in way] if page.path else [],
+            changed=last_change(page),
+            linked_data=markup.data_block(graph(page, title, about)),
             **settings,
         ),
         "heading": title,

@@ -9,6 +9,7 @@ from edition.kinds import TITLES
 from edition.pictures.timeline import compact
 from edition.render.frame import Context, Entry, head, outward, source
 from edition.render.indexes import entry, order
+from edition.render.linked_data import website
 from edition.render.page import Page
 from edition.render.readings import said_order
 
@@ -31,7 +32,13 @@ def home(page: Page) -> Context:
     """Return what the home page needs."""
     edition, imprint = page.site.edition, page.site.edition.imprint
     return {
-        **head(page, imprint.title, imprint.subtitle or imprint.title, source=source(page, "")),
+        **head(
+            page,
+            imprint.title,
+            imprint.subtitle or imprint.title,
+            told=website(page),
+            source=source(page, ""),
+        ),
         "imprint": imprint,
         "repository": imprint.repository
         and outward(imprint.repository, "the project’s repository"),

@@ -12,6 +12,7 @@ from edition.link import Links, Run
 from edition.model import Edition
 from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
+from edition.version import Version
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class Site:
     shared: frozenset[str]
     """What several records are called."""
     style: Style
+    address: str
+    """Where the site is published, without a slash at the end; empty if unknown."""
+    version: Version | None
+    changed: Mapping[str, str]
+    """The last day of a change to each record that has one."""
+
+    def permanent(self, name: str) -> str:
+        """Return the address of a record's page that is the same for all; empty if unknown."""
+        return f"{self.address}/{self.links.kinds[name]}/{name}/" if self.address else ""
 
 
 @dataclass(frozen=True)

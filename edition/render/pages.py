@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import addresses, evidence, markup
 from edition.addresses import Style
+from edition.changes import last_days
 from edition.export.files import FOLDER as DATA
 from edition.export.files import Exported, export
 from edition.feed import PATH as FEED
@@ -37,9 +38,12 @@ from edition.render import (
 from edition.render.frame import Context
 from edition.render.page import Page, Site
 from edition.render.previews import previews
+from edition.render.robots import PATH as ROBOTS
+from edition.render.robots import robots
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
 from edition.verify import Verified
+from edition.version import Version
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 """Blank lines that the templates leave; what records hold is on one line each and keeps its own."""
@@ -74,6 +78,7 @@ def render(
     style: Style = "directory",
     address: str = "",
     past: Sequence[Release] | None = (),
+    version: Version | None = None,
 ) -> Files:
     """Return every page of an edition; a kind without records has none.
 
@@ -81,7 +86,7 @@ def render(
     `past` are the releases whose archives are offered; none in the copy inside an archive, which
     tells how it is verified instead.
     """
-    site = site_of(verified, links, style)
+    site = site_of(verified, links, style, address, version)
     exported = export(verified, links, style, address)
     files: Files = {
         **{f"{DATA}/{name}": held for name, held in exported.files.items()},
@@ -89,11 +94,19 @@ def render(
     }
     if address:
         files[FEED] = feed(site.edition, links, address)
+    if style == "directory":
+        files[ROBOTS] = robots(site)
     pages = _pages(site, exported, has_feed=bool(address), past=past)
     return {**dict(pages), **files}
 
 
-def site_of(verified: Verified, links: Links, style: Style = "directory") -> Site:
+def site_of(
+    verified: Verified,
+    links: Links,
+    style: Style = "directory",
+    address: str = "",
+    version: Version | None = None,
+) -> Site:
     """Return everything that the pages of an edition are made of."""
     labels = Counter(links.labels.values())
     return Site(
@@ -104,6 +117,9 @@ def site_of(verified: Verified, links: Links, style: Style = "directory") -> Sit
         previews(verified.edition, links),
         frozenset(label for label, times in labels.items() if times > 1),
         style,
+        address,
+        version,
+        last_days(verified.edition),
     )
 
 

@@ -85,7 +85,7 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
         evidence=evidence_label(kind),
         sign=_sign(page, name, kind),
         distance=evidence.distance(edition, quote),
-        reading=reading_view(page, name, min(indexes, key=lambda index: _rank(quote, index))),
+        reading=reading_view(page, name, best(quote, indexes)),
         more=len(indexes) - 1,
         printed=_printed(page, name, indexes),
     )
@@ -117,6 +117,11 @@ def said_order(page: Page, names: Iterable[str]) -> list[str]:
     quotes, said = page.site.edition.quotes, page.site.links.said
     shown = {name for name in names if name in quotes and not quotes[name].withdrawn}
     return sorted(shown, key=lambda name: said[name])
+
+
+def best(quote: Quote, indexes: Iterable[int]) -> int:
+    """Return which of some readings of a quote shows it best."""
+    return min(indexes, key=lambda index: _rank(quote, index))
 
 
 def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:

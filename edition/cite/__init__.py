@@ -1,0 +1,1 @@
+"""How a page is cited: a sentence, and the same facts as reference managers read them."""
