@@ -24,6 +24,7 @@ from conftest import Built, Serve, WatchedPage
 from editions import ARCHIVE, PROJECT, SPARSE, Node
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from edition import version
@@ -453,10 +454,35 @@ def test_citations_are_saved_over_http_and_from_a_folder(
                 saved = Path(waiting.value.path()).read_text("utf-8")
                 assert saved.strip() == (form.locator("code").text_content() or "").strip()
                 assert unquote(waiting.value.suggested_filename).startswith(path.split("/")[1])
-            buttons = watched.page.locator(".cite .copy button")
+            buttons = watched.page.locator(".cite button")
             assert buttons.count() == (4 if scripts else 0)
             watched.page.emulate_media(media="print")
             assert not watched.page.locator(".cite").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("allowed", [True, False], ids=["allowed", "refused"])
+def test_a_button_copies_a_citation_or_selects_it(
+    built: Built, serve: Serve, watched_page: WatchedPage, allowed: bool
+) -> None:
+    base = serve(built.served.folder)
+    rights = ["clipboard-read", "clipboard-write"] if allowed else []
+    with watched_page(permissions=rights) as watched:
+        page = watched.page
+        page.goto(f"{base}/quotes/yeltsin-split-europe-1994/")
+        if not allowed:
+            page.evaluate(
+                "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }"
+            )
+        shown = page.locator(".cite .sentence").text_content()
+        button = page.locator(".cite button").first
+        button.click()
+        if allowed:
+            expect(button).to_have_text("Copied")
+            assert page.evaluate("navigator.clipboard.readText()") == shown
+        else:
+            page.wait_for_function("getSelection().toString().length > 0")
+            assert page.evaluate("getSelection().toString().trim()") == shown
 
 
 # Versions

@@ -1,9 +1,11 @@
-/* Three small helps; every page reads well without them.
+/* Four small helps; every page reads well without them.
  *
  * A link with `data-about` shows in a few words who or what its name means, where a reader points at
  * it or comes to it by keyboard. It stays while the pointer is on it, and Escape puts it away.
  *
  * A page that was found by a search shows the first of the words that were sought.
+ *
+ * A citation has a button that copies it; where the browser won't, its text is selected instead.
  *
  * Before printing, what is folded opens, and it closes again afterwards.
  */
@@ -79,6 +81,23 @@
     else if (tries > 0) setTimeout(showSought, 100, tries - 1);
   }
   if (new URLSearchParams(location.search).has("h")) showSought(20);
+
+  for (const citation of document.querySelectorAll(".cite pre")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.setAttribute("aria-live", "polite"); // says so when it has copied
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(citation.textContent.trim());
+        button.textContent = "Copied";
+        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      } catch {
+        getSelection().selectAllChildren(citation);
+      }
+    });
+    citation.after(button);
+  }
 
   let opened = [];
   window.addEventListener("beforeprint", () => {
