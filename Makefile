@@ -61,7 +61,7 @@ serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again afte
 offline: $(VENV)/.complete-site ## build a copy that opens from the disk, in build/offline/site/
 	rm -rf $(OFFLINE_DIR)
 	$(BIN)/python build_pages.py --offline
-	OFFLINE=true DOCS_DIR=$(OFFLINE_DIR)/docs $(MKDOCS) build --strict --site-dir $(OFFLINE_DIR)/site
+	DIRECTORY_URLS=false DOCS_DIR=$(OFFLINE_DIR)/docs $(MKDOCS) build --strict --site-dir $(OFFLINE_DIR)/site
 
 archive: $(VENV)/.complete-site ## write the offline archive, dist/NAME-VERSION.zip
 	$(BIN)/python build_pages.py archive

@@ -14,3 +14,16 @@ TITLES: Mapping[str, str] = {
     "essays": "Essays",
 }
 """The title of the index of each kind."""
+
+SINGULAR: Mapping[str, str] = {
+    "questions": "Question",
+    "quotes": "Quote",
+    "people": "Person",
+    "organizations": "Organization",
+    "meetings": "Meeting",
+    "enlargements": "Enlargement",
+    "documents": "Document",
+    "articles": "Article",
+    "essays": "Essay",
+}
+"""What one record of each kind is called."""

@@ -100,10 +100,7 @@ def _escaped_all(value: object) -> object:
 
 
 def escaped(text: str) -> str:
-    """Return text for a value that the theme prints as HTML.
-
-    An apostrophe stays, for the search shows titles as they are.
-    """
+    """Return text for a value that the theme prints as HTML; an apostrophe stays."""
     return html.escape(_WHITE.sub(" ", text), quote=False).replace('"', "&quot;")
 
 

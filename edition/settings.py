@@ -10,7 +10,7 @@ from edition.model import KINDS, Edition
 FILE = "mkdocs.edition.yml"
 """The file that `mkdocs.yml` inherits, from the project's root."""
 
-GENERATED = frozenset({*KINDS, "timeline", "data", "corrections", "about/problems"})
+GENERATED = frozenset({*KINDS, "timeline", "data", "corrections", "about/problems", "search"})
 """Folders of `docs/` whose pages are generated."""
 
 _HEAD = "# Written by build_pages.py from sources/; changes made here are lost.\n"

@@ -39,6 +39,8 @@ class Witness:
 
     paragraphs: tuple[Span, ...]
     """The paragraphs that are shown."""
+    numbers: tuple[int, ...]
+    """The place of each among all paragraphs, counted from 1."""
     complete: bool
     """Whether these are all of them."""
     marks: tuple[Mark, ...]
@@ -64,7 +66,9 @@ def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...
         shown = touched(every, (part for mark in marks for part in mark.parts))
     omitted = [span for hit in verified.passages.omissions[name] for span in hit]
     named = tuple(_named(known, text, shown, omitted))
-    return Witness(shown, len(shown) == len(every), marks, named)
+    places = {span: place for place, span in enumerate(every, start=1)}
+    numbers = tuple(places[span] for span in shown)
+    return Witness(shown, numbers, len(shown) == len(every), marks, named)
 
 
 def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:

@@ -82,7 +82,12 @@ FOLDERS = (
 )
 
 Serve = Callable[[Path], str]
+Address = Callable[[str], str]
+"""Where a page of a site is, by its path from the site's root."""
 WatchedPage = Callable[..., AbstractContextManager[Watched]]
+
+DESKTOP: Any = {"width": 1440, "height": 900}
+PHONE: Any = {"width": 360, "height": 740}
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The sandbox needs rights that containers lack; the rest keeps the browser itself off the network.
@@ -226,6 +231,44 @@ def watched_page(browser: Browser) -> WatchedPage:
     is Playwright's page.
     """
     return partial(_watched, browser)
+
+
+@pytest.fixture
+def page(watched_page: WatchedPage) -> Iterator[Page]:
+    """A page on a desktop that must ask for nothing elsewhere and write no error."""
+    with watched_page(viewport=DESKTOP) as watched:
+        yield watched.page
+
+
+@pytest.fixture(scope="session")
+def address(site: Site, serve: Serve) -> Address:
+    """How to reach each site as it is meant to be: over http, or from the disk."""
+    if site.offline:
+        return lambda path: f"{site.folder.as_uri()}/{path}"
+    root = serve(site.folder)
+    # The file is its folder's own page, and the 404 page is shown at an address that isn't there.
+    return lambda path: f"{root}/{path.replace('404.html', 'no/such/page/')}".replace(
+        "index.html", ""
+    )
+
+
+@pytest.fixture(scope="session")
+def axe(project: Path) -> str:
+    """The script of axe-core; a failure, never a skip, where it isn't installed."""
+    file = project / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.fail("axe-core isn't installed: run tools/npm.sh build/npm, as `make test` does")
+    return file.read_text("utf-8")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe, run in the page before, finds wrong as it is now."""
+    found: list[str] = page.evaluate(
+        """async () => (await axe.run({resultTypes: ["violations"]})).violations.flatMap(
+            v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
+                + n.failureSummary))"""
+    )
+    return found
 
 
 @contextmanager

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FOLDERS, Built, Records, Serve, Site, WatchedPage
+from conftest import (
+    DESKTOP,
+    FOLDERS,
+    PHONE,
+    Address,
+    Built,
+    Records,
+    Serve,
+    Site,
+    WatchedPage,
+    barriers,
+)
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -22,31 +31,6 @@ KINDS = (
     "*",
 )
 """One page of each kind: of the records of a kind, the longest; at the end, all other pages."""
-
-DESKTOP: Any = {"width": 1440, "height": 900}
-PHONE: Any = {"width": 360, "height": 740}
-
-Address = Callable[[str], str]
-"""Where a page of a site is, by its path from the site's root."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Site, serve: Serve) -> Address:
-    """How to reach each site as it is meant to be: over http, or from the disk."""
-    if site.offline:
-        return lambda path: f"{site.folder.as_uri()}/{path}"
-    root = serve(site.folder)
-    # The file is its folder's own page, and the 404 page is shown at an address that isn't there.
-    return lambda path: f"{root}/{path.replace('404.html', 'no/such/page/')}".replace(
-        "index.html", ""
-    )
-
-
-@pytest.fixture
-def page(watched_page: WatchedPage) -> Iterator[Page]:
-    """A page on a desktop that must ask for nothing elsewhere and write no error."""
-    with watched_page(viewport=DESKTOP) as watched:
-        yield watched.page
 
 
 def pages(site: Site, kind: str) -> list[str]:
@@ -120,32 +104,6 @@ def test_home_page_leads_to_every_section(
         assert (links.count() > 0) == bool(records[folder]), folder
 
 
-def test_search_finds_a_quote_and_opens_at_its_words(
-    page: Page, address: Address, records: dict[str, Records]
-) -> None:
-    id_, _, text = a_saying(records)
-    words = sorted(set(re.findall(r"\w{4,}", text)), key=lambda word: (-len(word), word))[:4]
-    page.goto(address("index.html"))
-    page.locator(".md-search__input").click()
-    page.keyboard.type(" ".join(words))
-    hits = page.locator(f"a.md-search-result__link[href*='quotes/{id_}/']")
-    expect(hits.first).to_be_visible()
-    # A page is found as a whole and by its sections: the best is where most of the words are.
-    addresses = [str(hit.get_attribute("href")) for hit in hits.all()]
-    best = max(addresses, key=lambda href: href.partition("?h=")[2].count("+"))
-    page.goto(best)
-    highlighted = page.locator("blockquote mark[data-md-highlight]")
-    expect(highlighted.first).to_be_in_viewport()
-    assert set(words) <= set(re.findall(r"\w+", " ".join(highlighted.all_text_contents())))
-
-
-def test_search_says_where_there_is_nothing(page: Page, address: Address) -> None:
-    page.goto(address("index.html"))
-    page.locator(".md-search__input").click()
-    page.keyboard.type("zxqjv")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_link_to_a_quote_opens_at_its_words(
@@ -210,33 +168,13 @@ def test_colours_follow_the_system_and_the_reader(
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_the_keyboard_reaches_the_text_and_the_search(page: Page, address: Address) -> None:
+def test_the_keyboard_reaches_the_text(page: Page, address: Address) -> None:
     page.goto(address("people/index.html"))
     page.keyboard.press("Tab")
     expect(page.locator("a.md-skip")).to_be_focused()
     expect(page.locator("a.md-skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("h1:target")).to_be_in_viewport()
-    page.goto(address("people/index.html"))
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        if page.locator(".md-search__input").evaluate("e => e === document.activeElement"):
-            break
-    expect(page.locator(".md-search__input")).to_be_focused()
-    page.keyboard.type("the")
-    expect(page.locator("a.md-search-result__link").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"\?h="))
-
-
-@pytest.fixture(scope="session")
-def axe(project: Path) -> str:
-    """The script of axe-core; a failure, never a skip, where it isn't installed."""
-    file = project / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-    if not file.is_file():
-        pytest.fail("axe-core isn't installed: run tools/npm.sh build/npm, as `make test` does")
-    return file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -254,36 +192,5 @@ def test_axe_finds_no_barrier(
                 for size in (DESKTOP, PHONE):
                     page.set_viewport_size(size)
                     where = f"{path}, {scheme}, {size['width']}"
-                    found += [f"{where}: {barrier}" for barrier in _barriers(page)]
+                    found += [f"{where}: {barrier}" for barrier in barriers(page)]
     assert found == []
-
-
-def _barriers(page: Page) -> list[str]:
-    barriers: list[str] = page.evaluate(
-        """async () => (await axe.run({resultTypes: ["violations"]})).violations.flatMap(
-            v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
-                + n.failureSummary))"""
-    )
-    return barriers
-
-
-def test_a_page_that_was_sought_shows_the_words(
-    address: Address, watched_page: WatchedPage, records: dict[str, Records]
-) -> None:
-    """Also where they stand far below the place that the result leads to."""
-    _, article, text = a_saying(records)
-    words = "+".join(re.findall(r"\w{5,}", text)[-2:])
-    with watched_page(viewport=DESKTOP) as watched:
-        page = watched.page
-        page.goto(address(f"articles/{article}/index.html") + f"?h={words}#_text")
-        marks = page.locator("article mark[data-md-highlight]")
-        expect(marks.first).to_be_attached()
-        page.wait_for_function(
-            """() => {
-                const marks = document.querySelectorAll("article mark[data-md-highlight]");
-                return [...marks].some((mark) => {
-                    const { top, bottom } = mark.getBoundingClientRect();
-                    return top >= 0 && bottom <= innerHeight;
-                });
-            }"""
-        )

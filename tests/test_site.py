@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import html
-import json
 import posixpath
 import re
 import shutil
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -245,9 +242,7 @@ def test_nothing_runs_but_the_themes_scripts(site: Site) -> None:
         assert article.all("script", "style") == [], path
         scripts |= {posixpath.basename(e["src"]) for e in page.all("script") if "src" in e}
     assert all(
-        re.fullmatch(
-            r"bundle\.\w+\.min\.js|iframe-worker-[\d.]+\.js|search_index\.js|edition\.js", name
-        )
+        re.fullmatch(r"bundle\.\w+\.min\.js|edition\.js|search\.js|search_(box|page)\.js", name)
         for name in scripts
     )
 
@@ -394,51 +389,3 @@ def _bytes(root: Path) -> dict[str, bytes]:
     for folder in ("docs", "site", "build"):
         files += sorted(path for path in (root / folder).rglob("*") if path.is_file())
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
-
-
-def _searched(site: Site) -> dict[str, str]:
-    """What the search knows of each page, folded, by the page's folder."""
-    if site.offline:
-        script = (site.folder / "search" / "search_index.js").read_text("utf-8")
-        text = script.removeprefix("var __index = ")
-    else:
-        text = (site.folder / "search" / "search_index.json").read_text("utf-8")
-    words: dict[str, str] = {}
-    for entry in json.loads(text)["docs"]:
-        page = urldefrag(entry["location"]).url.removesuffix("index.html")
-        tagless = re.sub(r"<[^>]*>", "", f"{entry['title']} {entry['text']} ")
-        words[page] = words.get(page, "") + _folded(html.unescape(tagless))
-    return words
-
-
-def _folded(text: str) -> str:
-    """Letters and digits alone: enough to tell whether words are there."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
-
-
-def test_search_knows_the_articles_without_what_they_omit(
-    site: Site, built: Built, records: dict[str, Records]
-) -> None:
-    searched = _searched(site)
-    for id_, record in records["articles"].items():
-        article = (built.root / "sources" / "articles" / f"{id_}.txt").read_bytes().decode()
-        kept, page = _folded(article), searched[f"articles/{id_}/"]
-        for omission in record.get("omit", ()):
-            before, *after = re.split(f"({re.escape(_folded(omission['text']))})", kept)
-            which = omission.get("occurrence", 1) * 2 - 2
-            kept = before + "".join([*after[:which], "\n", *after[which + 1 :]])
-            if _folded(omission["text"]) not in kept + _folded(record["title"]):
-                assert _folded(omission["text"]) not in page, omission["text"]
-        for piece in kept.split("\n"):
-            assert piece in page, id_
-    assert _folded("Required fields are marked") not in "".join(searched.values())
-
-
-def test_search_knows_every_quote(site: Site, records: dict[str, Records]) -> None:
-    searched = _searched(site)
-    for id_, quote in records["quotes"].items():
-        page = searched[f"quotes/{id_}/"]
-        assert _folded(quote["summary"]).rstrip(".") in page, id_
-        for reading in quote["readings"]:
-            for part in re.split(r" \[(?:…|\.\.\.)\] ", reading["text"]):
-                assert _folded(part) in page, id_

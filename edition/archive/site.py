@@ -37,7 +37,6 @@ def built_site(root: Path, day: date) -> dict[str, bytes]:
         env={
             **os.environ,
             "DOCS_DIR": ARCHIVE_DOCS,
-            "OFFLINE": "true",
             "SOURCE_DATE_EPOCH": str(midnight),
             "NO_MKDOCS_2_WARNING": "1",
         },

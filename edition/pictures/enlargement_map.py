@@ -125,7 +125,7 @@ def _drawing(title: str, said: str, drawn: Iterable[Markup]) -> Markup:
 
 
 def _figure(kind: str, *parts: Markup) -> Markup:
-    return Markup('<figure class="picture {}" data-search-exclude="">\n{}\n</figure>').format(
+    return Markup('<figure class="picture {}">\n{}\n</figure>').format(
         kind, Markup("\n").join(parts)
     )
 

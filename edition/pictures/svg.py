@@ -36,7 +36,7 @@ class Figure(NamedTuple):
 def figure(about: Figure, height: int, shapes: Iterable[Markup]) -> Markup:
     """Return a whole picture that holds links: a block of raw HTML without a blank line."""
     return Markup(
-        '<figure class="picture {6}" data-search-exclude="">\n<figcaption>{1}</figcaption>\n'
+        '<figure class="picture {6}">\n<figcaption>{1}</figcaption>\n'
         '<svg width="100%" height="{2}" role="group" aria-labelledby="_{0}-title" '
         'aria-describedby="_{0}-description">\n'
         '<title id="_{0}-title">{3}</title>\n<desc id="_{0}-description">{4}</desc>\n'

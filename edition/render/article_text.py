@@ -17,6 +17,8 @@ from edition.passages import Span
 from edition.render.page import Page
 from edition.witness import Mark, Witness, lying
 
+PARAGRAPH = "_p"
+"""The id of a paragraph begins so; its place among all of them follows, counted from 1."""
 NOTE = "_note-"
 """The id of an editor's note begins so; a number follows."""
 OMISSION = "_omitted-"
@@ -54,10 +56,10 @@ def article_text(page: Page, name: str) -> Markup:
     seen: set[Mark] = set()
     blocks: list[Markup] = []
     last = 0
-    for (start, end), pieces in by_paragraph:
+    for number, ((start, end), pieces) in zip(witness.numbers, by_paragraph, strict=True):
         if not witness.complete and site.edition.texts[name][last:start].strip():
             blocks.append(_LEFT_OUT)
-        blocks.append(_paragraph(page, name, pieces, signs, seen))
+        blocks.append(_paragraph(page, name, number, pieces, signs, seen))
         last = end
     if not witness.complete and site.edition.texts[name][last:].strip():
         blocks.append(_LEFT_OUT)
@@ -141,14 +143,18 @@ def _by_paragraph(
         yield span, found
 
 
-def _paragraph(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
+def _paragraph(
+    page: Page, name: str, number: int, pieces: list[Piece], signs: Signs, seen: set[Mark]
+) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
+    anchor = Markup(' id="{}{}"').format(PARAGRAPH, number)
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
         if omission is None:
             inner = _runs(page, name, list(group), signs, seen)
             following = Markup(' class="continued"') if blocks else ""
-            blocks.append(Markup("<p{}>{}</p>").format(following, inner))
+            blocks.append(Markup("<p{}{}>{}</p>").format(anchor, following, inner))
+            anchor = Markup()
         else:
             blocks.append(_folded(page, name, omission, list(group)))
     # No white space between the blocks: the text around an omission stays as it is printed.
@@ -162,7 +168,7 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
     first = pieces[0].start == site.passages.omissions[name][omission][0][0]
     anchor = Markup(' id="{}{}"').format(OMISSION, omission + 1) if first else Markup()
     return Markup(
-        '<details{} class="omitted" data-search-exclude>'
+        '<details{} class="omitted">'
         '<summary class="editorial">Left out: {}</summary><p>{}</p></details>'
     ).format(anchor, markup.inline(why), markup.verbatim(text))
 
@@ -214,8 +220,7 @@ def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
 def _quote_sign(page: Page, mark: Mark) -> Markup:
     label = markup.inline(page.site.links.labels[mark.quote])
     return Markup(
-        '<a class="editorial sign" data-search-exclude href="{}" title="{}" '
-        'aria-label="About this quote: {}">→</a>'
+        '<a class="editorial sign" href="{}" title="{}" aria-label="About this quote: {}">→</a>'
     ).format(page.href(f"quotes/{mark.quote}"), label, label)
 
 
@@ -225,7 +230,7 @@ def _note(page: Page, number: int, text: str) -> Markup:
     A checkbox does that without a script, and with the keyboard.
     """
     return Markup(
-        '<span class="editorial note" data-search-exclude>'
+        '<span class="editorial note">'
         '<input type="checkbox" id="{0}toggle-{1}" aria-label="Show editors’ note {1}">'
         '<label id="{0}ref-{1}" for="{0}toggle-{1}">{1}</label>'
         '<span class="sidenote"><a href="#{0}{1}">{1}</a> {2}</span></span>'

@@ -9,7 +9,7 @@ from edition import dates
 from edition.model import Edition
 from edition.pictures.chronology import dated
 from edition.pictures.timeline import timeline as drawn
-from edition.render.frame import NOT_SEARCHED, Context, head
+from edition.render.frame import Context, head
 from edition.render.indexes import anchor, year
 from edition.render.page import Page
 
@@ -24,7 +24,7 @@ def timeline(page: Page) -> Context:
         row = (page.date(date), what, page.link(name), _who(page, name))
         sections[year(date)].append(row)
     return {
-        **head(page, "Timeline", DESCRIPTION, search=NOT_SEARCHED),
+        **head(page, "Timeline", DESCRIPTION),
         "introduction": DESCRIPTION,
         "picture": drawn(page),
         "sections": [(title, anchor(title), rows) for title, rows in sections.items()],

@@ -15,7 +15,7 @@ from edition.export.table import Table
 from edition.kinds import TITLES
 from edition.model import KINDS, Imprint, Part, Record
 from edition.releases import Release
-from edition.render.frame import NOT_SEARCHED, Context, Way, head
+from edition.render.frame import Context, Way, head
 from edition.render.linked_data import dataset
 from edition.render.page import Page
 from edition.schema import FOLDER as SCHEMAS
@@ -88,7 +88,6 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
             "Data",
             description,
             told=dataset(page, description, _media(exported)),
-            search=NOT_SEARCHED,
         ),
         "licence": licence,
         "is_archive": past is None,
@@ -147,7 +146,7 @@ def dictionary(page: Page, exported: Exported) -> Context:
     description = "Every table, column and key of this edition's data, and what it means."
     crumbs = [Way(page.href(FOLDER), markup.inline("Data"))]
     return {
-        **head(page, "Data dictionary", description, crumbs, search=NOT_SEARCHED),
+        **head(page, "Data dictionary", description, crumbs),
         "tables": exported.tables,
         "database": exported.database,
         "form": _form,

@@ -89,6 +89,12 @@ def _id(words: str, taken: set[str]) -> str:
     return found
 
 
+def paragraphs(page: Page, name: str) -> Iterator[str]:
+    """Yield the words of an essay, piece by piece, without its quotations."""
+    tokens = page.site.edition.bodies[name].tokens
+    yield from (_words(page, token) for token in tokens if token.type == "inline")
+
+
 def _words(page: Page, token: Token) -> str:
     """Return the words of a paragraph or heading."""
     pieces = (_word(page, child) for child in token.children or ())

@@ -20,10 +20,6 @@ from edition.render.things import thing
 Context = dict[str, Any]
 
 
-NOT_SEARCHED = {"exclude": True}
-"""The setting of pages that only lead to others: the search leads there by itself."""
-
-
 class Way(NamedTuple):
     """A link for raw HTML: address and words."""
 
@@ -125,7 +121,7 @@ def head(
     `named` is how the page is called outside, where its title alone could be another page's; the
     home page is called as the site is. `told` is what it is about in the terms of schema.org,
     without which it is a list of records. `settings` are the engine's for this page. The theme
-    prints the crumbs, for the search would take what stands before a heading for a page of its own.
+    prints the crumbs.
     """
     way = [Way(page.href(""), markup.inline("Home")), *crumbs]
     about = told or collection(page, title, shortened(description))

@@ -49,12 +49,18 @@ def home(page: Page) -> Context:
         "enlargements": _listing(page, "enlargements", order(edition, "enlargements")[-LATEST:]),
         "articles": _listing(page, "articles", order(edition, "articles")[-MOST:]),
         "essays": _listing(page, "essays", order(edition, "essays")[-MOST:]),
-        "indexes": [
-            (page.to(kind, TITLES[kind]), len(edition.kind(kind)))
-            for kind in TITLES
-            if edition.kind(kind)
-        ],
+        "indexes": indexes(page),
     }
+
+
+def indexes(page: Page) -> list[tuple[Markup, int]]:
+    """Return a link to the index of each kind, and how many records it lists."""
+    edition = page.site.edition
+    return [
+        (page.to(kind, title), len(edition.kind(kind)))
+        for kind, title in TITLES.items()
+        if edition.kind(kind)
+    ]
 
 
 def _most(page: Page, kind: str, *keys: str) -> list[str]:

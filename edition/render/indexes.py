@@ -13,7 +13,7 @@ from edition.kinds import TITLES
 from edition.model import Edition
 from edition.pictures.enlargement_map import small_multiples
 from edition.pictures.network import network
-from edition.render.frame import NOT_SEARCHED, Context, Entry, head
+from edition.render.frame import Context, Entry, head
 from edition.render.page import Page
 from edition.render.readings import said_order
 
@@ -85,7 +85,7 @@ def index(page: Page, kind: str) -> Context:
     for name in names:
         sections[_group(page, kind, name)].append(entry(page, kind, name))
     return {
-        **head(page, TITLES[kind], INTRODUCTIONS[kind], search=NOT_SEARCHED),
+        **head(page, TITLES[kind], INTRODUCTIONS[kind]),
         "introduction": INTRODUCTIONS[kind],
         "count": len(names),
         "picture": PICTURES[kind](page) if kind in PICTURES else Markup(),

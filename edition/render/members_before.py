@@ -17,8 +17,7 @@ def before_list(page: Page, name: str) -> Markup:
         return Markup()
     rows = (_row(page, member.name, member.since) for member in members)
     return Markup(
-        '<details data-search-exclude="">\n<summary>Members before: {}</summary>\n'
-        "<ul>\n{}\n</ul>\n</details>"
+        "<details>\n<summary>Members before: {}</summary>\n<ul>\n{}\n</ul>\n</details>"
     ).format(len(members), Markup("\n").join(rows))
 
 

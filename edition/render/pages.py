@@ -32,6 +32,7 @@ from edition.render import (
     problems,
     questions,
     quotes,
+    sought,
     sources,
     upkeep,
 )
@@ -42,6 +43,8 @@ from edition.render.robots import PATH as ROBOTS
 from edition.render.robots import robots
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
+from edition.search.scripts import FOLDER as SEARCH
+from edition.search.scripts import scripts
 from edition.verify import Verified
 from edition.version import Version
 
@@ -80,7 +83,7 @@ def render(
     past: Sequence[Release] | None = (),
     version: Version | None = None,
 ) -> Files:
-    """Return every page of an edition; a kind without records has none.
+    """Return every page of an edition, and its search; a kind without records has no page.
 
     `address` is where the site is published, without a slash at the end; empty if unknown.
     `past` are the releases whose archives are offered; none in the copy inside an archive, which
@@ -91,6 +94,7 @@ def render(
     files: Files = {
         **{f"{DATA}/{name}": held for name, held in exported.files.items()},
         **{f"{DATA}/{SCHEMAS}/{name}": text for name, text in published(site.edition).items()},
+        **scripts(site),
     }
     if address:
         files[FEED] = feed(site.edition, links, address)
@@ -136,6 +140,7 @@ def _pages(
     explained = partial(downloads.dictionary, exported=exported)
     yield _page(site, downloads.DICTIONARY, "dictionary.md", explained)
     yield _page(site, problems.PATH, "problems.md", problems.problems)
+    yield _page(site, SEARCH, "search.md", sought.search)
     for kind, made in KINDS.items():
         order = indexes.order(site.edition, kind)
         if order:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from edition import markup
 from edition.codes import CODES, FAMILIES, Code
-from edition.render.frame import NOT_SEARCHED, Context, head
+from edition.render.frame import Context, head
 from edition.render.page import Page
 
 PATH = "about/problems"
@@ -38,7 +38,7 @@ def problems(page: Page) -> Context:
     description = "Every problem that the check of the edition can find, and how to mend it."
     families = groupby(CODES.items(), key=lambda item: item[0][0])
     return {
-        **head(page, "Problems", description, search=NOT_SEARCHED),
+        **head(page, "Problems", description),
         "families": [
             (letter, FAMILIES[letter], [_entry(*item) for item in group])
             for letter, group in families

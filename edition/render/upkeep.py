@@ -1,7 +1,7 @@
 """The page on the edition as a whole: what was corrected."""
 
 from edition.changes import ADDED, WITHDRAWN, Change, changes
-from edition.render.frame import NOT_SEARCHED, Context, head
+from edition.render.frame import Context, head
 from edition.render.page import Page
 
 
@@ -10,7 +10,7 @@ def corrections(page: Page, *, has_feed: bool) -> Context:
     found = [change for change in changes(page.site.edition) if change.kind != ADDED]
     description = "What was corrected or withdrawn after it was published."
     return {
-        **head(page, "Corrections", description, search=NOT_SEARCHED),
+        **head(page, "Corrections", description),
         "rows": [
             (page.date(one.day), page.link(one.name), _what(one), page.line(one.why))
             for one in found

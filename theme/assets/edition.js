@@ -1,9 +1,7 @@
-/* Four small helps; every page reads well without them.
+/* Three small helps; every page reads well without them.
  *
  * A link with `data-about` shows in a few words who or what its name means, where a reader points at
  * it or comes to it by keyboard. It stays while the pointer is on it, and Escape puts it away.
- *
- * A page that was found by a search shows the first of the words that were sought.
  *
  * A citation has a button that copies it; where the browser won't, its text is selected instead.
  *
@@ -68,19 +66,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const isAfter = (mark) =>
-    !place || place.contains(mark) ||
-    place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
-
-  function showSought(tries) {
-    const marks = [...document.querySelectorAll("article mark[data-md-highlight]")];
-    const first = marks.find((mark) => isAfter(mark) && mark.checkVisibility());
-    if (first) first.scrollIntoView({ block: "center" });
-    else if (tries > 0) setTimeout(showSought, 100, tries - 1);
-  }
-  if (new URLSearchParams(location.search).has("h")) showSought(20);
 
   for (const citation of document.querySelectorAll(".cite pre")) {
     const button = document.createElement("button");

@@ -1,0 +1,121 @@
+"""The index: for every form of a word the entries in which it occurs, and where in each.
+
+Forms that share a stem follow one another. Entries are counted in their order from 0. What goes
+into files is packed here already, for five thousand articles have millions of places.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import log2
+from typing import NamedTuple
+
+from edition.search.entries import Entry, Group
+from edition.search.packed import packed
+from edition.search.words import folded, stem, words
+
+# The usual constants of BM25: how soon more of the same word counts no more, and how much length.
+SATURATION, LENGTH = 1.2, 0.75
+LEVELS = 8
+"""How finely the weight of a word in an entry is kept; each level is twice the one below."""
+LOWEST = -4
+"""The binary logarithm of the lowest level."""
+APART = 20
+"""So many places lie between two fields, so that no phrase runs over both."""
+USUAL = 50
+"""The words of a paragraph of middling length; fixed, so that no entry depends on the others."""
+
+
+class Form(NamedTuple):
+    """A word as it occurs, folded, and its stem."""
+
+    stem: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that is searched; lists are in the order of the forms."""
+
+    forms: Sequence[Form]
+    """By stem, then by word, both in the order in which browsers compare."""
+    postings: Sequence[str]
+    """The entries of each form, packed: eight times the entries passed over, plus the level."""
+    positions: Sequence[str]
+    """The places of each form in each of them: twice those passed over, plus 1 if more come."""
+
+
+@dataclass
+class _Lists:
+    """The lists of one form while they grow."""
+
+    last: int = -1
+    postings: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+
+
+def index(groups: Iterable[Group]) -> Index:
+    """Return the index of all entries of some groups, in their order."""
+    known: dict[str, str] = {}
+    lists: defaultdict[str, _Lists] = defaultdict(_Lists)
+    entries = (entry for group in groups for entry in group.entries)
+    for number, entry in enumerate(entries):
+        _add(lists, known, number, entry)
+    forms = sorted((Form(stem(word), word) for word in lists), key=_in_browsers)
+    return Index(
+        forms,
+        ["".join(lists[form.word].postings) for form in forms],
+        ["".join(lists[form.word].positions) for form in forms],
+    )
+
+
+def _in_browsers(form: Form) -> tuple[bytes, bytes]:
+    """Return the key of the order of JavaScript's strings, which is that of UTF-16."""
+    return form.stem.encode("utf-16-be"), form.word.encode("utf-16-be")
+
+
+def _add(lists: dict[str, _Lists], known: dict[str, str], number: int, entry: Entry) -> None:
+    """Add an entry; `known` are the folded forms of words seen before."""
+    places: dict[str, list[int]] = {}
+    counts: dict[str, int] = {}
+    at = total = 0
+    for text, weight in entry.fields:
+        found = words(text)
+        for place, word in enumerate(found, start=at):
+            form = known.get(word)
+            if form is None:
+                form = known[word] = folded(word)
+            if form in places:
+                places[form].append(place)
+                counts[form] += weight
+            else:
+                places[form], counts[form] = [place], weight
+        at += len(found) + APART
+        total += len(found)
+    levels = _levels(total)
+    for form, where in places.items():
+        one = lists[form]
+        level = levels[min(counts[form], len(levels)) - 1]
+        one.postings.append(packed((number - one.last - 1) * LEVELS + level))
+        one.last = number
+        _place(one.positions, where)
+
+
+_MOST = 64
+"""A word that occurs more often in one entry counts no more."""
+
+
+@cache
+def _levels(length: int) -> tuple[int, ...]:
+    """Return the level of a word for each number of its occurrences in so many words, from 1."""
+    rest = SATURATION * (1 - LENGTH + LENGTH * length / USUAL)
+    levels = (int(log2(count / rest) // 1) - LOWEST for count in range(1, _MOST + 1))
+    return tuple(max(0, min(LEVELS - 1, level)) for level in levels)
+
+
+def _place(positions: list[str], places: list[int]) -> None:
+    before, last = -1, places[-1]
+    for place in places:
+        positions.append(packed((place - before - 1) * 2 + (place < last)))
+        before = place

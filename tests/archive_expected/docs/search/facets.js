@@ -1,0 +1,1 @@
+searchShard("facets",{"records":43,"articles":"#%&'","firsts":{"rows":"%","kind":"#","speaker":"#","year":"#","meeting":"#","evidence":"#","topic":"#","article":"#","texts":"d#,$%"},"names":{"kind":["questions"],"speaker":["ada-brask"],"year":["1931"],"meeting":["tulk-interview-1950"],"evidence":["later recollection"],"topic":["guilds & keepers"],"article":["gazette-1931"]}});

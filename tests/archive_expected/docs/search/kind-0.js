@@ -1,0 +1,1 @@
+searchShard("kind-0",[["questions","Questions"],["quotes","Quotes"],["people","People"],["organizations","Organizations"],["meetings","Meetings"],["enlargements","Enlargements"],["documents","Documents"],["articles","Articles"],["essays","Essays"]]);

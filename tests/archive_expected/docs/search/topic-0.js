@@ -1,0 +1,1 @@
+searchShard("topic-0",[["guilds & keepers"],["lamp"]]);

@@ -1,0 +1,526 @@
+"""The search as readers meet it: in Chromium, served and opened from the disk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import (
+    DESKTOP,
+    PHONE,
+    Address,
+    Built,
+    Records,
+    Serve,
+    Site,
+    WatchedPage,
+    barriers,
+)
+from editions import ARCHIVE, ARTICLE, PROJECT, made, rendered
+from playwright.sync_api import Browser, Page, expect
+
+from edition.link import link
+from edition.render.pages import site_of
+from edition.search.packed import packed
+from edition.search.scripts import scripts
+from edition.search.words import folded, stem, words
+
+pytestmark = pytest.mark.browser
+
+QUERIES = yaml.safe_load((PROJECT / "tests" / "search_queries.yml").read_text("utf-8"))
+CASES = yaml.safe_load((PROJECT / "tests" / "search_words.yml").read_text("utf-8"))
+
+FIND = """async ([queries, most]) => Promise.all(queries.map(async (query) => {
+    const { hits, instead } = await editionSearch.find(query);
+    const shown = await Promise.all(hits.slice(0, most).map(editionSearch.entry));
+    return { instead, count: hits.length, pages: shown.map(
+        ({ page, anchor }) => anchor ? `${page}#${anchor}` : page) };
+}))"""
+
+
+def find(page: Page, *queries: str, most: int = 10) -> list[dict[str, Any]]:
+    """What the search gives for each query, without the box: pages with their anchors."""
+    found: list[dict[str, Any]] = page.evaluate(FIND, [list(queries), most])
+    return found
+
+
+def test_readers_find_what_they_seek(page: Page, address: Address) -> None:
+    page.goto(address("index.html"))
+    found = find(page, *QUERIES, most=3)
+    missed = {
+        query: one["pages"]
+        for (query, wanted), one in zip(QUERIES.items(), found, strict=True)
+        if wanted not in {shown.partition("#")[0] for shown in one["pages"]}
+    }
+    assert missed == {}
+
+
+def test_every_reading_is_found_by_five_of_its_words(
+    page: Page, address: Address, records: dict[str, Records]
+) -> None:
+    wanted = dict(_five(records))
+    assert len(wanted) > 100
+    page.goto(address("index.html"))
+    found = find(page, *(query for _, query in wanted), most=10)
+    missed = [
+        key
+        for key, one in zip(wanted, found, strict=True)
+        if not any(re.fullmatch(wanted[key], shown) for shown in one["pages"])
+    ]
+    assert missed == []
+
+
+def _five(records: dict[str, Records]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each quote with the first and the last five words of a reading, and where that opens."""
+    for name, quote in records["quotes"].items():
+        for reading in quote["readings"]:
+            part = max(re.split(r"\[(?:…|\.\.\.)\]", reading["text"]), key=len).split()
+            for five in (part[:5], part[-5:]):
+                yield (name, " ".join(five)), rf"articles/{reading['article']}#{name}(--\d+)?"
+
+
+def test_both_sides_see_the_same_words(page: Page, address: Address, linked: Any) -> None:
+    agents = [*linked.edition.people.values(), *linked.edition.organizations.values()]
+    names = [name for agent in agents for name in agent.names]
+    texts = [*(text for text, _ in CASES), *linked.edition.texts.values(), *names]
+    known = {folded(word) for text in texts for word in words(text)}
+    forms = sorted(known | set(_affixed(known)))
+    assert len(forms) > 5000
+    page.goto(address("index.html"))
+    seen = page.evaluate(
+        """async ([texts, forms]) => [
+            texts.map((text) => editionSearch.words(text).map(editionSearch.folded)),
+            await Promise.all(forms.map(editionSearch.stem))]""",
+        [texts, forms],
+    )
+    assert seen[0] == [[folded(word) for word in words(text)] for text in texts]
+    differ = [(form, one) for form, one in zip(forms, seen[1], strict=True) if one != stem(form)]
+    assert differ == []
+
+
+ENGLISH = "s es ed ing ly ness ation ational ies ement fulness iveness ously izer ally logy"
+RUSSIAN = "а ы у ом ами ой ыми ование ости ться лась ейший ившись ующая ете ила нный ость"
+
+
+def _affixed(known: set[str]) -> Iterator[str]:
+    """Words that no text has, in both scripts, with endings that the stemmers know."""
+    for word in sorted(known):
+        if re.fullmatch("[a-z]{3,}", word):
+            yield from (word + ending for ending in ENGLISH.split())
+        elif re.fullmatch("[а-я]{3,}", word):
+            yield from (word[:-1] + ending for ending in RUSSIAN.split())
+
+
+def test_both_sides_agree_on_every_letter(page: Page, address: Address) -> None:
+    """Each letter and mark of the Unicode that Python knows, between two others."""
+    chars = (chr(code) for code in range(sys.maxunicode + 1))
+    kept = [char for char in chars if unicodedata.category(char)[0] in "LNM"]
+    texts = ["".join(f"a{char}b " for char in kept[i : i + 500]) for i in range(0, len(kept), 500)]
+    page.goto(address("index.html"))
+    seen = page.evaluate(
+        "(texts) => texts.map((t) => editionSearch.words(t).map(editionSearch.folded))", texts
+    )
+    differ = [
+        (one, other)
+        for text, found in zip(texts, seen, strict=True)
+        for one, other in zip([folded(word) for word in words(text)], found, strict=True)
+        if one != other
+    ]
+    assert differ == []
+
+
+def test_numbers_come_back_in_the_browser(page: Page, address: Address) -> None:
+    numbers = [*range(0, 3000, 7), 35007, 35008, 1542149, 1542150, 10**9]
+    page.goto(address("index.html"))
+    text = "".join(map(packed, numbers))
+    assert page.evaluate("(text) => [...editionSearch.numbers(text)]", text) == numbers
+
+
+def test_queries_mean_what_they_say(page: Page, address: Address) -> None:
+    page.goto(address("index.html"))
+    count = {
+        query: one["count"] for query, one in zip(_MEANINGS, find(page, *_MEANINGS), strict=True)
+    }
+    assert count["secret annex"] > 0
+    assert count['"secret annex"'] > 0
+    assert count['"annex secret"'] == 0
+    assert count["“secret annex”"] == count['"secret annex"']
+    assert count["yeltsin -clinton"] + count["yeltsin clinton "] == count["yeltsin "]
+    assert count['yeltsin -"secret annex"'] < count["yeltsin "]
+    assert count["YELTSIN "] == count["yeltsin "] == count["Yeltsin’s "]
+    assert count["Ельцину "] == count["Ельцин "] > 0
+    assert count["enlargem"] >= count["enlargement "] > 0
+    assert count["Novo–Ogarevo "] == count["novo ogarevo "] > 0
+    assert count["-yeltsin"] == count["!"] == count["zxqjv"] == 0
+
+
+_MEANINGS = (
+    "secret annex",
+    '"secret annex"',
+    '"annex secret"',
+    "“secret annex”",
+    "yeltsin ",
+    "yeltsin clinton ",
+    "yeltsin -clinton",
+    'yeltsin -"secret annex"',
+    "YELTSIN ",
+    "Yeltsin’s ",
+    "Ельцину ",
+    "Ельцин ",
+    "enlargem",
+    "enlargement ",
+    "Novo–Ogarevo ",
+    "novo ogarevo ",
+    "-yeltsin",
+    "!",
+    "zxqjv",
+)
+
+
+@pytest.mark.parametrize("query", ["Yeltsni", "Yetlsin", "Yeltzin", "Ельцын"])
+def test_a_misspelling_finds_what_was_meant(page: Page, address: Address, query: str) -> None:
+    page.goto(address("index.html"))
+    (found,) = find(page, query, most=3)
+    assert found["instead"]
+    assert "people/boris-yeltsin" in found["pages"]
+
+
+def test_omitted_matter_is_not_found(
+    page: Page, address: Address, records: dict[str, Records]
+) -> None:
+    page.goto(address("index.html"))
+    matter = [
+        " ".join(words(omission["text"])[:8])
+        for record in records["articles"].values()
+        for omission in record.get("omit", ())
+        if len(words(omission["text"])) > 8 and omission["text"] != record["title"]
+    ]
+    assert matter
+    assert [one["count"] for one in find(page, *(f'"{text}"' for text in matter))] == [0] * len(
+        matter
+    )
+
+
+@pytest.fixture
+def russian(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A page with the search of a small edition in Russian, opened from the disk."""
+    records: Mapping[str, Mapping[str, Any]] = {
+        "articles": {"gazeta": {**ARTICLE, "language": "ru"}},
+        "organizations": {"press": {"name": "The Press"}},
+        "people": {"ann": {"name": "Ann Lee", "sort": "Lee", "names": ["Энн Ли", "Петрова"]}},
+    }
+    text = "Расширение альянса обсуждали в Москве.\nПетровой подарили ёлку.\nМай, мой брат."
+    verified = made(records, {"gazeta": text})
+    for path, script in scripts(site_of(verified, link(verified))).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(script, "utf-8")
+    shutil.copytree(PROJECT / "theme" / "assets", tmp_path / "assets")
+    page = '<!doctype html><meta charset="utf-8"><div data-search-root="."></div>'
+    (tmp_path / "index.html").write_text(f'{page}<script src="assets/search.js"></script>', "utf-8")
+    opened = browser.new_page()
+    opened.goto((tmp_path / "index.html").as_uri())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("расширения", "articles/gazeta#_p1"),
+        ("расширением альянс", "articles/gazeta#_p1"),
+        ("Москва", "articles/gazeta#_p1"),
+        ("елка", "articles/gazeta#_p2"),
+        ("ЁЛКИ", "articles/gazeta#_p2"),
+        ("Петрову", "people/ann"),
+        ("Lee", "people/ann"),
+        ("мой брат", "articles/gazeta#_p3"),
+        ('"в Москве"', "articles/gazeta#_p1"),
+    ],
+)
+def test_russian_is_found_in_any_of_its_forms(russian: Page, query: str, page: str) -> None:
+    (found,) = find(russian, query)
+    assert page in found["pages"]
+
+
+def search_for(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#_search")).to_be_focused()
+    page.keyboard.type(text)
+    expect(page.locator("#_search")).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_box_is_a_combobox(page: Page, address: Address) -> None:
+    page.goto(address("people/index.html"))
+    box = page.get_by_role("combobox", name="Search the edition")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    search_for(page, "yeltsin first")
+    options = page.get_by_role("option")
+    expect(page.locator(".search [role=status]")).to_have_text(re.compile(r"^\d+ results\.$"))
+    expect(options.first.locator("mark").first).to_have_text("Yeltsin")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "_search-0")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(box).to_have_value("yeltsin first")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+
+
+def test_enter_opens_the_chosen_result(page: Page, address: Address) -> None:
+    page.goto(address("people/index.html"))
+    search_for(page, "Ельцина")
+    expect(page.get_by_role("option").first).to_contain_text("Boris Yeltsin")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(re.compile("^Boris Yeltsin"))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_hit_opens_at_the_words(
+    address: Address, watched_page: WatchedPage, records: dict[str, Records], size: Any
+) -> None:
+    name, quote = next(
+        (name, quote)
+        for name, quote in records["quotes"].items()
+        if len(quote["readings"]) == 1 and len(quote["readings"][0]["text"].split()) > 9
+    )
+    with watched_page(viewport=size) as watched:
+        page = watched.page
+        page.goto(address("index.html"))
+        if size is PHONE:
+            page.get_by_role("link", name="Search").first.click()
+        search_for(page, " ".join(quote["readings"][0]["text"].split()[:6]))
+        hit = page.locator(f"a.hit[href$='#{name}']")
+        hit.click()
+        mark = page.locator("mark:target")
+        expect(mark).to_have_attribute("id", name)
+        expect(mark).to_be_in_viewport()
+
+
+def test_a_hit_in_running_text_opens_at_its_paragraph(
+    page: Page, address: Address, built: Built
+) -> None:
+    text = (built.root / "sources" / "articles" / "rbc-2022-05-20.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.strip()]
+    sought = " ".join(lines[2].split()[:9])
+    page.goto(address("index.html"))
+    (found,) = find(page, f'"{sought}"', most=20)
+    shown = [one for one in found["pages"] if one.startswith("articles/rbc-2022-05-20#_p")]
+    assert shown, found
+    page.goto(address("articles/rbc-2022-05-20/index.html") + f"#{shown[0].partition('#')[2]}")
+    expect(page.locator("p:target")).to_be_in_viewport()
+    expect(page.locator("p:target")).to_contain_text(sought[:20])
+
+
+def test_texts_are_shown_and_never_read_as_markup(browser: Browser, tmp_path: Path) -> None:
+    """The miniature edition has an article of hostile text."""
+    for path, script in rendered(ARCHIVE).items():
+        if path.endswith(".js"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(script, "utf-8")
+    shutil.copytree(PROJECT / "theme" / "assets", tmp_path / "assets")
+    box = re.sub(r"{%.*?%}|{#-.*?-#}|{{.*?}}", "", _partial(), flags=re.DOTALL)
+    box = box.replace('data-search-root=""', 'data-search-root="."')
+    scripted = "".join(
+        f'<script src="assets/{name}.js"></script>' for name in ("search", "search_box")
+    )
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><meta charset="utf-8">{box}{scripted}', "utf-8"
+    )
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    search_for(page, "keeper sheet reads")
+    expect(page.locator(".hit").first).to_contain_text("<script>alert('lamp')</script>")
+    assert page.locator(".hit script, .hit b").count() == 0
+    page.close()
+
+
+def _partial() -> str:
+    return (PROJECT / "theme" / "partials" / "search.html").read_text("utf-8")
+
+
+def test_the_page_of_results_can_be_narrowed_and_shared(page: Page, address: Address) -> None:
+    page.goto(address("index.html"))
+    search_for(page, "yeltsin")
+    page.keyboard.press("Enter")
+    results, status = page.locator(".search-page__results li"), page.locator(".search-page__status")
+    expect(results.first).to_contain_text("Yeltsin")
+    everything = _number(status.text_content())
+    groups = page.locator(".facet legend")
+    expect(groups).to_contain_text(["Kind", "Speaker", "Year said", "Meeting", "Evidence"])
+    quotes = page.locator(".facet__value", has_text="Quotes")
+    count = int(quotes.locator(".facet__count").inner_text())
+    assert 0 < count < everything
+    quotes.locator("input").check()
+    expect(status).to_have_text(f"{count} results.")
+    assert "kind=quotes" in page.url
+    speaker = page.locator(".facet", has_text="Speaker").locator(".facet__value").first
+    fewer = int(speaker.locator(".facet__count").inner_text())
+    speaker.locator("input").check()
+    expect(status).to_have_text(f"{fewer} result{'' if fewer == 1 else 's'}.")
+    shared = page.url
+    page.go_back()
+    expect(status).to_have_text(f"{count} results.")
+    page.go_back()
+    expect(status).to_have_text(f"{everything} results.")
+    page.goto(shared)
+    expect(status).to_have_text(f"{fewer} result{'' if fewer == 1 else 's'}.")
+    expect(page.locator(".facet input:checked")).to_have_count(2)
+
+
+def _number(text: str | None) -> int:
+    found = re.match(r"\d+", text or "")
+    assert found, text
+    return int(found[0])
+
+
+def test_the_facets_count_what_choosing_them_gives(page: Page, address: Address) -> None:
+    page.goto(address("search/index.html") + "?q=secret")
+    values = page.locator(".facet__value")
+    expect(values.first).to_be_visible()
+    status = page.locator(".search-page__status")
+    everything = status.inner_text()
+    for at in range(values.count()):
+        count = int(values.nth(at).locator(".facet__count").inner_text())
+        name = str(values.nth(at).locator("input").get_attribute("id"))
+        page.locator(f"#{name}").check()
+        expect(status).to_have_text(f"{count} result{'' if count == 1 else 's'}.")
+        page.locator(f"#{name}").uncheck()
+        expect(status).to_have_text(everything)
+
+
+def test_a_facet_keeps_what_has_its_value(
+    page: Page, address: Address, records: dict[str, Records]
+) -> None:
+    summit = "helsinki-summit-1997"
+    for facet, text in (
+        ("speaker=bill-clinton", "Bill Clinton"),
+        ("year=1997", "1997"),
+        (f"meeting={summit}", records["meetings"][summit]["title"]),
+    ):
+        page.goto(address("search/index.html") + f"?q=nato&{facet}")
+        hits = page.locator(".search-page__results .hit")
+        expect(hits.first).to_be_visible()
+        found = hits.all_inner_texts()
+        assert all("QUOTE" in hit and text in hit for hit in found), facet
+    article = "rt-2024-07-10"
+    page.goto(address("search/index.html") + f"?q=nato&article={article}")
+    expect(page.locator(".search-page__results .hit").first).to_be_visible()
+    pages = {str(hit.get_attribute("href")).split("/")[2] for hit in page.locator(".hit").all()}
+    readings = records["quotes"].items()
+    printed = {name for name, one in readings if article in {r["article"] for r in one["readings"]}}
+    assert article in pages
+    assert pages <= {article, *printed}
+
+
+def test_a_value_that_is_not_there_gives_nothing(page: Page, address: Address) -> None:
+    page.goto(address("search/index.html") + "?q=yeltsin&speaker=nobody&meeting=aaa&year=1")
+    expect(page.locator(".search-page__status")).to_have_text("Nothing for “yeltsin”.")
+
+
+def test_what_is_not_found_is_said(page: Page, address: Address) -> None:
+    page.goto(address("search/index.html") + "?q=zxqjv")
+    expect(page.locator(".search-page__status")).to_have_text("Nothing for “zxqjv”.")
+    page.locator("#_sought").fill("Yetlsin")
+    expect(page.locator(".search-page__status")).to_have_text(
+        re.compile(r"^Nothing for “Yetlsin”\. \d+ results for “yeltsin”\.$")
+    )
+
+
+def test_without_scripts_the_search_leads_to_the_indexes(
+    address: Address, watched_page: WatchedPage
+) -> None:
+    with watched_page(viewport=PHONE, java_script_enabled=False) as watched:
+        page = watched.page
+        page.goto(address("people/index.html"))
+        expect(page.locator("#_search")).to_be_hidden()
+        page.locator("header a[aria-label='Search']").click()
+        expect(page.locator("article")).to_contain_text("The search needs scripts")
+        page.locator("article a", has_text=re.compile("^Quotes$")).click()
+        expect(page.locator("h1")).to_contain_text("Quotes")
+
+
+def test_a_page_asks_for_little_and_a_query_for_no_more_than_it_needs(
+    address: Address, site: Site, watched_page: WatchedPage
+) -> None:
+    with watched_page(viewport=DESKTOP) as watched:
+        page = watched.page
+        page.goto(address("people/index.html"))
+        opening = [_file(site, url) for url in watched.requests if "search" in url]
+        assert sum(file.stat().st_size for file in opening) < 40_000
+        assert not any(file.parent.name in ("search", "stemmers") for file in opening)
+        known = len(watched.requests)
+        search_for(page, "yeltsin enlargement")
+        asked = [url for url in watched.requests[known:] if re.search("/(search|stemmers)/", url)]
+        query = [_file(site, url) for url in asked]
+        assert {file.parent.name for file in query} == {"search", "stemmers"}
+        assert sum(file.stat().st_size for file in query) < 100_000
+
+
+def _file(site: Site, url: str) -> Path:
+    path = url.partition("?")[0].removeprefix(site.folder.as_uri())
+    return site.folder / re.sub(r"^http://[^/]+", "", path).lstrip("/")
+
+
+def test_the_scripts_are_small() -> None:
+    assets = PROJECT / "theme" / "assets"
+    assert sum(file.stat().st_size for file in assets.glob("search*.js")) < 30_000
+
+
+def test_a_strict_policy_lets_the_search_run(
+    built: Built, serve: Serve, watched_page: WatchedPage
+) -> None:
+    """The theme's own scripts in the page aside, which the search doesn't need."""
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'"
+    inline = re.compile("inline script|img-src|default-src|font-src|__md_get")
+    with watched_page(expected=inline, viewport=DESKTOP) as watched:
+        page = watched.page
+        page.route(
+            re.compile(r"/(index\.html)?(\?.*)?$"),
+            lambda route: route.fulfill(
+                response=(found := route.fetch()),
+                headers={**found.headers, "content-security-policy": policy},
+            ),
+        )
+        page.goto(f"{serve(built.served.folder)}/people/")
+        search_for(page, "yeltsin")
+        page.keyboard.press("Enter")
+        expect(page.locator(".search-page__results li").first).to_contain_text("Yeltsin")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_no_barrier_with_results_open(
+    built: Built, serve: Serve, browser: Browser, axe: str, size: Any
+) -> None:
+    found: list[str] = []
+    with browser.new_context(viewport=size, reduced_motion="reduce") as context:
+        page = context.new_page()
+        root = serve(built.served.folder)
+        for path in ("people/", "search/?q=yeltsin"):
+            page.goto(f"{root}/{path}")
+            page.evaluate(axe)
+            if path == "people/":
+                search_for(page, "yeltsin")
+                page.keyboard.press("ArrowDown")
+            else:
+                expect(page.locator(".search-page__results li").first).to_be_visible()
+                page.locator("details.search-page__facets").evaluate("e => { e.open = true; }")
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{path}, {scheme}: {barrier}" for barrier in barriers(page)]
+                wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                assert wide <= 0, path
+    assert found == []
