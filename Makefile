@@ -28,7 +28,7 @@ CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve offline archive import lock clean browser
+.PHONY: help site test serve offline archive release import lock clean browser
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,10 @@ archive: $(VENV)/.complete-site ## write the offline archive, dist/NAME-VERSION.
 	$(BIN)/python build_pages.py archive
 
 import: $(VENV)/.complete-import ## install what reads saved pages, for `build_pages.py new article`
+
+# Without VERSION it only tells what changed since the last release. DATE is today's, in UTC.
+release: $(VENV)/.complete-site ## register what is published as VERSION=X.Y.Z, and pack it
+	$(BIN)/python -m edition.release.command $(VERSION) $(if $(DATE),--date $(DATE))
 
 # uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
 # the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.

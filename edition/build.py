@@ -12,6 +12,7 @@ from edition.problems import Place, Problem, has_errors
 from edition.read import read
 from edition.releases import FILE as RELEASES
 from edition.releases import Release, releases
+from edition.rules.register import pages_are_kept
 from edition.settings import FILE, settings
 from edition.verify import Verified, verify
 from edition.version import Version
@@ -43,6 +44,7 @@ def check(root: Path) -> Checked:
 
 def _checked(root: Path) -> Checked:
     edition, found = read(root)
+    found += pages_are_kept(edition, by_hand(root / DOCS, ()))
     return Checked(edition, *verify(edition, found))
 
 

@@ -73,6 +73,7 @@ Wikidata = Annotated[
 Rights = Annotated[str, AfterValidator(values.rights), WithJsonSchema(patterns.RIGHTS.schema())]
 RecordId = Annotated[str, AfterValidator(values.record_id), _OWN_ID]
 Count = Annotated[int, AfterValidator(values.count), _COUNT]
+Offset = Annotated[int, AfterValidator(values.offset)]
 
 ArticleId = Annotated[Text, Ref(("articles",)), _OTHERS_ID]
 DocumentId = Annotated[Text, Ref(("documents",)), _OTHERS_ID]
@@ -525,6 +526,60 @@ KINDS: Mapping[str, type[Record]] = MappingProxyType(
 """Each folder of `sources/` and the class of the records in it."""
 
 
+class PublishedRecord(Part):
+    """A record that a release has published; its address is of the kind that it had then."""
+
+    kind: Annotated[str, AfterValidator(values.among(KINDS))]
+    """The folder of its kind."""
+    id: RecordId
+    """Its id."""
+    since: Day
+    """The day of the first release that had it."""
+    keys: Many[Text] = ()
+    """Each key of the record, and after a space the beginning of a hash of what it held."""
+
+
+class PublishedReading(Part):
+    """A place in an article at which a published address opens: that of a quote's reading."""
+
+    article: RecordId
+    """The article."""
+    quote: RecordId
+    """The quote."""
+    number: Count
+    """Which of the quote's readings in the article, counted by where they begin."""
+    since: Day
+    """The day of the first release that had it."""
+    start: Offset
+    """The first character of the words, counted from 0."""
+    end: Offset
+    """The one after the last."""
+
+
+class PublishedPage(Part):
+    """A page written by hand that a release has published."""
+
+    path: Text
+    """Its file, below `docs/`."""
+    since: Day
+    """The day of the first release that had it."""
+
+
+class Register(Part):
+    """What was ever published, in `register.yml`: written by the release, not by hand."""
+
+    version: Text
+    """The last release."""
+    date: Day
+    """Its day."""
+    records: Many[PublishedRecord] = ()
+    """By kind and id."""
+    readings: Many[PublishedReading] = ()
+    """By article, quote and number."""
+    pages: Many[PublishedPage] = ()
+    """By path."""
+
+
 _NO_MARKS = strict_yaml.Parsed(None, {}, {}, ())
 
 
@@ -577,6 +632,8 @@ class Edition:
     """The text of every file that was read, by its path from the project's root."""
     unread: frozenset[str]
     """Ids that are there but can't be read; `quotes/*` where any of the kind may be."""
+    register: Register | None = None
+    """What was published before; nothing before the first release."""
 
     def kind(self, folder: str) -> Mapping[str, Record]:
         """Return the records of one kind, by the name of its folder."""

@@ -13,7 +13,7 @@ from edition.characters import forbidden
 from edition.essays import Body
 from edition.lenient import lenient
 from edition.marks import Flaw
-from edition.model import KINDS, Edition, Imprint, Origin, Part
+from edition.model import KINDS, Edition, Imprint, Origin, Part, Register
 from edition.problems import Place, Problem
 
 P = TypeVar("P", bound=Part)
@@ -52,7 +52,7 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
     Paths in problems are relative to `root`.
     """
     found = _Reading(root)
-    imprint = _imprint(found)
+    imprint, register = _imprint(found), _register(found)
     for path in _paths(found):
         _file(found, path)
     _match_texts(found)
@@ -66,6 +66,7 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
         origins=found.origins,
         files=found.files,
         unread=frozenset(found.unread),
+        register=register,
     )
     return edition, found.problems
 
@@ -260,3 +261,14 @@ def _imprint(found: _Reading) -> Imprint:
     if parsed is None:
         return lenient(Imprint, {})
     return _formed(found, Imprint, parsed.value, origin)
+
+
+def _register(found: _Reading) -> Register | None:
+    """Return what was published before; nothing where there is no register, or none to be read."""
+    path = found.root / FOLDER / REGISTER
+    text = _text(found, path) if path.exists() or path.is_symlink() else None
+    parsed = None if text is None else _parsed(found, _relative(found, path), text)
+    if parsed is None:
+        return None
+    found.origins[REGISTER] = origin = Origin(_relative(found, path), (), parsed)
+    return _formed(found, Register, parsed.value, origin)

@@ -4,6 +4,7 @@ An error carries the code of the problem as its type, the message, and how to me
 """
 
 import re
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -133,6 +134,24 @@ def count(number: int) -> int:
     if number < 1:
         raise _refuse("Y012", f"{number} is too small", "It counts from 1.")
     return number
+
+
+def offset(number: int) -> int:
+    """Accept a number from 0."""
+    if number < 0:
+        raise _refuse("Y012", f"{number} is too small", "It counts from 0.")
+    return number
+
+
+def among(words: Collection[str]) -> Callable[[str], str]:
+    """Return what accepts one of some words."""
+
+    def accept(text: str) -> str:
+        if text not in words:
+            raise _refuse("Y012", f'this can\'t be "{text}"', f"It is one of: {', '.join(words)}.")
+        return text
+
+    return accept
 
 
 def bad_id(text: str) -> str:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from edition.codes import ERROR
 from edition.model import Edition
 from edition.problems import Problem, has_errors
-from edition.rules import essays, ids, links, naming, order, provenance, quotations, references
+from edition.rules import (
+    essays,
+    ids,
+    links,
+    naming,
+    order,
+    provenance,
+    quotations,
+    references,
+    register,
+)
 from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
 
@@ -23,6 +33,7 @@ RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     references.rounds_are_distinct,
     references.meetings_are_no_part_of_themselves,
     references.ids_are_never_reused,
+    register.records_are_kept,
     order.dates_are_possible,
     provenance.texts_are_unchanged,
     provenance.translations_are_declared,
@@ -52,7 +63,9 @@ def verify(
     told = {problem.place for problem in found if problem.place.line}
     passages, wrong = quotations.locate(edition)
     quoted, astray = essays.locate(edition, passages)
-    ruled = [*wrong, *astray, *(problem for rule in RULES for problem in rule(edition))]
+    moved = register.readings_are_kept(edition, passages)
+    rules = (problem for rule in RULES for problem in rule(edition))
+    ruled = [*wrong, *astray, *moved, *rules]
     found += [problem for problem in ruled if problem.place not in told]
     if not any(map(_may_hide_references, found)):
         found += links.records_are_used(edition)

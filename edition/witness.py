@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from edition.names import Mention, Names, mentions
 from edition.passages import Span, paragraphs
+from edition.register import anchor
 from edition.rules.wanted import Hit
 from edition.verify import Verified
 
@@ -30,7 +31,7 @@ class Mark:
     @property
     def anchor(self) -> str:
         """The id of the reading's first mark in its article's page."""
-        return self.quote if self.number == 1 else f"{self.quote}--{self.number}"
+        return anchor(self.quote, self.number)
 
 
 @dataclass(frozen=True)

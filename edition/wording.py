@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 from edition.model import Part
 
-_NOUNS = {"Imprint": "edition", "Membership": "member", "Accession": "member", "Cited": "quote"}
+_NOUNS = {
+    "Imprint": "edition",
+    "Membership": "member",
+    "Accession": "member",
+    "Cited": "quote",
+    "PublishedRecord": "published record",
+    "PublishedReading": "published reading",
+    "PublishedPage": "published page",
+}
 """What readers call a part, where that isn't the name of its class."""
 
 

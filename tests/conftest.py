@@ -49,9 +49,18 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Element]:
-        """Every page as a tree, by its path from the site's root, such as `people/index.html`."""
+        """Every page as a tree, by its path from the site's root, such as `people/index.html`.
+
+        Those at old addresses, which only lead on, are left out.
+        """
         files = sorted(self.folder.rglob("*.html"))
-        return {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
+        pages = {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
+        return {path: page for path, page in pages.items() if not is_moved(page)}
+
+
+def is_moved(page: Element) -> bool:
+    """Whether a page only leads on to another."""
+    return any(meta["http-equiv"] == "refresh" for meta in page.all("meta"))
 
 
 @dataclass(frozen=True)

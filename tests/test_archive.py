@@ -199,6 +199,7 @@ def test_ids_are_there_once_and_those_of_a_page_begin_with_an_underscore(root: P
         ids = _ids(body)
         assert len(ids) == len(set(ids)), name
         marks = {node.attributes.get("id") for node in body.all("mark")}
+        marks |= {node.attributes.get("id") for node in body.all("span", "former")}
         assert all(one in marks or one.startswith("_") for one in ids), name
 
 

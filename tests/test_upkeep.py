@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, fromstring
 import editions
 import pytest
 import yaml
-from conftest import Built, copied, run
+from conftest import Built, copied, is_moved, run
 from editions import ARCHIVE, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
@@ -43,9 +43,11 @@ def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages(root: Path) -> Iterator[tuple[str, Tag]]:
-    """Every page but the one for what isn't there, by its folder in the site."""
+    """Every page but those for what isn't there or has moved, by its folder in the site."""
     for file in sorted((root / "site").rglob("index.html")):
-        yield file.parent.relative_to(root / "site").as_posix().removeprefix("."), parse(file)
+        page = parse(file)
+        if not is_moved(page):
+            yield file.parent.relative_to(root / "site").as_posix().removeprefix("."), page
 
 
 def ways(page: Tag) -> dict[str, str]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from edition import markup
 from edition.names import Mention
 from edition.passages import Span
+from edition.register import anchor
 from edition.render.page import Page
 from edition.witness import Mark, Witness, lying
 
@@ -178,7 +179,7 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
     text = page.site.edition.texts[name]
     runs: list[Markup] = []
     for marks, group in groupby(pieces, key=lambda piece: piece.marks):
-        opening = Markup().join(_opening(mark, seen) for mark in marks)
+        opening = Markup().join(_opening(page, mark, seen) for mark in marks)
         closing = Markup("</mark>") * len(marks)
         *inner, last = list(group)
         body = Markup().join(
@@ -189,12 +190,19 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
     return Markup().join(runs)
 
 
-def _opening(mark: Mark, seen: set[Mark]) -> Markup:
-    anchor = Markup() if mark in seen else Markup(' id="{}"').format(mark.anchor)
+def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
+    is_first = mark not in seen
     seen.add(mark)
-    return Markup('<mark{} data-quote="{}" data-reading="{}">').format(
-        anchor, mark.quote, mark.number
+    own = Markup(' id="{}"').format(mark.anchor) if is_first else Markup()
+    former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
+    return Markup('<mark{} data-quote="{}" data-reading="{}">{}').format(
+        own, mark.quote, mark.number, Markup().join(_former(old, mark) for old in former)
     )
+
+
+def _former(old: str, mark: Mark) -> Markup:
+    """Return the place that a quote's id of before still opens."""
+    return Markup('<span class="former" id="{}"></span>').format(anchor(old, mark.number))
 
 
 def _words(page: Page, text: str, piece: Piece) -> Markup:

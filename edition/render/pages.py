@@ -20,6 +20,7 @@ from edition.export.files import Exported, export
 from edition.feed import PATH as FEED
 from edition.feed import feed
 from edition.link import Links
+from edition.register import former
 from edition.releases import Release
 from edition.render import (
     agents,
@@ -28,6 +29,7 @@ from edition.render import (
     essays,
     home,
     indexes,
+    moved,
     occasions,
     problems,
     questions,
@@ -148,6 +150,8 @@ def _pages(
         for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
             page = Page(site, f"{kind}/{name}", before, after)
             yield addresses.source(page.path), _fill(made.template, made.context(page, name))
+    for path, name in former(site.edition).items():
+        yield _page(site, path, "moved.md", partial(moved.moved, name=name))
 
 
 def _page(
