@@ -180,10 +180,14 @@ def test_wrong_usage_is_2(command: Command, arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: ")
 
 
-def test_the_real_edition_has_neither_errors_nor_warnings(root: Path, command: Command) -> None:
+def test_the_real_edition_has_no_problem_but_what_only_a_person_can_judge(
+    root: Path, command: Command
+) -> None:
     before = files(root)
-    done = command("check", "--strict")
-    assert (done.returncode, done.stderr) == (0, "no errors, no warnings\n")
+    done = command("check", "--format", "json")
+    # Whether a gap that skips a negation leaves the sense as it is was judged in review.
+    assert {json.loads(line)["code"] for line in done.stdout.splitlines()} <= {"Q006"}
+    assert done.returncode == 0
     assert files(root) == before
 
 
