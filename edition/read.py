@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from edition import files, forms, layout, strict_yaml, values
 from edition.characters import forbidden
+from edition.codes import CODES, ERROR
 from edition.essays import Body
 from edition.lenient import lenient
 from edition.marks import Flaw
@@ -146,7 +147,7 @@ def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> No
     elif kind != "quotes":
         _record(found, kind, name, parsed.value, Origin(shown, (), parsed))
     elif isinstance(parsed.value, dict):
-        found.unread |= {"quotes/*"} if parsed.flaws else set()
+        found.unread |= {"quotes/*"} if _loses(parsed) else set()
         for key, value in parsed.value.items():
             _quote(found, key, value, Origin(shown, (key,), parsed))
 
@@ -172,6 +173,11 @@ def _parsed(found: _Reading, shown: str, text: str) -> strict_yaml.Parsed | None
     found.problems += files.flawed(parsed.flaws, shown)
     unreadable = any(flaw.code in ("Y003", "Y005") for flaw in parsed.flaws)
     return None if unreadable else parsed
+
+
+def _loses(parsed: strict_yaml.Parsed) -> bool:
+    """Whether a flaw may have cost the file keys; one that is only a warning never does."""
+    return any(CODES[flaw.code].severity == ERROR for flaw in parsed.flaws)
 
 
 def _quote(found: _Reading, key: str, value: object, origin: Origin) -> None:
@@ -205,12 +211,12 @@ def _record(found: _Reading, kind: str, name: str, value: object, origin: Origin
 def _formed(found: _Reading, cls: type[P], value: object, origin: Origin) -> P:
     """Return a record; what follows from a flaw of the YAML is not a second fault."""
     record, problems = forms.parse(cls, value, origin)
-    flaws = origin.marks.flaws
-    marks = {tuple(flaw.mark) for flaw in flaws}
+    marks = {tuple(flaw.mark) for flaw in origin.marks.flaws}
+    loses = _loses(origin.marks)
     found.problems.extend(
         problem
         for problem in problems
-        if problem.place.mark not in marks and not (flaws and problem.code == "Y010")
+        if problem.place.mark not in marks and not (loses and problem.code == "Y010")
     )
     return record
 

@@ -20,6 +20,7 @@ from edition.characters import (
     instead,
 )
 from edition.marks import Flaw, Mark, Path
+from edition.yaml_comments import after_value, instead_of_value
 from edition.yaml_syntax import place, syntax
 
 if not yaml.__with_libyaml__:
@@ -209,11 +210,22 @@ def _scalar(walk: _Walk, event: Any) -> None:
         walk.report("Y008", mark, f"some read a bare {text} as true or false", mend)
     if _awaits_key(group):
         return _key(walk, group, text, mark, is_plain=is_plain)
+    if is_plain:
+        _comment(walk, event, text)
     path = _path(walk)
     if path is not None:
         walk.values[path] = mark
     _put(group, _resolved(text) if is_plain else text)
     return None
+
+
+def _comment(walk: _Walk, event: Any, text: str) -> None:
+    """Report words behind a # that are lost, or that stand in the place of a value."""
+    value = _resolved(text)
+    if isinstance(value, str):
+        walk.flaws += filter(None, (after_value(walk.source, event, walk.breaks),))
+    elif not text:
+        walk.flaws += filter(None, (instead_of_value(walk.source, event, walk.breaks),))
 
 
 def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:

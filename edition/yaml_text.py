@@ -28,8 +28,11 @@ def entry(key: str, value: str | int, before: str = "") -> str:
 
 def scalar(text: str) -> str:
     """Return a text on one line: without quotes only where no reader can take it for another."""
-    if _is_plain(text):
-        return text
+    return text if _is_plain(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, on one line: in single ones where it has only double ones."""
     if '"' in text and "'" not in text and text.isprintable():
         return f"'{text}'"
     return f'"{"".join(map(_escaped, text))}"'
