@@ -67,7 +67,7 @@ class _Walk:
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
-    quoted: Any = None  # the mark at which the last value in quotes begins
+    quoted: Any = None  # the event of the last value in quotes
     is_over: bool = False
 
     def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
@@ -201,7 +201,7 @@ def _scalar(walk: _Walk, event: Any) -> None:
     if walk.breaks:
         text = _restored(walk, event)
     if event.style in ('"', "'"):
-        walk.quoted = event.start_mark
+        walk.quoted = event
     if event.style == '"':
         _escapes(walk, event, mark)
     is_plain = not event.style and event.tag is None

@@ -39,10 +39,14 @@ _OPEN = (
 )
 
 
+_OTHER_LINE = re.compile(r"[\r\n](?:[ \t]*#|[ \t-]*[\w-]+:(?:[ \t]|$))", re.MULTILINE)
+"""The beginning of a line that is a comment or holds a key."""
+
+
 def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
     """Return in a contributor's words why and where libyaml gave up.
 
-    `quoted` is the mark at which the last value in quotes begins.
+    `quoted` is libyaml's event of the last value in quotes.
     """
     said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     problem = getattr(error, "problem_mark", None)
@@ -52,8 +56,8 @@ def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
     for fragment, is_context, message, mend in _SYNTAX:
         if fragment in said:
             mark = context if is_context else problem
-            if quoted and _is_opened_again(source, mark):
-                return Flaw("Y005", place(quoted), *_OPEN)
+            if quoted and (_is_opened_again(source, mark) or _ran_on(source, quoted, mark)):
+                return Flaw("Y005", place(quoted.start_mark), *_OPEN)
             words = _nearer(source, mark, fragment) or (message, mend)
             return Flaw("Y005", place(mark), *words)
     char = source[context.index : context.index + 1]
@@ -65,6 +69,13 @@ def _is_opened_again(source: str, mark: Any) -> bool:
     """Whether what YAML takes for a closing quotation mark stands where a value begins."""
     before = source[mark.index - mark.column : mark.index]
     return re.fullmatch(r"\s*(?:- )?[\w-]+:\s+[\"']\s*", before) is not None
+
+
+def _ran_on(source: str, quoted: Any, mark: Any) -> bool:
+    """Whether a value in quotes that ends at a mark has lines in it that look like others."""
+    held = source[quoted.start_mark.index : quoted.end_mark.index]
+    between = source[quoted.end_mark.index : mark.index]
+    return not between.strip() and _OTHER_LINE.search(held) is not None
 
 
 def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
