@@ -14,11 +14,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.codes import CODES
+from edition.fields import marker
 from edition.lenient import lenient, part_of
 from edition.marks import Path
 from edition.model import Origin, Part, Record
 from edition.problems import Place, Problem, once
+from edition.values import bad_id
 from edition.wording import a, close, nearest, noun, one_of
+from edition.yaml_text import scalar
 
 P = TypeVar("P", bound=Part)
 
@@ -165,13 +168,18 @@ def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: O
     if value is None:
         return _no_value(path, origin, is_required=_is_required(cls, path))
     message = f"{_called(path)} is {_noun(value)}; {expected} belongs here"
-    mend = _rewrite(expected, value, path) or _keys_here(cls, path)
+    mend = _rewrite(expected, value, _item(cls, path), path) or _keys_here(cls, path)
     return Problem(origin.place(path), "Y011", message, (), mend)
 
 
-def _rewrite(expected: str, value: object, path: Path) -> str:
+def _item(cls: type[Part], path: Path) -> type[Part] | None:
+    """Return the group that each item of a list is; nothing where items are text."""
+    return part_of(_field(_part(cls, path[:-1]), path[-1])) if isinstance(path[-1], str) else None
+
+
+def _rewrite(expected: str, value: object, item: type[Part] | None, path: Path) -> str:
     if expected == "a list" and isinstance(value, str):
-        return f"Write {path[-1]}: [{json.dumps(value, ensure_ascii=False)}]"
+        return _as_list(value, item, str(path[-1]))
     if expected == "a list":
         return "Begin each item on a line of its own with a hyphen."
     if expected == "text" and isinstance(value, list):
@@ -182,6 +190,25 @@ def _rewrite(expected: str, value: object, path: Path) -> str:
         plain = str(value).lower() if isinstance(value, bool) else value
         return f'Put it in quotes: "{plain}".'
     return "If it is meant as text, put all of it in quotes." if expected == "text" else ""
+
+
+def _as_list(text: str, item: type[Part] | None, key: str) -> str:
+    """Return how to write a text as a list: of groups, of the ids in it, or of itself."""
+    if item:
+        own = _named_by(item)
+        return f"Write below it, indented: - {own}: {scalar(text)}"
+    ids = [part.strip() for part in text.split(",")]
+    if all(not bad_id(name) for name in ids):
+        return f"Write {key}: [{', '.join(map(scalar, ids))}]"
+    return f"Write {key}: [{json.dumps(text, ensure_ascii=False)}]"
+
+
+def _named_by(cls: type[Part]) -> str:
+    """Return the first required key of a group whose value may be any text, or else the first."""
+    fields = {info.alias or name: info for name, info in cls.model_fields.items()}
+    required = {key: info for key, info in fields.items() if info.is_required()} or fields
+    free = (key for key, info in required.items() if info.annotation is str and not marker(info))
+    return next(free, next(iter(required)))
 
 
 def _noun(value: object) -> str:
