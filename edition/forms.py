@@ -5,23 +5,20 @@ speak about the rest of it in the same run.
 """
 
 import copy
-import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.codes import CODES
-from edition.fields import marker
+from edition.expected import as_list, belongs, choices, type_of
 from edition.lenient import lenient, part_of
 from edition.marks import Path
 from edition.model import Origin, Part, Record
 from edition.problems import Place, Problem, once
-from edition.values import bad_id
 from edition.wording import a, close, nearest, noun, one_of
-from edition.yaml_text import scalar
 
 P = TypeVar("P", bound=Part)
 
@@ -31,7 +28,7 @@ def parse(cls: type[P], value: object, origin: Origin) -> tuple[P, list[Problem]
     if not isinstance(value, dict):
         return lenient(cls, {}), [_no_record(cls, value, origin)]
     try:
-        return cls.model_validate(value), list(_nulls(value, origin, ()))
+        return cls.model_validate(value), list(_nulls(cls, value, origin, ()))
     except ValidationError as error:
         return _faulty(cls, value, error.errors(include_url=False), origin)
 
@@ -55,7 +52,7 @@ def _faulty(
     ]
     problems = list(once((_cause(path, strange), _unknown(cls, path, origin)) for path in unknown))
     problems += filter(None, (_problem(cls, detail, origin) for detail in faults))
-    problems += _nulls(value, origin, told)
+    problems += _nulls(cls, value, origin, told)
     return lenient(cls, meant), problems
 
 
@@ -107,7 +104,7 @@ def _no_record(cls: type[Part], value: object, origin: Origin) -> Problem:
     name = _called(origin.prefix)
     if value is None:
         return Problem(origin.place(), "Y011", f"{name} has no value", (), "Give it its keys.")
-    message = f"{name} is {_noun(value)}; the keys of a record belong here"
+    message = f"{name} is {type_of(value)}; the keys of a record belong here"
     return Problem(origin.place(), "Y011", message, (), _keys_here(cls, ()))
 
 
@@ -142,14 +139,9 @@ def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
     place = origin.place(group, key=not group or isinstance(group[-1], str))
     if not (*origin.prefix, *group):
         place = Place(origin.path)
-    choices = one_of(_choices(_field(_part(cls, group), str(key))))
-    mend = f'Add a line "{key}: …" to it' + (f": {choices}." if choices else ".")
+    words = one_of(choices(_field(_part(cls, group), str(key)).annotation))
+    mend = f'Add a line "{key}: …" to it' + (f": {words}." if words else ".")
     return Problem(place, "Y010", message, (), mend)
-
-
-def _choices(info: FieldInfo) -> tuple[str, ...]:
-    """Return the words that a field can have, where they are listed."""
-    return get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
 
 
 def _not_allowed(path: Path, value: str, expected: str, origin: Origin) -> Problem:
@@ -166,8 +158,8 @@ def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: O
         "model_type": "a group of keys",
     }.get(kind, "text")
     if value is None:
-        return _no_value(path, origin, is_required=_is_required(cls, path))
-    message = f"{_called(path)} is {_noun(value)}; {expected} belongs here"
+        return _no_value(cls, path, origin, is_required=_is_required(cls, path, origin))
+    message = f"{_called(path)} is {type_of(value)}; {expected} belongs here"
     mend = _rewrite(expected, value, _item(cls, path), path) or _keys_here(cls, path)
     return Problem(origin.place(path), "Y011", message, (), mend)
 
@@ -179,7 +171,7 @@ def _item(cls: type[Part], path: Path) -> type[Part] | None:
 
 def _rewrite(expected: str, value: object, item: type[Part] | None, path: Path) -> str:
     if expected == "a list" and isinstance(value, str):
-        return _as_list(value, item, str(path[-1]))
+        return as_list(value, item, str(path[-1]))
     if expected == "a list":
         return "Begin each item on a line of its own with a hyphen."
     if expected == "text" and isinstance(value, list):
@@ -190,36 +182,6 @@ def _rewrite(expected: str, value: object, item: type[Part] | None, path: Path) 
         plain = str(value).lower() if isinstance(value, bool) else value
         return f'Put it in quotes: "{plain}".'
     return "If it is meant as text, put all of it in quotes." if expected == "text" else ""
-
-
-def _as_list(text: str, item: type[Part] | None, key: str) -> str:
-    """Return how to write a text as a list: of groups, of the ids in it, or of itself."""
-    if item:
-        own = _named_by(item)
-        return f"Write below it, indented: - {own}: {scalar(text)}"
-    ids = [part.strip() for part in text.split(",")]
-    if all(not bad_id(name) for name in ids):
-        return f"Write {key}: [{', '.join(map(scalar, ids))}]"
-    return f"Write {key}: [{json.dumps(text, ensure_ascii=False)}]"
-
-
-def _named_by(cls: type[Part]) -> str:
-    """Return the first required key of a group whose value may be any text, or else the first."""
-    fields = {info.alias or name: info for name, info in cls.model_fields.items()}
-    required = {key: info for key, info in fields.items() if info.is_required()} or fields
-    free = (key for key, info in required.items() if info.annotation is str and not marker(info))
-    return next(free, next(iter(required)))
-
-
-def _noun(value: object) -> str:
-    nouns: dict[type, str] = {
-        bool: "true or false",
-        int: "a number",
-        str: "text",
-        list: "a list",
-        dict: "a group of keys",
-    }
-    return nouns.get(type(value), "something else")
 
 
 def _called(path: Path) -> str:
@@ -233,20 +195,29 @@ def _called(path: Path) -> str:
             return "this"
 
 
-def _nulls(value: object, origin: Origin, told: Collection[Path]) -> Iterator[Problem]:
+def _nulls(
+    cls: type[Part], value: object, origin: Origin, told: Collection[Path]
+) -> Iterator[Problem]:
     """Report each key without a value: an optional one would pass as if it weren't there."""
     for path in _null_paths(value, ()):
         if not _is_under(path, told):
-            yield _no_value(path, origin)
+            yield _no_value(cls, path, origin, is_required=False)
 
 
-def _is_required(cls: type[Part], path: Path) -> bool:
-    key = path[-1]
-    return isinstance(key, str) and _field(_part(cls, path[:-1]), key).is_required()
+def _is_required(cls: type[Part], path: Path, origin: Origin) -> bool:
+    """Whether a value can't be left out: a key that is required, or the only item of its list."""
+    *group, key = path
+    if isinstance(key, str):
+        return _field(_part(cls, group), key).is_required()
+    others = ((*origin.prefix, *group, index) in origin.marks.values for index in (0, 1))
+    return _is_required(cls, tuple(group), origin) and not all(others)
 
 
-def _no_value(path: Path, origin: Origin, *, is_required: bool = False) -> Problem:
-    mend = "Give it one." if is_required else "Give it one, or leave it out."
+def _no_value(cls: type[Part], path: Path, origin: Origin, *, is_required: bool) -> Problem:
+    *group, key = [step for step in path if isinstance(step, str)]
+    form = belongs(_field(_part(cls, group), key))
+    mend = "Give it one" if is_required else "Give it one, or leave it out"
+    mend += f": {form}." if form else "."
     return Problem(origin.place(path), "Y011", f"{_called(path)} has no value", (), mend)
 
 
@@ -272,7 +243,7 @@ def _keys(cls: type[Part], path: Path) -> list[str]:
     return [fields[name].alias or name for name in own]
 
 
-def _part(cls: type[Part], path: Path) -> type[Part]:
+def _part(cls: type[Part], path: Iterable[str | int]) -> type[Part]:
     for step in path:
         if isinstance(step, str):
             cls = part_of(_field(cls, step)) or cls
