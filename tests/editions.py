@@ -22,6 +22,7 @@ from edition.addresses import Style
 from edition.essay_text import parse as parse_essay
 from edition.link import link
 from edition.model import KINDS, Edition, Imprint, Origin
+from edition.problems import has_errors
 from edition.read import read
 from edition.render.pages import render
 from edition.rules import essays
@@ -103,7 +104,7 @@ def made(
     edition = Edition(imprint=Imprint.model_validate({**_ALWAYS, **imprint}), **found)
     passages, problems = locate(edition)
     quoted, astray = essays.locate(edition, passages)
-    assert not problems + astray, problems + astray
+    assert not has_errors(problems + astray), problems + astray
     return Verified(edition, passages, quoted)
 
 

@@ -14,6 +14,7 @@ from edition.rules.wanted import (
     Hit,
     Search,
     Wanted,
+    marked,
     missing,
     negated,
     overlapping,
@@ -73,6 +74,7 @@ def _readings(
             wanted = Wanted(reading.article, name, path, reading.text, reading.occurrence)
             hit = _shown(search, wanted, omissions.get(reading.article))
             if hit:
+                marked(search, wanted)
                 first = seen.setdefault((reading.article, hit), index)
                 if first != index:
                     told_already(search, wanted, first)

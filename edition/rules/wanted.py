@@ -9,6 +9,7 @@ from edition.model import Edition
 from edition.nearest import LIKELY, MOST_SHOWN, Near, nearest, shown
 from edition.passages import Folded, Span, find, fold, line_and_column, parts
 from edition.problems import Place, Problem
+from edition.quotation_marks import bare
 from edition.read import text_path
 from edition.yaml_text import entry
 
@@ -84,10 +85,16 @@ def missing(search: Search, wanted: Wanted) -> None:
     if others and "readings" in wanted.path:
         mend, paste = "If that article is meant, say so:", ("article", next(iter(others)))
     elif near and near.mended:
-        mend, paste = f"{mend[:-1]}:", (wanted.key, near.mended)
+        mend, paste = f"{mend[:-1]}:", (wanted.key, _bare(search, wanted, near.mended))
     return report(
         search, wanted, "Q001", f"the passage isn't in {wanted.article}", evidence, mend, paste
     )
+
+
+def _bare(search: Search, wanted: Wanted, words: str) -> str:
+    """Return words of the article without quotation marks around them, if they are a reading."""
+    found = bare(words) if "readings" in wanted.path else ""
+    return found if found and find(search.fold(wanted.article), found) else words
 
 
 def _empty(search: Search, wanted: Wanted) -> None:
@@ -161,6 +168,15 @@ def negated(search: Search, wanted: Wanted, hit: Hit, negation: str) -> None:
     mend = "Quote those words too, unless the sense is the same without them:"
     paste = (wanted.key, search.edition.texts[wanted.article][hit[0][0] : hit[-1][1]])
     report(search, wanted, "Q006", f'the words left out hold "{negation}"', (), mend, paste)
+
+
+def marked(search: Search, wanted: Wanted) -> None:
+    """Report a reading with quotation marks around it."""
+    words = _bare(search, wanted, wanted.text)
+    if words != wanted.text:
+        mend = "A passage is the words between the marks; their quotation marks aren't part of it:"
+        message = "the passage has quotation marks around it, or one at its edge"
+        report(search, wanted, "Q009", message, (), mend, (wanted.key, words))
 
 
 def _places(search: Search, article: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
