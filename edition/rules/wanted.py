@@ -1,5 +1,6 @@
 """One passage that is looked for, and what is said where it can't be shown (codes Q)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -7,7 +8,7 @@ from edition.essay_quotations import inside
 from edition.marks import Mark, Path, line_of
 from edition.model import Edition
 from edition.nearest import LIKELY, MOST_SHOWN, Near, nearest, shown
-from edition.passages import Folded, Span, find, fold, line_and_column, parts
+from edition.passages import WHITE_SPACE, Folded, Span, find, fold, line_and_column, parts
 from edition.problems import Place, Problem
 from edition.quotation_marks import bare
 from edition.read import text_path
@@ -24,6 +25,8 @@ AROUND = 25
 
 GAP = " […] "
 """What stands between the parts of a passage."""
+
+_ELLIPSIS = re.compile(r"\[(?:\u2026|\.\.\.)\]|\((?:\u2026|\.\.\.)\)|\u2026|\.\.\.")
 
 Paste = tuple[str, str | int]
 """A key and its value; an empty value for none."""
@@ -79,6 +82,10 @@ def missing(search: Search, wanted: Wanted) -> None:
     if not all(parts(wanted.text)):
         return _empty(search, wanted)
     others = _elsewhere(search, wanted)
+    if not others and (words := _with_gaps(search, wanted)):
+        mend = "Words left out are marked by […] between two spaces:"
+        message = f"the passage isn't in {wanted.article}; with its gaps marked it is"
+        return report(search, wanted, "Q001", message, (), mend, (wanted.key, words))
     near = nearest(search.fold(wanted.article), wanted.text)
     evidence = (*others.values(), *_nearest_lines(search, wanted, near, others))
     mend, paste = "Copy the words from the article, letter for letter.", _NOTHING
@@ -95,6 +102,13 @@ def _bare(search: Search, wanted: Wanted, words: str) -> str:
     """Return words of the article without quotation marks around them, if they are a reading."""
     found = bare(words) if "readings" in wanted.path else ""
     return found if found and find(search.fold(wanted.article), found) else words
+
+
+def _with_gaps(search: Search, wanted: Wanted) -> str:
+    """Return a passage with its ellipses written as gaps, if it is found so; else nothing."""
+    cut = (part.strip(WHITE_SPACE) for part in _ELLIPSIS.split(wanted.text))
+    words = GAP.join(filter(None, cut))
+    return words if words != wanted.text and find(search.fold(wanted.article), words) else ""
 
 
 def _empty(search: Search, wanted: Wanted) -> None:
