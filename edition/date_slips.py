@@ -27,8 +27,9 @@ _SLIPS = (
     (r"\bopen\b", ".."),
     (r"(?<=[\dux-])[ux](?=[ux?~%/-]|$)", "X"),
     (r"^(\d\d)(\d\d)[-/]((?!0\d|1[0-2])\d\d)$", r"\1\2/\1\3"),
-    (r"^(1[3-9]|2\d|3[01])/(\d\d?)/(\d{4})$", r"\3-\2-\1"),
-    (r"^(\d\d?)/(1[3-9]|2\d|3[01])/(\d{4})$", r"\3-\1-\2"),
+    (r"^(1[3-9]|2\d|3[01])[-/](\d\d?)[-/](\d{4})$", r"\3-\2-\1"),
+    (r"^(\d\d?)[-/](1[3-9]|2\d|3[01])[-/](\d{4})$", r"\3-\1-\2"),
+    (r"^(\d\d?)[-/]\1[-/](\d{4})$", r"\2-\1-\1"),
     (r"^(\d{4})-(1[3-9]|2\d|3[01])-(0\d|1[0-2])$", r"\1-\3-\2"),
     (r"\bfall\b", "autumn"),
     (r"^(\d{4}) ?- ?(\d{4})$|^(.+) (?:to|-) (.+)$", r"\1\3/\2\4"),
@@ -50,9 +51,32 @@ _END_SLIPS = (
 )
 
 
+_RUSSIAN = {
+    "янв": "January", "фев": "February", "мар": "March", "апр": "April", "май": "May",
+    "мая": "May", "июн": "June", "июл": "July", "авг": "August", "сен": "September",
+    "окт": "October", "ноя": "November", "дек": "December", "г": "", "год": "",
+}  # fmt: skip
+"""Months by the first three letters of their Russian names; the word for a year says no more."""
+
+
 def meant(text: str) -> str:
     """Return the likely spelling in EDTF of what somebody wrote; it may be no date either."""
+    text = re.sub(r"\s*([а-яё]+)\.?", _in_english, text, flags=re.IGNORECASE)
     return "/".join(_mended(end, _END_SLIPS) for end in _mended(text, _SLIPS).split("/"))
+
+
+def either(text: str) -> tuple[str, ...]:
+    """Return both spellings in EDTF of a date in which day and month can't be told apart."""
+    found = re.fullmatch(r"\s*(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2(\d{4})\s*", text, re.ASCII)
+    if not found or int(found[1]) == int(found[3]):
+        return ()
+    first, second = f"{found[1]:0>2}", f"{found[3]:0>2}"
+    return f"{found[4]}-{second}-{first}", f"{found[4]}-{first}-{second}"
+
+
+def _in_english(word: re.Match[str]) -> str:
+    english = _RUSSIAN.get(word[1].lower()[:3])
+    return word[0] if english is None else f" {english}" if english else ""
 
 
 def _mended(text: str, slips: tuple[tuple[str, str], ...]) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edition.date_slips import NAMES, SEASONS, UNKNOWN, meant
+from edition.date_slips import NAMES, SEASONS, UNKNOWN, either, meant
 
 Day = tuple[int, int, int]
 """Year, month and day of the Gregorian calendar."""
@@ -161,6 +161,11 @@ def _hint(text: str) -> str:
     if not text.strip():
         return f'Write "{UNKNOWN}" where the date isn\'t known.'
     if len(text) <= _SHOWN:
+        if both := either(text):
+            day_first, month_first = both
+            return (
+                f'Write "{day_first}" if the day stands first, "{month_first}" if the month does.'
+            )
         with suppress(DateError):
             return f'Write "{_read(meant(text)).text}".'
     return (

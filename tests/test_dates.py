@@ -86,7 +86,8 @@ SLIPS = {
     "13. 1. 1994": "1994-01-13",
     "13/01/1994": "1994-01-13",
     "01/13/1994": "1994-01-13",
-    "01/02/1994": "",
+    "25-05-2003": "2003-05-25",
+    "12 мая 2003 г.": "2003-05-12",
     "19940113": "1994-01-13",
     "1994.01.13": "1994-01-13",
     "1994-1-3": "1994-01-03",
@@ -168,6 +169,10 @@ MESSAGES = {
     ),
     "soon": ('"soon" isn\'t a date in EDTF as it is used here', GENERAL),
     "9" * 41: (f'"{"9" * 40}…" isn\'t a date in EDTF as it is used here', GENERAL),
+    "01/02/1994": (
+        '"01/02/1994" isn\'t a date in EDTF as it is used here',
+        'Write "1994-02-01" if the day stands first, "1994-01-02" if the month does.',
+    ),
     "1995/1994": ('"1995/1994" ends before it starts', 'Write "1994/1995" if that is meant.'),
 }
 
