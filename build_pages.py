@@ -99,12 +99,21 @@ def _report(checked: Checked, form: str) -> None:
     elif form == "github":
         print(github.as_github(checked.problems, checked.edition.files), end="")
         if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(path).open("a", encoding="utf-8") as file:
-                file.write(github.summary(checked.problems))
+            _summarise(Path(path), github.summary(checked.problems))
     else:
         colour = has_colour(sys.stderr)
         text = problems.as_text(checked.problems, checked.edition.files, colour=colour)
         print(text, end="", file=sys.stderr)
+
+
+def _summarise(path: Path, text: str) -> None:
+    """Add to the summary of a workflow's run; the log has all of it too."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        why = error.strerror or error
+        print(f"The summary couldn't be written to {path}: {why}", file=sys.stderr)
 
 
 _COMMANDS: Mapping[str | None, Callable[[Namespace, Path], int]] = {

@@ -116,3 +116,16 @@ def test_the_command_adds_the_summary_to_what_the_step_has_written(
     monkeypatch.delenv("GITHUB_STEP_SUMMARY")
     assert build_pages.main(["check", "--format", "github"], root) == 1
     assert "Y014" in capsys.readouterr().out
+
+
+def test_a_summary_that_cannot_be_written_is_told_and_nothing_else_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, file = made(tmp_path / "project"), tmp_path / "nowhere" / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    assert build_pages.main(["check", "--format", "github"], root) == 0
+    printed = capsys.readouterr()
+    assert "no errors, no warnings" in printed.out
+    assert printed.err == (
+        f"The summary couldn't be written to {file}: No such file or directory\n"
+    )
