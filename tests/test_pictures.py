@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import editions
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from markdown import markdown
 from markupsafe import Markup
 
 from edition.evidence import event, evidence
+from edition.link import link
 from edition.model import Meeting, Release
 from edition.pictures import svg
 from edition.pictures.chronology import moments, rows, tellings
@@ -27,6 +29,7 @@ from edition.pictures.timeline import MOST_ROWS, compact, timeline
 from edition.render.article_text import NOTE, OMISSION, article_text, notes_shown
 from edition.render.chronology import timeline as tables
 from edition.render.page import Page, Site
+from edition.render.pages import site_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </title></svg>\n\n# h"
@@ -248,6 +251,45 @@ def test_excerpts_show_only_what_is_shown(site: Site) -> None:
     links = replace(site.links, witnesses={**site.links.witnesses, name: part})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
     assert len(_classed(drawn, "paragraph")) == len(part.paragraphs)
+
+
+def _excerpts(show: str) -> Markup:
+    """The strip of an article of four paragraphs: one with a quotation, another with buttons."""
+    text = f"Before: {'x' * 92}\n\nShe said: It burns, the lamp burns.\n\nShare | Print\n\nAfter."
+    quote = {
+        "speaker": "press",
+        "said": "2001",
+        "summary": "S.",
+        "readings": [{"article": "paper", "text": "It burns, the lamp burns", "speech": "direct"}],
+    }
+    omitted = [{"text": "Share | Print", "why": "Buttons."}]
+    records: dict[str, Any] = {
+        "organizations": {"press": {"name": "The Press"}},
+        "articles": {"paper": {**editions.ARTICLE, "show": show, "omit": omitted}},
+        "quotes": {"one": quote},
+    }
+    verified = editions.made(records, {"paper": text})
+    return strip(Page(site_of(verified, link(verified)), "articles/paper"), "paper")
+
+
+def test_a_strip_of_excerpts_says_what_it_is_of_and_explains_only_what_it_draws() -> None:
+    whole, excerpts = _excerpts("full"), _excerpts("excerpts")
+    assert "The article from its first word to its last" in whole
+    assert "Of its length, 16 per cent is quotation." in whole
+    assert "left out, not of the article" in whole
+    assert "from its" not in excerpts
+    assert "Only the paragraphs of the article that are shown here" in excerpts
+    assert "Of the length of these paragraphs, 69 per cent is quotation." in excerpts
+    assert "left out, not of the article" not in excerpts
+
+
+def test_a_reading_of_all_paragraphs_is_all_of_the_length(site: Site) -> None:
+    name, witness = next((one, two) for one, two in site.links.witnesses.items() if two.marks)
+    every = ((witness.paragraphs[0][0], witness.paragraphs[-1][1]),)
+    whole = replace(witness, marks=(replace(witness.marks[0], parts=every),))
+    links = replace(site.links, witnesses={**site.links.witnesses, name: whole})
+    drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
+    assert "Of its length, 100 per cent is quotation." in drawn
 
 
 def _hostile(site: Site) -> Site:

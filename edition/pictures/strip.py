@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -26,13 +27,35 @@ LANE, BAR = 16, 8
 PARAGRAPH = 0.004
 """The space after a paragraph, in parts of the whole."""
 TITLE = "Where this article’s words went"
-DESCRIPTION = (
+
+
+class Words(NamedTuple):
+    """What is said of a strip."""
+
+    description: str
+    caption: Markup
+    share: str
+    """Of what length a part is quotation."""
+
+
+WHOLE = Words(
     "The length of the article from its beginning on the left to its end on the right, with its "
-    "quotations above it and the editors’ notes below; the lists on the page say the same."
+    "quotations above it and the editors’ notes below; the lists on the page say the same.",
+    Markup(
+        "The article from its first word to its last, a piece for each paragraph; above it its "
+        "quotations, below it the editors’ notes. All lead to their place."
+    ),
+    "Of its length",
 )
-CAPTION = Markup(
-    "The article from its first word to its last, a piece for each paragraph; above it its "
-    "quotations, below it the editors’ notes. All lead to their place."
+EXCERPTS = Words(
+    "The length of the paragraphs that are shown here, the first on the left and the last on the "
+    "right, with their quotations above them and the editors’ notes below; the lists on the page "
+    "say the same. What isn’t shown of the article has no place in it.",
+    Markup(
+        "Only the paragraphs of the article that are shown here, in their order, a piece for each; "
+        "above them their quotations, below them the editors’ notes. All lead to their place."
+    ),
+    "Of the length of these paragraphs",
 )
 
 
@@ -47,11 +70,17 @@ class Scale:
 
     def place(self, offset: int) -> float:
         """Return where a character stands; what isn't shown stands where it is left out."""
-        at = max(bisect_right([start for start, _ in self.spans], offset) - 1, 0)
-        start, stop = self.spans[at]
-        inside = min(max(offset - start, 0), stop - start)
         space = PARAGRAPH * self.before[-1]
-        return (self.before[at] + inside + at * space) / self._whole(space)
+        return (self.count(offset) + self._paragraph(offset) * space) / self._whole(space)
+
+    def count(self, offset: int) -> int:
+        """Return how many shown characters stand before a character."""
+        at = self._paragraph(offset)
+        start, stop = self.spans[at]
+        return self.before[at] + min(max(offset - start, 0), stop - start)
+
+    def _paragraph(self, offset: int) -> int:
+        return max(bisect_right([start for start, _ in self.spans], offset) - 1, 0)
 
     def _whole(self, space: float) -> float:
         return self.before[-1] + (len(self.spans) - 1) * space
@@ -75,43 +104,51 @@ def strip(page: Page, article: str) -> Markup:
 
 
 def _picture(page: Page, article: str, scale: Scale) -> Markup:
-    marks = page.site.links.witnesses[article].marks
+    witness = page.site.links.witnesses[article]
+    words, marks = WHOLE if witness.complete else EXCERPTS, witness.marks
     spans = [(mark.parts[0][0], mark.parts[-1][1]) for mark in marks]
     rows = [min(lane, MOST_LANES - 1) for lane in svg.lanes(spans)]
     top = LANE * (max(rows, default=0) + 1)
     notes = list(_notes(page, article, scale, top + BAR + 9))
+    omissions = list(_omissions(page, article, scale, top))
     shapes = [
         *(_paragraph(span, scale, top) for span in scale.spans),
-        *_omissions(page, article, scale, top),
+        *omissions,
         *(
             _reading(page, mark, scale, top - LANE * (row + 1))
             for mark, row in zip(marks, rows, strict=True)
         ),
         *notes,
     ]
-    caption = CAPTION + _share(marks, scale) + svg.key(_key(page, article, bool(notes)))
-    about = svg.Figure("strip", "strip", TITLE, DESCRIPTION, caption)
+    key = svg.key([*_speech(page, marks), *_signs(bool(omissions), bool(notes))])
+    caption = words.caption + _share(words, marks, scale) + key
+    about = svg.Figure("strip", "strip", TITLE, words.description, caption)
     return svg.figure(about, top + BAR + (18 if notes else 2), shapes)
 
 
-def _share(marks: Iterable[Mark], scale: Scale) -> str:
+def _share(words: Words, marks: Iterable[Mark], scale: Scale) -> str:
     """Return how much of what is shown is quoted, in words."""
     covered, reached = 0, 0
     for start, stop in sorted(part for mark in marks for part in mark.parts):
-        covered += max(stop - max(start, reached), 0)
+        covered += max(scale.count(stop) - scale.count(max(start, reached)), 0)
         reached = max(reached, stop)
     part = round(100 * covered / scale.before[-1])
-    return f" Of its length, {part or 'less than 1'} per cent is quotation." if covered else ""
+    much = f"{part or 'less than 1'} per cent is quotation"
+    return f" {words.share}, {much}." if covered else ""
 
 
-def _key(page: Page, article: str, has_notes: bool) -> Iterator[tuple[str, str]]:
-    quotes, witness = page.site.edition.quotes, page.site.links.witnesses[article]
-    speech = {quotes[mark.quote].readings[mark.index].speech for mark in witness.marks}
+def _speech(page: Page, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
+    """Yield the signs of the kinds of speech that are drawn, and what they mean."""
+    quotes = page.site.edition.quotes
+    speech = {quotes[mark.quote].readings[mark.index].speech for mark in marks}
     if "direct" in speech:
         yield "said direct", "printed as the speaker’s own words"
     if speech - {"direct"}:
         yield "said reported", "reported, wholly or in part"
-    if page.site.passages.omissions[article]:
+
+
+def _signs(has_omissions: bool, has_notes: bool) -> Iterator[tuple[str, str]]:
+    if has_omissions:
         yield "omission", "left out, not of the article"
     if has_notes:
         yield "note", "editors’ note"
