@@ -50,11 +50,11 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(BIN)/pytest
 
-# --dirty makes only the changed pages again. A change to the program or to the theme's templates,
-# which every page is made with, asks for a new start.
+# --dirty makes only the changed pages again, and all of them where the hook says so. A change to
+# the program asks for a new start. With broken records it starts too: the hook tells what is shown.
 serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
-	$(BIN)/python build_pages.py
-	$(MKDOCS) serve --dirty --livereload --dev-addr $(ADDRESS) --watch sources --watch mkdocs.edition.yml
+	$(BIN)/python build_pages.py || true
+	$(MKDOCS) serve --dirty --livereload --dev-addr $(ADDRESS) --watch sources --watch mkdocs.edition.yml --watch theme
 
 # Only this target needs --offline: the links in the pages then end in index.html. From an empty
 # folder, for a page written by hand and since deleted would stay in the copy.

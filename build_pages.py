@@ -13,9 +13,11 @@ from typing import Any
 
 from edition import github, problems
 from edition.arguments import fit, parser
-from edition.build import Checked, build, check
+from edition.build import DOCS, Checked, build, check
 from edition.command_error import CommandError, UsageError
+from edition.settings import FILE as SETTINGS
 from edition.terminal import has_colour, working
+from edition.write import LIST
 
 ROOT = Path(__file__).resolve().parent
 
@@ -126,6 +128,7 @@ _COMMANDS: Mapping[str | None, Callable[[Namespace, Path], int]] = {
 
 
 _serving = False
+_made_with: dict[Path, int] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -134,10 +137,40 @@ def on_startup(command: str, **_: Any) -> None:
     _serving = command == "serve"
 
 
+def on_config(config: Mapping[str, Any], **_: Any) -> None:
+    """Have every page made again, and not only the changed, where what all are made with changed.
+
+    The pages that are shown become older than what they are made of; so they stay until then.
+    """
+    global _made_with
+    before, _made_with = _made_with, _of_all_pages()
+    if _serving and before != _made_with:
+        for page in Path(config["site_dir"]).rglob("*.html"):
+            os.utime(page, (0, 0))
+
+
 def on_pre_build(**_: Any) -> None:
     """Write the pages again; where the sources have errors, the last good ones stay."""
-    if _serving:
-        main([])
+    if not _serving:
+        return
+    written = ROOT / DOCS / LIST
+    if main([]) != CLEAN:
+        print(_LAST_GOOD if written.exists() else _NO_PAGES, file=sys.stderr, flush=True)
+    elif _of_all_pages() != _made_with:
+        written.touch()  # The engine has read its settings: it sees this, and builds once more.
+
+
+def _of_all_pages() -> dict[Path, int]:
+    """Return when the engine's settings and templates were changed, from which all pages follow."""
+    files = (ROOT / "mkdocs.yml", ROOT / SETTINGS, *(ROOT / "theme").rglob("*.html"))
+    return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
+
+
+_LAST_GOOD = "The site shows the last good pages. Mend what is told above, and save it."
+_NO_PAGES = (
+    "No pages have been written yet, so the site shows only those written by hand. "
+    "Mend what is told above, and save it: then the others come."
+)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,6 +20,8 @@ import editions
 import pytest
 from conftest import copied
 from editions import ARCHIVE
+
+LAST_GOOD, NO_PAGES = "The site shows the last good pages.", "No pages have been written yet"
 
 PATIENCE = 60
 """Seconds after which what should be seen isn't coming; the loop itself takes about one."""
@@ -37,6 +41,15 @@ def address() -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@pytest.fixture
+def broken(root: Path) -> tuple[Path, str]:
+    """A record that is broken before the server starts, and its text when it isn't."""
+    record = root / "sources" / "people" / "vera-lodd.yml"
+    good = record.read_text("utf-8")
+    record.write_text("name: [", "utf-8")
+    return record, good
 
 
 @pytest.fixture
@@ -64,12 +77,21 @@ def until(seen: Callable[[], bool], printed: Path) -> None:
         time.sleep(0.05)
 
 
+def until_built_after(words: str, printed: Path) -> None:
+    """Wait until the engine has built the site that it began when these words were printed."""
+    until(lambda: "Documentation built" in printed.read_text("utf-8").partition(words)[2], printed)
+
+
 def page(address: str, path: str) -> str:
     try:
         with urlopen(f"http://{address}/{path}", timeout=5) as answer:
             return str(answer.read().decode())
     except (URLError, ConnectionError):
         return ""
+
+
+def shows(address: str, path: str, words: str) -> bool:
+    return words in page(address, path)
 
 
 def test_a_saved_record_is_seen_and_a_broken_one_keeps_the_last_good_site(
@@ -85,13 +107,50 @@ def test_a_saved_record_is_seen_and_a_broken_one_keeps_the_last_good_site(
     assert "Vera Lodd the Younger" in page(address, "people/")
 
     record.write_text(good.replace("name: ", "nmae: "), "utf-8")
-    until(lambda: "Y009" in said.read_text("utf-8"), said)
+    until_built_after("Y009", said)
+    assert LAST_GOOD in said.read_text("utf-8")
     assert 'Did you mean "name"?' in said.read_text("utf-8")
     assert "Vera Lodd the Younger" in page(address, path)
 
     record.write_text("name: [", "utf-8")
-    until(lambda: "Y005" in said.read_text("utf-8"), said)
+    until_built_after("Y005", said)
     assert "Vera Lodd the Younger" in page(address, path)
 
     record.write_text(good.replace("name: Vera Lodd", "name: Vera Lodd the Elder"), "utf-8")
     until(lambda: "Vera Lodd the Elder" in page(address, path), said)
+
+
+def test_it_starts_with_a_broken_record_and_shows_the_pages_once_it_is_mended(
+    broken: tuple[Path, str], root: Path, address: str, said: Path
+) -> None:
+    record, good = broken
+    until(lambda: "Method" in page(address, "about/method/"), said)
+    assert NO_PAGES in said.read_text("utf-8")
+    assert LAST_GOOD not in said.read_text("utf-8")
+    assert not (root / "docs" / "people").exists()
+
+    record.write_text(good, "utf-8")
+    until(lambda: "Vera Lodd" in page(address, "people/vera-lodd/"), said)
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_what_every_page_is_made_with_changes_every_page(
+    root: Path, address: str, said: Path
+) -> None:
+    path = "people/vera-lodd/"
+    until(lambda: "Vera Lodd" in page(address, path), said)
+
+    imprint = root / "sources" / "edition.yml"
+    good = imprint.read_text("utf-8")
+    imprint.write_text(re.sub("^title: .*", "title: The Lamplight", good, flags=re.M), "utf-8")
+    until(lambda: "Vera Lodd - The Lamplight</title>" in page(address, path), said)
+
+    # A page written by hand, twice: its title stands in the navigation of all.
+    for title in ("How it was made", "How it is made"):
+        (root / "docs" / "about" / "making.md").write_text(f"# {title}\n\nSo.\n", "utf-8")
+        until(partial(shows, address, path, title), said)
+
+    template, block = root / "theme" / "main.html", "{% block content %}"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace(block, f"{block}<!-- lit -->"), "utf-8")
+    until(lambda: "<!-- lit -->" in page(address, path), said)
