@@ -7,7 +7,6 @@ a text without flaws hold nothing else, so that a page can be made of them as th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from edition import values
 from edition.essay_markdown import AT, END, tokens
 from edition.essay_quotations import FORM, Stray, quotations
+from edition.essay_reader import Reader
 from edition.essays import QUOTATION, RECORD, Body, Quoted
 from edition.marks import Flaw, Mark
 from edition.prose import Link
@@ -60,45 +60,18 @@ def _line_feeds(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
 
 
-@dataclass
-class _Reader:
-    """What has been read of a text so far."""
-
-    lines: list[str]
-    flaws: list[Flaw] = field(default_factory=list)
-    quotations: list[Quoted] = field(default_factory=list)
-    links: list[tuple[Mark, Link]] = field(default_factory=list)
-    level: int = 1  # of the last heading
-    depth: int = 0  # how many quotations that begin with > are open
-    told: set[str] = field(default_factory=set)  # what is reported only once
-
-    def mark(self, token: Token, at: int) -> Mark:
-        """Return the place of a character of a token's content."""
-        begin = token.content.rfind("\n", 0, at) + 1
-        number = (token.map or [0])[0] + token.content.count("\n", 0, begin)
-        line = token.content[begin:].partition("\n")[0]
-        indent = len(line) - len(line.lstrip())
-        column = self.lines[number].find(line.strip())
-        return Mark(number + 1, max(0, column) + max(0, at - begin - indent) + 1)
-
-    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
-        self.flaws.append(Flaw(code, mark, message, mend))
-
-    def refuse(self, token: Token, at: int, what: str, mend: str) -> None:
-        self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", mend)
-
-
 def parse(text: str) -> tuple[Body, list[Flaw]]:
     """Return the text of an essay and what can't stand in it."""
     text = _line_feeds(text)
-    reader = _Reader(text.split("\n"))
+    reader = Reader(text.split("\n"))
     kept = [kept for token in tokens(text) for kept in _block(reader, token)]
     body = Body(text.strip("\n"), tuple(kept), tuple(reader.quotations), tuple(reader.links))
     return body, sorted(reader.flaws, key=lambda flaw: flaw.mark)
 
 
-def _block(reader: _Reader, token: Token) -> Iterator[Token]:
+def _block(reader: Reader, token: Token) -> Iterator[Token]:
     """Yield what is kept of a token; report what can't stand here."""
+    reader.follow(token)
     if token.type == "html_block":
         yield from _quotations(reader, token)
     elif token.type == "definition":
@@ -116,7 +89,7 @@ def _has_words(token: Token) -> bool:
     return any(child.content.strip() or child.type == RECORD for child in token.children or ())
 
 
-def _structure(reader: _Reader, token: Token) -> None:
+def _structure(reader: Reader, token: Token) -> None:
     if token.type == "blockquote_open" and not reader.depth:
         mend = f"Quote with {FORM}, which proves the words; or leave the > away."
         reader.refuse(token, 0, "a quotation that begins with >", mend)
@@ -135,7 +108,7 @@ def _structure(reader: _Reader, token: Token) -> None:
         reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
 
 
-def _heading(reader: _Reader, token: Token) -> None:
+def _heading(reader: Reader, token: Token) -> None:
     """Report a heading that readers of its outline would look for in vain."""
     level = int(token.tag[1])
     if level > reader.level + 1:
@@ -144,7 +117,7 @@ def _heading(reader: _Reader, token: Token) -> None:
     reader.level = level
 
 
-def _quotations(reader: _Reader, token: Token) -> Iterator[Token]:
+def _quotations(reader: Reader, token: Token) -> Iterator[Token]:
     for found in quotations(token.content):
         if isinstance(found, Stray):
             _html(reader, token, *found)
@@ -157,7 +130,7 @@ def _quotations(reader: _Reader, token: Token) -> Iterator[Token]:
             reader.quotations.append(Quoted(found.quote, found.article, found.words, marks))
 
 
-def _html(reader: _Reader, token: Token, at: int, why: str = "") -> None:
+def _html(reader: Reader, token: Token, at: int, why: str = "") -> None:
     """Report HTML, an element only where it begins."""
     tag = _TAG.match(token.content, at)
     name = tag[2].lower() if tag else ""
@@ -169,7 +142,7 @@ def _html(reader: _Reader, token: Token, at: int, why: str = "") -> None:
     reader.told.add(name)
 
 
-def _inline(reader: _Reader, token: Token) -> None:
+def _inline(reader: Reader, token: Token) -> None:
     """Report what can't stand in running text, and take up its links to records."""
     searched, link_end = 0, 0
     for child in token.children or ():
@@ -189,7 +162,7 @@ def _inline(reader: _Reader, token: Token) -> None:
         searched = max(searched, end)
 
 
-def _link(reader: _Reader, token: Token, child: Token) -> None:
+def _link(reader: Reader, token: Token, child: Token) -> None:
     at = child.meta[AT]
     if _PICTURE.search(token.content, 0, at):
         reader.refuse(token, at - 1, "a picture", "Link to it, or leave it out.")
@@ -197,7 +170,7 @@ def _link(reader: _Reader, token: Token, child: Token) -> None:
         _address(reader, reader.mark(token, at), str(child.attrs["href"]))
 
 
-def _text(reader: _Reader, token: Token, words: str, searched: int) -> int:
+def _text(reader: Reader, token: Token, words: str, searched: int) -> int:
     """Report what some words hold that isn't for an essay; return how far has been searched."""
     for found in _FOREIGN.finditer(words):
         searched = max(searched, token.content.find(found[0], searched))
@@ -213,7 +186,7 @@ def _text(reader: _Reader, token: Token, words: str, searched: int) -> int:
     return searched
 
 
-def _address(reader: _Reader, mark: Mark, address: str) -> None:
+def _address(reader: Reader, mark: Mark, address: str) -> None:
     """Report an address that a link can't have."""
     if _MAIL.fullmatch(address):
         return
