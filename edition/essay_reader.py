@@ -19,7 +19,8 @@ class Reader:
     links: list[tuple[Mark, Link]] = field(default_factory=list)
     level: int = 1  # of the last heading
     depth: int = 0  # how many quotations that begin with > are open
-    told: set[str] = field(default_factory=set)  # what is reported only once
+    told: set[str] = field(default_factory=set)  # the names of HTML's elements that are reported
+    told_depth: bool = False  # whether it is that too much stands within one another
     cell: int | None = None  # the column from 0 where this cell of a table begins; none outside
     past: int = 0  # the column where the cell before it ended
 
@@ -33,7 +34,8 @@ class Reader:
             self.cell = self.past
         elif token.type == "inline" and self.cell is not None:
             written = _in_a_cell(token.content)
-            self.cell = self.lines[(token.map or [0])[0]].find(written, self.past)
+            line = self.lines[(token.map or [0])[0]]
+            self.cell = max(self.past, line.find(written, self.past))
             self.past = self.cell + len(written)
 
     def mark(self, token: Token, at: int) -> Mark:
@@ -49,9 +51,11 @@ class Reader:
         return Mark(number + 1, max(0, column) + max(0, at - begin - indent) + 1)
 
     def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
+        """Take up a flaw."""
         self.flaws.append(Flaw(code, mark, message, mend))
 
     def refuse(self, token: Token, at: int, what: str, mend: str) -> None:
+        """Take up what is no HTML and still can't stand in an essay."""
         self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", mend)
 
 

@@ -86,7 +86,13 @@ def _block(reader: Reader, token: Token) -> Iterator[Token]:
 
 
 def _has_words(token: Token) -> bool:
-    return any(child.content.strip() or child.type == RECORD for child in token.children or ())
+    return any(map(_is_word, token.children or ()))
+
+
+def _is_word(child: Token) -> bool:
+    """Whether anything of it is seen."""
+    seen = (char.isprintable() and not char.isspace() for char in child.content)
+    return child.type == RECORD or any(seen)
 
 
 def _structure(reader: Reader, token: Token) -> None:
@@ -103,8 +109,8 @@ def _structure(reader: Reader, token: Token) -> None:
         reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
     elif token.type == "heading_open":
         _heading(reader, token)
-    elif token.level == DEPTH and "lists" not in reader.told:
-        reader.told.add("lists")
+    elif token.level == DEPTH and not reader.told_depth:
+        reader.told_depth = True
         reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
 
 
@@ -145,7 +151,9 @@ def _html(reader: Reader, token: Token, at: int, why: str = "") -> None:
 def _inline(reader: Reader, token: Token) -> None:
     """Report what can't stand in running text, and take up its links to records."""
     searched, link_end = 0, 0
+    wordless: Token | None = None  # the link that is open, until a word of it is read
     for child in token.children or ():
+        wordless = None if _is_word(child) else wordless
         at, end = child.meta.get(AT, 0), child.meta.get(END, 0)
         if child.type == "html_inline":
             is_late = child.content.startswith("<blockquote")
@@ -155,8 +163,11 @@ def _inline(reader: Reader, token: Token) -> None:
         elif child.type == "link_open":
             _link(reader, token, child)
             link_end, end = end, 0
+            wordless = child
         elif child.type == "link_close":
             end = link_end
+            _wordless(reader, token, wordless)
+            wordless = None
         elif child.type == "text":
             end = _text(reader, token, child.content, searched)
         searched = max(searched, end)
@@ -168,6 +179,12 @@ def _link(reader: Reader, token: Token, child: Token) -> None:
         reader.refuse(token, at - 1, "a picture", "Link to it, or leave it out.")
     elif "label" not in child.meta:
         _address(reader, reader.mark(token, at), str(child.attrs["href"]))
+
+
+def _wordless(reader: Reader, token: Token, link: Token | None) -> None:
+    if link and not _PICTURE.search(token.content, 0, link.meta[AT]):
+        mend = "Write in the brackets what it leads to."
+        reader.refuse(token, link.meta[AT], "a link without words", mend)
 
 
 def _text(reader: Reader, token: Token, words: str, searched: int) -> int:

@@ -114,6 +114,17 @@ def test_a_file_without_front_matter_is_a_flaw(file: str) -> None:
         ("[a](#b) [a](/b) [a](b) [a](//b) [a]()", [("L003", 1, at) for at in (1, 9, 17, 24, 33)]),
         ("[a](<https://x.example/b c>) [d](e f)", [("L003", 1, 1), ("L002", 1, 32)]),
         ("[a]: ftp://x\n[a]: b 'c'", [("L003", 1, 1), ("L003", 2, 1)]),
+        (
+            "see [](https://x.example) [ * * ](https://x.example) [&#8203;](https://x.example)",
+            [("L006", 1, 5), ("L006", 1, 54)],
+        ),
+        ("[`x`](https://x.example) *[**x**](https://x.example)* <https://x.example>", []),
+        (
+            "[][b] ![](https://x.example)\n\n[b]: https://x.example",
+            [("L006", 1, 1), ("L006", 1, 7)],
+        ),
+        ("- " * 7 + "<lists>", [("L006", 1, 1), ("L005", 1, 15)]),
+        ("a <lists>\n\n" + "- " * 7 + "b", [("L005", 1, 3), ("L006", 3, 1)]),
         ("![[[a]]](b)", [("L002", 1, 8)]),
     ],
 )
