@@ -177,7 +177,8 @@ BODIES = st.lists(PIECES, min_size=1, max_size=12).map("".join)
 @example("```\n\n\n\n```\n\n    {% x %}\n\n\n    \t\n    y\n")
 def test_an_accepted_text_stands_on_its_page_and_nothing_else_does(body: str) -> None:
     parsed, refused = parse(body)
-    if refused or any(one.target != "press" for _, one in parsed.links):
+    unknown = any(one.target != "press" for _, one in parsed.links)
+    if refused or unknown or not parsed.source.strip():
         return
     verified = edition(body, {"one": quote("“We did not")})
     shown = page(verified)
@@ -249,7 +250,7 @@ def test_every_block_that_a_quotes_page_offers_is_proven(root: Path) -> None:
         blocks = [code.text() for box in shown.all(name="paste") for code in box.all("code")]
         offered += len(blocks)
         assert bool(blocks) != bool(record.withdrawn)
-        body, refused = parse("\n\n".join(blocks))
+        body, refused = parse("\n\n".join(["Before:", *blocks]))
         one = replace(verified.edition, essays={"e": Essay(title="E")}, bodies={"e": body})
         found, problems = essays.locate(
             replace(one, origins={**one.origins, "e": Origin("e.md")}), verified.passages
@@ -320,6 +321,15 @@ def test_a_withdrawn_essay_shows_nothing_and_leads_nowhere() -> None:
     assert "Essays that quote it" in page(standing, "quotes/one").text()
     assert "Essays that quote it" in page(standing, "articles/paper").text()
     assert published(standing, link(standing))["essays"]["essay"]["text"] == body
+
+
+def test_an_essay_has_a_text_unless_it_is_withdrawn() -> None:
+    gone = {"date": "2020-01-01", "why": "Its author took it back."}
+    for body, more, codes in (("\n \n", {}, ["Y004"]), ("", {"withdrawn": gone}, [])):
+        verified = edition("Text.", **more)
+        bodies = {"essay": parse(body)[0]}
+        empty = replace(verified.edition, bodies=bodies)
+        assert [one.code for one in essays.locate(empty, verified.passages)[1]] == codes
 
 
 def test_other_records_link_to_essays() -> None:

@@ -27,13 +27,22 @@ def locate(
     Each quotation is known by its essay and its number there, from 0.
     """
     search = Search(edition)
+    standing = {
+        name: body for name, body in edition.bodies.items() if not edition.essays[name].withdrawn
+    }
     found = {
         (name, number): hit
-        for name, body in edition.bodies.items()
-        for number, one in enumerate(() if edition.essays[name].withdrawn else body.quotations)
+        for name, body in standing.items()
+        for number, one in enumerate(body.quotations)
         if (hit := _quoting(search, passages, name, one))
     }
-    return found, search.problems
+    empty = [name for name, body in standing.items() if not body.source.strip()]
+    return found, [*search.problems, *(_empty(edition, name) for name in empty)]
+
+
+def _empty(edition: Edition, name: str) -> Problem:
+    mend = "Write it below the front matter, or remove the file."
+    return Problem(Place(edition.origins[name].path), "Y004", "the essay has no text", (), mend)
 
 
 def _quoting(search: Search, passages: Passages, essay: str, one: Quoted) -> Quoting | None:
