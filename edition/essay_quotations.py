@@ -14,6 +14,7 @@ FORM = '<blockquote data-quote="ID" data-article="ID">words</blockquote>'
 
 _OPEN = re.compile(r'<blockquote((?:\s+data-(?:quote|article)="[^"<>\s]+"){2})\s*>')
 _ATTRIBUTE = re.compile(r'data-(quote|article)="([^"]+)"')
+_CURLY = re.compile(r"<blockquote\s[^<>]*=\s*[“”„‟«»‘’‚]")
 _CLOSE = "</blockquote>"
 _ENTITY = re.compile("&(amp|lt|gt|quot);")
 _CHARACTERS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}
@@ -83,6 +84,8 @@ def _quotation(block: str, at: int) -> Quotation | Stray:
 
 
 def _why(block: str, at: int) -> str:
+    if _CURLY.match(block, at):
+        return 'the ids stand between straight quotation marks, "ID" and not “ID”'
     if block.startswith("<blockquote", at):
         return "a quotation says which quote it is of and in which article, and nothing more"
     return "" if block[at] == "<" else "a blank line belongs after a quotation"

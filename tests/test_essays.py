@@ -296,6 +296,10 @@ WHOLE = "I did not say that we would, and we did not"
         ("that we […] not", ["say […] not.” Later: “We did not"], None, ["Q008"]),
         # What isn't within it.
         ("not say that we would", ["I did not say"], None, ["Q008"]),
+        ("“did not say”", [WHOLE], None, ["Q001"]),
+        ("“I did not say", [WHOLE], None, ["Q008"]),
+        ("“He said”", [WHOLE], None, ["Q001"]),
+        ("“”", [WHOLE], None, ["Q001"]),
         ("He said", [WHOLE], None, ["Q008"]),
         ("Later", [WHOLE], None, ["Q008"]),
         ("I did say", [WHOLE], None, ["Q001"]),

@@ -1,15 +1,18 @@
 """Rules about what essays quote: words of a quote, as an article prints them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
 from edition.essays import Quoted
 from edition.model import Edition
-from edition.passages import Span, find, parts
+from edition.passages import WHITE_SPACE, Span, find, parts
 from edition.problems import Place, Problem
 from edition.rules.quotations import Passages, warn_of_negation
 from edition.rules.wanted import Hit, Search, Wanted, missing, place_of, printed, report
+
+_MARKS = "\"'“”„‟«»‹›‘’‚"
 
 
 class Quoting(NamedTuple):
@@ -98,6 +101,11 @@ def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]
         _unprinted(search, one, place_of(search, wanted))
     elif not one.words.strip():
         report(search, wanted, "Q007", "this quotation has no words", (), "Write them.")
+    elif bare := _bare(search, wanted, hits):
+        within = f'within what "{one.quote}" is in' if places else "in"
+        message = f"with the quotation marks around them, these words aren't {within} {one.article}"
+        mend = "Leave the marks away:"
+        report(search, wanted, "Q008" if places else "Q001", message, (), mend, ("", bare))
     elif not places:
         missing(search, wanted)
     else:
@@ -106,6 +114,13 @@ def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]
         message = f'these words of {one.article} aren\'t within what "{one.quote}" is there'
         mend = "Quote words of it, or add a reading that has these to the quote."
         report(search, wanted, "Q008", message, evidence, mend)
+
+
+def _bare(search: Search, wanted: Wanted, hits: Mapping[int, Hit]) -> str:
+    """Return words without the quotation marks around them, if the quote has them so."""
+    bare = wanted.text.strip(WHITE_SPACE + _MARKS)
+    found = bool(bare) and any(_within(search, replace(wanted, text=bare), hits))
+    return bare if found else ""
 
 
 def _unprinted(search: Search, one: Quoted, words: Place) -> None:
