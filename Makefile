@@ -50,9 +50,13 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(BIN)/pytest
 
+LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
+
 # --dirty makes only the changed pages again, and all of them where the hook says so. A change to
 # the program asks for a new start. With broken records it starts too: the hook tells what is shown.
 serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
+	@$(BIN)/python -c '$(LISTEN)' $(ADDRESS) 2>/dev/null || \
+		{ echo "Nothing can be served at $(ADDRESS); it may be taken. Choose another: make serve ADDRESS=127.0.0.1:8001" >&2; exit 1; }
 	$(BIN)/python build_pages.py || true
 	$(MKDOCS) serve --dirty --livereload --dev-addr $(ADDRESS) --watch sources --watch mkdocs.edition.yml --watch theme
 

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import editions
 import pytest
-from conftest import copied
+from conftest import copied, run
 from editions import ARCHIVE
 
 LAST_GOOD, NO_PAGES = "The site shows the last good pages.", "No pages have been written yet"
@@ -154,3 +154,14 @@ def test_what_every_page_is_made_with_changes_every_page(
     text = template.read_text("utf-8")
     template.write_text(text.replace(block, f"{block}<!-- lit -->"), "utf-8")
     until(lambda: "<!-- lit -->" in page(address, path), said)
+
+
+def test_an_address_that_is_taken_is_told(root: Path, address: str) -> None:
+    host, port = address.split(":")
+    make = ("make", "-o", f"{sys.prefix}/.complete-site", f"VENV={sys.prefix}", "serve")
+    with socket.create_server((host, int(port))):
+        done = run(root, *make, f"ADDRESS={address}")
+    assert done.returncode
+    assert f"Nothing can be served at {address}" in done.stderr
+    assert "make serve ADDRESS=" in done.stderr
+    assert "Traceback" not in done.stderr
