@@ -357,6 +357,14 @@ def test_ids_are_free(root: Path, suggest: Callable[..., str]) -> None:
     assert "\nwire-1951-1:\n" not in suggest(root, "wire-1951")
 
 
+def test_a_long_id_is_cut_to_an_id() -> None:
+    """The sign at which it is cut may be a hyphen."""
+    name = f"{'a' * 69}-paper"
+    edition = made(AGENTS | {"articles": {name: ARTICLE}}, {name: "He said: “Never again.”\n"})
+    text = report(edition.edition, edition.passages, name)
+    assert f"\n{'a' * 69}-1:\n" in text
+
+
 def test_where_all_is_covered_it_says_so(suggest: Callable[..., str]) -> None:
     assert "# Every quotation found in tass-2025-08-22 is covered" in suggest(
         PROJECT, "tass-2025-08-22"

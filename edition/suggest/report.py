@@ -53,7 +53,8 @@ def _quotes(
         return
     yield "# yaml-language-server: $schema=../../schema/quotes.json"
     yield from _comment(_HOW)
-    ids = (name for at in count(1) if is_free(edition, name := f"{article[:70]}-{at}"))
+    stem = article[:70].rstrip("-")
+    ids = (name for at in count(1) if is_free(edition, name := f"{stem}-{at}"))
     said = printed_by(edition.articles[article].published)
     for one, name in zip(found, ids, strict=False):
         yield ""
