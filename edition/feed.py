@@ -55,8 +55,8 @@ def _entry(links: Links, address: str, change: Change) -> Element:
     _text(entry, "title", title)
     _text(entry, "updated", _instant(change.day))
     _link(entry, "alternate", f"{address}/{links.kinds[change.name]}/{change.name}/")
-    words = f"{change.what} {prose.plain(change.why or '', links.labels)}".split()
-    _text(entry, "summary", " ".join(words) or title)
+    words = f"{change.what} {prose.plain(change.why or '', links.labels)}"
+    _text(entry, "summary", words if words.strip() else title)
     return entry
 
 
@@ -65,7 +65,8 @@ def _instant(day: str) -> str:
 
 
 def _text(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = text
+    """Add a text on one line: XML has no form feed, which records may hold as white space."""
+    SubElement(parent, tag).text = " ".join(text.split())
 
 
 def _link(parent: Element, relation: str, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -149,6 +150,22 @@ def test_two_corrections_on_one_day_are_two_entries(tmp_path: Path) -> None:
     ids = [id_ for id_ in texts(found, "entry", "id") if "ada-brask/corrected" in id_]
     assert sorted(id_.rsplit("/", 1)[1] for id_ in ids) == ["1", "2"]
     assert "One <b>thing</b>." in texts(found, "entry", "summary")
+
+
+def test_white_space_that_xml_has_not_is_a_space_in_the_feed(tmp_path: Path) -> None:
+    root = editions.copied(ARCHIVE, tmp_path)
+    imprint, person = root / "sources/edition.yml", root / "sources/people/ada-brask.yml"
+    changes = ((imprint, "title", ""), (imprint, "editors", "- "), (person, "name", ""))
+    for path, key, mark in changes:
+        text = re.sub(
+            rf"(?m)^{key}: .*", rf'{key}: \n  {mark}"Ada\\fBrask"', path.read_text("utf-8")
+        )
+        assert "\\f" in text
+        path.write_text(text, "utf-8")
+    found = feed_of(root)
+    assert texts(found, "title") == ["Ada Brask: additions and corrections"]
+    assert texts(found, "author", "name") == ["Ada Brask"]
+    assert "Added: Ada Brask" in texts(found, "entry", "title")
 
 
 def test_without_an_address_there_is_no_feed(built: Built, published: Path) -> None:
