@@ -29,6 +29,7 @@ from edition.new.kinds import FOLDERS
 from edition.new.page import read_page
 from edition.new.save import save
 from edition.new.skeleton import Filled, skeleton
+from edition.new.source import take
 from edition.new.text import check_text
 from edition.read import read
 from edition.verify import verify
@@ -441,6 +442,8 @@ def test_the_articles_of_this_edition_are_told_apart() -> None:
         (b"a\x00b", "U+0000 NULL"),
         ("a\x93b\ufffe".encode(), "U+0093"),
         (b" \n", "is empty"),
+        ("\xa0\u2028\n".encode(), "is empty"),
+        (codecs.BOM_UTF8 + b"\r\n", "is empty"),
     ],
 )
 def test_a_text_that_is_no_utf_8_is_named_and_how_to_mend_it(data: bytes, told: str) -> None:
@@ -448,6 +451,31 @@ def test_a_text_that_is_no_utf_8_is_named_and_how_to_mend_it(data: bytes, told: 
         check_text(data, "text.txt")
     assert told in caught.value.text()
     assert caught.value.text().isprintable() or "\n" in caught.value.text()
+
+
+@pytest.mark.parametrize("name", [f"{'x' * 300}.txt", "file/page.html", "loop.txt"])
+def test_a_file_that_cannot_be_read_is_told(
+    name: str,
+    root: Path,
+    tmp_path: Path,
+    new: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    assert new("article", "x", "--from", tmp_path / name) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_for_us_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"Text.")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UsageError, match=r"text\.txt can't be read: Permission denied"):
+        take(str(path))
 
 
 # From an address

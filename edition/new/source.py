@@ -35,13 +35,20 @@ def take(source: str) -> Taken:
     if path.suffix.lower() not in (".txt", *PAGES):
         kinds = f"{', '.join(PAGES)} or .txt, or an address that begins with https://"
         raise UsageError(f"--from takes a file that ends in {kinds}, not {source}")
-    if not path.is_file():
-        raise UsageError(f"there is no file {source}")
-    data = path.read_bytes()
+    data = _bytes(path, source)
     if path.suffix.lower() == ".txt":
         return _plain(data, source)
     with working(f"Reading {source}"):
         return _page(read_page(data), source)
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise UsageError(f"there is no file {shown}")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{shown} can't be read: {error.strerror}") from None
 
 
 def _plain(data: bytes, shown: str, url: str = "", *, fetched: bool = False) -> Taken:

@@ -10,12 +10,12 @@ from edition.command_error import CommandError
 
 def check_text(data: bytes, shown: str) -> None:
     """Raise CommandError where bytes can't be an article's text; `shown` is the file's name."""
-    if not data.strip():
-        raise CommandError(f"{shown} is empty")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error.start, shown) from None
+    if not text.replace("\ufeff", "").strip():
+        raise CommandError(f"{shown} is empty")
     flaws = list(forbidden(text))
     if flaws:
         places = (f"line {f.mark.line}, column {f.mark.column}: {f.message}" for f in flaws[:5])
