@@ -16,7 +16,7 @@ from edition.arguments import fit, parser
 from edition.build import DOCS, Checked, build, check
 from edition.command_error import CommandError, UsageError
 from edition.settings import FILE as SETTINGS
-from edition.terminal import has_colour, working
+from edition.terminal import has_colour, in_utf8, working
 from edition.write import LIST
 
 ROOT = Path(__file__).resolve().parent
@@ -27,6 +27,8 @@ CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Run one command and return its exit status."""
+    in_utf8(sys.stdout)
+    in_utf8(sys.stderr)
     options = parser().parse_args(arguments)
     try:
         status = _COMMANDS[options.command](options, root)

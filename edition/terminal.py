@@ -4,11 +4,18 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from threading import Event, Thread
 from typing import TextIO
 
 PATIENCE = 1.0
 """Seconds after which somebody who waits wants to know what for."""
+
+
+def in_utf8(stream: TextIO) -> None:
+    """Make a stream write UTF-8, whatever this computer's settings are."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def has_colour(stream: TextIO) -> bool:

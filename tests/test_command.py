@@ -130,6 +130,21 @@ def test_a_reader_that_has_read_enough_is_no_fault(root: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1252:strict"])
+def test_what_is_printed_is_utf_8_wherever_it_is_printed(root: Path, encoding: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": encoding}
+
+    def printed(*words: str) -> CompletedProcess[bytes]:
+        words = (sys.executable, "build_pages.py", *words)
+        return subprocess.run(words, cwd=root, env=environment, capture_output=True, check=False)
+
+    done = printed("suggest", "tass-2025-08-22")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not done.stdout.decode("utf-8").isascii()
+    (root / "sources" / "people" / "Ё.yml").write_text("name: Ё\n", "utf-8")
+    assert "sources/people/Ё.yml" in printed("check").stderr.decode("utf-8")
+
+
 class Terminal(io.StringIO):
     """What somebody sees."""
 
