@@ -373,6 +373,43 @@ def test_a_text_without_a_record_keeps_its_id(root: Path, new: Callable[..., int
     assert not stray.with_suffix(".yml").exists()
 
 
+def test_where_a_folder_leads_out_nothing_is_written(
+    root: Path, tmp_path: Path, new: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path / "outside"
+    (root / "sources/people").rename(outside)
+    (root / "sources/people").symlink_to(outside)
+    before = files(tmp_path)
+    for kind in ("person", "quote", "organization"):
+        assert new(kind, "quite-new") == 1
+        told = capsys.readouterr().err
+        assert "not all of sources/people can be read" in told
+        assert "sources/people:1: Y001 this is a link to something outside" in told
+        assert "Mend this first: python build_pages.py check." in told
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("text", ["a: [\n", "a:\n  b: 1\na: 2\n", "\x00", ""])
+def test_where_quotes_cannot_be_read_nothing_is_written(
+    text: str, root: Path, new: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id may stand in what can't be read."""
+    (root / "sources/quotes/x.yml").write_text(text, "utf-8")
+    before = files(root)
+    for kind in ("person", "quote"):
+        assert new(kind, "quite-new") == 1
+        assert "sources/quotes/x.yml:" in capsys.readouterr().err
+    assert files(root) == before
+
+
+def test_where_there_are_no_sources_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build_pages.main(["new", "person", "quite-new"], tmp_path) == 1
+    assert "not all of sources can be read" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "taken.yml").write_bytes(b"old")
     with pytest.raises(CommandError, match="is there already"):

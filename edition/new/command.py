@@ -1,7 +1,9 @@
 """What `new` does: it reads the edition, makes one record, and writes it where it belongs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePath
 
 from edition.command_error import CommandError
 from edition.model import KINDS, Edition
@@ -13,10 +15,12 @@ from edition.new.quote import Wanted
 from edition.new.save import save
 from edition.new.skeleton import Filled, skeleton
 from edition.new.source import take
-from edition.problems import inert
+from edition.problems import Problem, inert
 from edition.read import FOLDER, read
 
 COMMAND = "python build_pages.py"
+MOST = 3
+"""Faults that are shown of a folder that can't be read."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,28 @@ def new(root: Path, asked: Asked, today: str) -> list[str]:
 
     `today` is the day as EDTF.
     """
-    edition, _ = read(root)
+    edition, problems = read(root)
+    _check_read(edition, problems)
     check_id(edition, asked.name)
     folder = f"{FOLDER}/{FOLDERS[asked.kind]}"
     files, notes = _made(edition, asked, folder, today)
     save({root / path: data for path, data in files.items()})
     next_ = f"Next: fill it in, and run {COMMAND} check."
     return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
+
+
+def _check_read(edition: Edition, problems: Sequence[Problem]) -> None:
+    """Raise CommandError where a folder can't be read: nobody can tell then which ids are free."""
+    folders = sorted(name.removesuffix("/*") for name in edition.unread if name.endswith("/*"))
+    if not folders:
+        return
+    shown = ", ".join(FOLDER if name == FOLDER else f"{FOLDER}/{name}" for name in folders)
+    within = [one for one in problems if {*folders} & {*PurePath(one.place.path).parts}]
+    places = (f"{one.place.path}:{one.place.mark[0]}: {one.code} {one.message}" for one in within)
+    mend = f"Mend this first: {COMMAND} check. Nothing was written."
+    raise CommandError(
+        f"not all of {shown} can be read, where the id may be taken", *islice(places, MOST), mend
+    )
 
 
 def _made(
