@@ -69,7 +69,9 @@ def _new(options: Namespace, root: Path) -> int:
 
     fit(options)
     passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
-    asked = Asked(options.kind, options.id, options.source or "", options.again, passage)
+    asked = Asked(
+        options.kind, options.id, options.source or "", options.again, passage, options.name or ""
+    )
     print(*new(root, asked, date.today().isoformat()), sep="\n")
     return CLEAN
 

@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 
+from edition.characters import HAS_FORBIDDEN
 from edition.command_error import UsageError
-from edition.new.kinds import FOLDERS
+from edition.new.kinds import FOLDERS, NAMED
 
 
 def parser() -> ArgumentParser:
@@ -66,6 +67,7 @@ def _add_new(parser: ArgumentParser) -> None:
   python build_pages.py new article wire-1951-03-04 --from text.txt
   python build_pages.py new article wire-1951-03-04 --from https://wire.example.org/1951/03/04
   python build_pages.py new person oren-tulk
+  python build_pages.py new organization harbour-wire --name "Harbour Wire"
   python build_pages.py new quote tulk-match-1951 --article wire-1951-03-04 --text "one match\"""",
     )
     parser.add_argument("kind", choices=tuple(FOLDERS), metavar="KIND", help=", ".join(FOLDERS))
@@ -79,6 +81,7 @@ def _add_new(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help="write an article though one like it is there"
     )
+    parser.add_argument("--name", help="of a person or an organization: what it is called")
     parser.add_argument("--article", metavar="ID", help="of a quote: the article that prints it")
     parser.add_argument("--text", help="of a quote: the passage, as the article prints it")
     parser.add_argument(
@@ -113,6 +116,12 @@ def fit(options: Namespace) -> None:
         raise UsageError("--article, --text and --occurrence are for a quote")
     if (options.article is None) != (options.text is None) or (passage[2] and not passage[0]):
         raise UsageError("--article and --text go together, and --occurrence with them")
+    if options.name is not None and options.kind not in NAMED:
+        raise UsageError("--name is for a person or an organization")
+    if options.name is not None and (
+        not options.name.strip() or HAS_FORBIDDEN.search(options.name)
+    ):
+        raise UsageError("--name is empty, or has a character that no record may have")
     if options.text is not None and not options.text.strip():
         raise UsageError("--text is empty")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 import socket
 import sys
 import time
@@ -350,6 +351,37 @@ def test_a_site_that_no_organization_is_called_is_left_open(
     assert ("sources/articles/wire-1951-03-04.yml", "Y011", '"publisher" has no value') in problems(
         root
     )
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [
+        ("The Meridian Courier", "meridian-courier"),
+        ("The Meridian’s $(touch x) 'Courier'", "meridian-s-touch-x-courier"),
+        ("Огонь", "ID"),
+        ("Ada Brask", "ID"),
+    ],
+)
+def test_a_site_that_is_no_organization_comes_with_the_command_that_makes_it_one(
+    site: str,
+    name: str,
+    root: Path,
+    new: Callable[..., int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    source = tmp_path / "page.html"
+    source.write_text(PAGE.read_text("utf-8").replace("Harbour Wire", site), "utf-8")
+    assert new("article", NAME, "--from", source) == 0
+    told = capsys.readouterr().out
+    (line,) = [line for line in told.splitlines() if " new organization " in line]
+    words = shlex.split(line.partition(": ")[2])
+    assert words == [
+        *("python", "build_pages.py", "new", "organization", name, "--name", site),
+    ]
+    words[4] = name.replace("ID", "quite-new")
+    assert new(*words[3:]) == 0
+    assert read(root)[0].organizations[words[4]].name == site
 
 
 def test_what_is_there_is_never_changed(
@@ -729,6 +761,9 @@ def test_a_repeated_passage_says_which_and_who_has_it(
         (("article", "x", "--from", "ftp://example.org/x"), "--from takes"),
         (("person", "x", "--from", "page.html"), "only an article"),
         (("person", "x", "--text", "words"), "are for a quote"),
+        (("meeting", "x", "--name", "words"), "--name is for a person"),
+        (("person", "x", "--name", " "), "--name is empty"),
+        (("person", "x", "--name", "a\x1bb"), "--name is empty, or has a character"),
         (("quote", "x", "--text", "words"), "go together"),
         (("quote", "x", "--article", "wire-1950", "--text", " "), "--text is empty"),
         (("quote", "x", "--article", "wire-195", "--text", "words"), 'Did you mean "wire-1950"?'),

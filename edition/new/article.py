@@ -1,5 +1,7 @@
 """A new article: its text as it was found, and a record with what its source says of itself."""
 
+import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,9 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 from edition.characters import HAS_FORBIDDEN
 from edition.model import Article, Edition, Edtf, Language, Text, Url
 from edition.names import folded
+from edition.new.ids import is_free
+from edition.new.kinds import COMMAND
 from edition.new.skeleton import Filled, Known, skeleton
 from edition.new.source import Taken
 from edition.passages import paragraphs
+from edition.values import as_id
 
 SHOWN = 60
 """Characters of a line that are shown to recognise it by."""
@@ -48,7 +53,7 @@ def draft(edition: Edition, taken: Taken, today: str) -> Draft:
         key for key, info in Article.model_fields.items() if info.is_required() and key not in known
     ]
     filled = Filled(known, _remarks(taken, known))
-    notes = _notes(taken, known, missing)
+    notes = _notes(edition, taken, known, missing)
     return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes))
 
 
@@ -108,7 +113,9 @@ def _remarks(taken: Taken, known: Mapping[str, Known]) -> dict[str, tuple[str, .
     return remarks
 
 
-def _notes(taken: Taken, known: Mapping[str, Known], missing: list[str]) -> Iterator[str]:
+def _notes(
+    edition: Edition, taken: Taken, known: Mapping[str, Known], missing: list[str]
+) -> Iterator[str]:
     text = taken.data.decode()
     yield f"{len(paragraphs(text))} paragraphs, {len(text):,} characters."
     told = [key for key in known if key != "sha256"]
@@ -117,9 +124,21 @@ def _notes(taken: Taken, known: Mapping[str, Known], missing: list[str]) -> Iter
         yield f"Couldn't be told, and is for you to fill in: {', '.join(missing)}."
     if "publisher" in missing and taken.page and taken.page.site:
         yield f"The page calls its site “{taken.page.site}”, which no organization is called here."
+        yield f"Where it is none of those here: {_making(edition, taken.page.site)}"
     if taken.page:
         yield from _left_out("between the article's lines", taken.page.between)
         yield from _left_out("around the article", taken.page.around)
+
+
+def _making(edition: Edition, site: str) -> str:
+    """Return the command that makes an organization of a site; a shell takes its name as words."""
+    name = as_id(re.sub(r"(?i)^\s*the\s", "", site))
+    words = f"{COMMAND} new organization {name if is_free(edition, name) else 'ID'}"
+    return (
+        f"{words} --name {shlex.quote(site)}"
+        if _right(Text, site) and site.isprintable()
+        else words
+    )
 
 
 def _left_out(where: str, lines: tuple[str, ...]) -> Iterator[str]:

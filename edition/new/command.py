@@ -10,7 +10,7 @@ from edition.model import KINDS, Edition
 from edition.new import article, essay, quote
 from edition.new.alike import alike
 from edition.new.ids import check_id
-from edition.new.kinds import FOLDERS
+from edition.new.kinds import COMMAND, FOLDERS
 from edition.new.quote import Wanted
 from edition.new.save import save
 from edition.new.skeleton import Filled, skeleton
@@ -18,7 +18,6 @@ from edition.new.source import take
 from edition.problems import Problem, inert
 from edition.read import FOLDER, read
 
-COMMAND = "python build_pages.py"
 MOST = 3
 """Faults that are shown of a folder that can't be read."""
 
@@ -37,6 +36,8 @@ class Asked:
     """Whether an article is written that is like one of the edition."""
     wanted: Wanted | None = None
     """Of a quote: its passage."""
+    called: str = ""
+    """Of a person or an organization: the name."""
 
 
 def new(root: Path, asked: Asked, today: str) -> list[str]:
@@ -80,7 +81,8 @@ def _made(
         return {f"{stem}.yml": text.encode()}, notes
     if kind == "essays":
         return {f"{stem}.md": essay.draft().encode()}, ()
-    return {f"{stem}.yml": skeleton(kind, KINDS[kind], Filled()).encode()}, ()
+    filled = Filled({"name": asked.called} if asked.called else {})
+    return {f"{stem}.yml": skeleton(kind, KINDS[kind], filled).encode()}, ()
 
 
 def _article(

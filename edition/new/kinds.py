@@ -6,4 +6,8 @@ from types import MappingProxyType
 from edition.model import KINDS
 from edition.wording import noun
 
+COMMAND = "python build_pages.py"
+"""How messages name this program."""
+NAMED = ("person", "organization")
+"""What may be given its name beforehand."""
 FOLDERS: Mapping[str, str] = MappingProxyType({noun(cls): kind for kind, cls in KINDS.items()})
