@@ -28,6 +28,7 @@ from edition.new import fetch
 from edition.new.alike import likeness
 from edition.new.kinds import FOLDERS
 from edition.new.page import read_page
+from edition.new.quote import bare
 from edition.new.save import save
 from edition.new.skeleton import Filled, skeleton
 from edition.new.source import take
@@ -714,7 +715,16 @@ def test_words_outside_quotation_marks_leave_the_speech_open(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--text", "the lamp stays out"), ("isn't in gazette-1931", "nearest", "Copy the words")),
+        (
+            ("--text", "the lamp stays out"),
+            (
+                "isn't in gazette-1931",
+                "nearest",
+                "Copy the words",
+                "letter for letter:\n    --text 'the lamp stays lit'\n",
+            ),
+        ),
+        (("--text", "[…] the lamp"), ("take it away:\n    --text 'the lamp'\n",)),
         (("--text", "the lamp"), ("occurs 4 times", "occurrence 4 at", "--occurrence 1")),
         (("--text", "the lamp", "--occurrence", "5"), ("there is no occurrence 5",)),
         (("--text", "Subscribe now! […] VELL"), ("overlaps what gazette-1931 omits",)),
@@ -734,6 +744,35 @@ def test_a_passage_that_cannot_be_shown_is_refused_as_the_check_does(
     for words in told:
         assert words in shown
     assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“a b”", "a b"),
+        (' "a b," ', "a b"),
+        ("«a „b“ c»", "a „b“ c"),
+        ("'a b'", "a b"),
+        ("“a” b", "“a” b"),
+        ("“a,” said B. “C.”", "“a,” said B. “C.”"),
+        ("“a” b “c”", "“a” b “c”"),
+        ("“a b", "“a b"),
+        ("a “b”", "a “b”"),
+        ("“”", "“”"),
+        ("the keepers’ oil", "the keepers’ oil"),
+    ],
+)
+def test_quotation_marks_around_a_passage_are_not_of_it(text: str, words: str) -> None:
+    assert bare(text) == words
+
+
+def test_marks_that_are_taken_off_are_told(
+    root: Path, new: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--text", "“We hold the lamp in common,”", "--occurrence", "2")
+    assert new("quote", "guilds-x", "--article", "gazette-1931", *words) == 0
+    assert "Took off the quotation marks" in capsys.readouterr().out
+    assert read(root)[0].quotes["guilds-x"].readings[0].text == "We hold the lamp in common"
 
 
 def test_a_repeated_passage_says_which_and_who_has_it(

@@ -3,17 +3,20 @@
 Who spoke is never filled in, only guessed at in a comment.
 """
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from edition import strict_yaml
 from edition.codes import ERROR
 from edition.command_error import CommandError, UsageError
 from edition.model import Edition, Origin, Quote, Reading
 from edition.new.skeleton import Filled, skeleton
-from edition.passages import find, fold
+from edition.passages import WHITE_SPACE, find, fold
 from edition.problems import Problem
 from edition.rules.quotations import Passages, locate
 from edition.rules.wanted import Hit
+from edition.suggest.quotations import TRAILING, quotations
 from edition.suggest.scene import Scene, scene
 from edition.suggest.speakers import is_quoted, of_passage
 from edition.suggest.suggestions import printed
@@ -37,6 +40,9 @@ def draft(edition: Edition, name: str, wanted: Wanted | None) -> tuple[str, tupl
     if wanted is None:
         return skeleton("quotes", Quote, Filled(), name), ()
     check_article(edition, wanted.article)
+    words = bare(wanted.text)
+    notes = () if words == wanted.text else (_TAKEN_OFF,)
+    wanted = replace(wanted, text=words)
     hit, passages = _located(edition, name, wanted)
     seen = scene(edition, wanted.article)
     text = printed(seen.text, hit)
@@ -50,7 +56,20 @@ def draft(edition: Edition, name: str, wanted: Wanted | None) -> tuple[str, tupl
     )
     remarks = {"speaker": (_speaker(seen, hit),), "said": tuple(_said(edition, seen, wanted, hit))}
     yaml = skeleton("quotes", Quote, Filled({"readings": (reading,)}, remarks), name)
-    return yaml, tuple(_cited(edition, passages, wanted.article, name, hit))
+    return yaml, (*notes, *_cited(edition, passages, wanted.article, name, hit))
+
+
+_TAKEN_OFF = "Took off the quotation marks around the passage: a reading is the words within them."
+
+
+def bare(text: str) -> str:
+    """Return a passage without quotation marks that stand around the whole of it."""
+    words = text.strip(WHITE_SPACE)
+    found = list(quotations(words))
+    if len(found) != 1 or not found[0].is_closed or found[0].start != 1:
+        return text
+    after = words[found[0].end :].lstrip(TRAILING)
+    return words[1 : found[0].end] if len(after) == 1 else text
 
 
 def check_article(edition: Edition, name: str) -> None:
@@ -81,10 +100,18 @@ def _located(edition: Edition, name: str, wanted: Wanted) -> tuple[Hit, Passages
 
 def _error(problem: Problem) -> CommandError:
     """Return what is wrong with the passage, in the words of the check."""
-    mend = problem.mend
     if problem.code == "Q002":
-        mend = "Say which: add --occurrence 1, or 2 …; or give more words."
-    return CommandError(problem.message, *problem.evidence, *([mend] if mend else []))
+        mend = ["Say which: add --occurrence 1, or 2 …; or give more words."]
+    else:
+        mend = [*filter(None, [problem.mend]), *_options(problem.paste)]
+    return CommandError(problem.message, *problem.evidence, *mend)
+
+
+def _options(paste: str) -> Iterator[str]:
+    """Yield what the check gives to paste in a record as options of the command."""
+    value = strict_yaml.parse(paste).value
+    for key, one in value.items() if isinstance(value, dict) else ():
+        yield f"--{key} {shlex.quote(str(one))}"
 
 
 def _occurrence(edition: Edition, article: str, text: str, hit: Hit) -> dict[str, int]:
