@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptio
 from edition.characters import HAS_FORBIDDEN
 from edition.command_error import UsageError
 from edition.new.kinds import FOLDERS, NAMED
+from edition.wording import close, one_of
 
 
 def parser() -> ArgumentParser:
@@ -70,7 +71,7 @@ def _add_new(parser: ArgumentParser) -> None:
   python build_pages.py new organization harbour-wire --name "Harbour Wire"
   python build_pages.py new quote tulk-match-1951 --article wire-1951-03-04 --text "one match\"""",
     )
-    parser.add_argument("kind", choices=tuple(FOLDERS), metavar="KIND", help=", ".join(FOLDERS))
+    parser.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(FOLDERS))
     parser.add_argument("id", metavar="ID", help="lower-case letters, digits and single hyphens")
     parser.add_argument(
         "--from",
@@ -124,6 +125,16 @@ def fit(options: Namespace) -> None:
         raise UsageError("--name is empty, or has a character that no record may have")
     if options.text is not None and not options.text.strip():
         raise UsageError("--text is empty")
+
+
+def _kind(text: str) -> str:
+    """Accept what one record is called; its folder's name is what it may be meant as."""
+    if text in FOLDERS:
+        return text
+    called = {kind: noun for noun, kind in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
+    found = close(text.lower(), called)
+    hint = f"Did you mean {called[found]}?" if found else f"It is {one_of(FOLDERS)}."
+    raise ArgumentTypeError(f'there is no kind "{text}". {hint}')
 
 
 def _count(text: str) -> int:

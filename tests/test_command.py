@@ -195,6 +195,25 @@ def test_wrong_usage_is_2(command: Command, arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: ")
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("people", 'there is no kind "people". Did you mean person?'),
+        ("Person", "Did you mean person?"),
+        ("organisation", "Did you mean organization?"),
+        ("artical", "Did you mean article?"),
+        ("quotes", "Did you mean quote?"),
+        ("xyz", "It is article, document,"),
+    ],
+)
+def test_a_wrong_kind_is_told_the_right_one(
+    kind: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parser().parse_args(["new", kind, "x"])
+    assert told in capsys.readouterr().err
+
+
 def test_the_real_edition_has_no_problem_but_what_only_a_person_can_judge(
     root: Path, command: Command
 ) -> None:

@@ -376,6 +376,10 @@ def test_an_article_that_is_not_there_is_wrong_usage(
 ) -> None:
     assert build_pages.main(["suggest", "wire-195"], root) == 2
     assert 'Did you mean "wire-195' in capsys.readouterr().err
+    assert build_pages.main(["suggest", "vestnik"], root) == 2
+    assert 'Did you mean "vestnik-1950"?' in capsys.readouterr().err
+    assert build_pages.main(["suggest", "wire"], root) == 2
+    assert 'Did you mean "wire-1950" or "wire-1951"?' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from edition.suggest.scene import Scene, scene
 from edition.suggest.speakers import is_quoted, of_passage
 from edition.suggest.suggestions import printed
 from edition.suggest.unnamed import days
-from edition.wording import nearest
+from edition.wording import nearest, one_of
 
 _ASKED = Origin("--text")
+MOST_NAMED = 3
+"""Articles named whose ids hold what was asked for."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def bare(text: str) -> str:
 def check_article(edition: Edition, name: str) -> None:
     """Raise UsageError where the edition has no article of this id with a text."""
     if name not in edition.articles or name not in edition.texts:
-        hint = nearest(name, edition.articles)
+        there = [one for one in edition.articles if one in edition.texts]
+        holding = [f'"{one}"' for one in there if name and name in one][:MOST_NAMED]
+        hint = f"Did you mean {one_of(holding)}?" if holding else nearest(name, there)
         raise UsageError(f'there is no article "{name}"', *([hint] if hint else []))
 
 
