@@ -7,7 +7,8 @@ Nothing here asks the network for anything.
 
 import codecs
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
@@ -190,9 +191,10 @@ def _kept(lines: Sequence[Line], found: Sequence[str], title: str) -> list[bool]
         kept[match.a : match.a + match.size] = [True] * match.size
     taken = {text for text, is_kept in zip(ours, kept, strict=True) if is_kept}
     whole = "\n".join(text for text in theirs if text not in taken)
+    pieces = _by_beginning(theirs)
     for at, text in enumerate(ours):
-        is_piece = len(text) >= _LONG and (text in whole or _joins(text, theirs))
-        kept[at] |= is_piece and text not in taken
+        if len(text) >= _LONG and text not in taken:
+            kept[at] = text in whole or _joins(text, pieces)
     return _with_headline(lines, kept, title)
 
 
@@ -203,10 +205,24 @@ def _pieces_of(found: Sequence[str], ours: Collection[str]) -> Iterator[str]:
         yield from filter(None, map(_squeezed, parts))
 
 
-def _joins(text: str, theirs: Sequence[str]) -> bool:
-    """Whether the library gives most of a line in pieces."""
-    pieces = {piece for piece in theirs if len(piece) >= _LONG and piece in text}
-    return 2 * sum(map(len, pieces)) > len(text)
+def _by_beginning(theirs: Sequence[str]) -> Mapping[str, set[str]]:
+    """Return the long lines by how they begin, so that none is looked for where it can't be."""
+    found = defaultdict[str, set[str]](set)
+    for piece in theirs:
+        if len(piece) >= _LONG:
+            found[piece[:_LONG]].add(piece)
+    return found
+
+
+def _joins(text: str, pieces: Mapping[str, set[str]]) -> bool:
+    """Whether the library gives most of a line in pieces, which are given by how they begin."""
+    found = {
+        piece
+        for at in range(len(text) - _LONG + 1)
+        for piece in pieces.get(text[at : at + _LONG], ())
+        if text.startswith(piece, at)
+    }
+    return 2 * sum(map(len, found)) > len(text)
 
 
 def _with_headline(lines: Sequence[Line], kept: list[bool], title: str) -> list[bool]:
