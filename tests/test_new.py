@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -25,9 +26,10 @@ from edition.characters import HAS_FORBIDDEN
 from edition.command_error import CommandError, UsageError
 from edition.model import KINDS, Article, Origin
 from edition.new import fetch
+from edition.new.align import aligned
 from edition.new.alike import likeness
 from edition.new.kinds import FOLDERS
-from edition.new.page import read_page
+from edition.new.page import library, read_page
 from edition.new.quote import bare
 from edition.new.save import save
 from edition.new.skeleton import Filled, skeleton
@@ -298,6 +300,28 @@ def test_without_the_library_the_command_says_how_to_have_it(
     assert "requirements/import.txt" in told
     assert files(root) == before
     assert new("article", NAME, "--from", TEXT) == 0
+
+
+@given(ours=st.lists(st.sampled_from("abcdefgh")), theirs=st.lists(st.sampled_from("abcdefgh")))
+def test_aligned_lines_are_the_same_in_both_and_in_order(
+    ours: list[str], theirs: list[str]
+) -> None:
+    found = list(aligned(ours, theirs))
+    assert all(ours[i] == theirs[j] for i, j in found)
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(found))
+    assert bool(found) == bool({*ours} & {*theirs})
+    assert list(aligned(ours, ours)) == [(at, at) for at in range(len(ours))]
+
+
+def test_a_long_page_is_read_in_a_moment() -> None:
+    lines = [f"Of {number} lamps the keepers said that they were lit." for number in range(3000)]
+    advertised = "<aside>Share this with all your friends</aside>"
+    body = advertised.join(f"<p>{line}</p>" for line in lines)
+    library()
+    begin = time.process_time()
+    page = read_page(made(body))
+    assert time.process_time() - begin < 10
+    assert [line for line in page.lines if line.startswith("Of")] == lines
 
 
 # The record of an article

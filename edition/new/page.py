@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import unescape
 from typing import Any
 
 from edition.command_error import CommandError
+from edition.new.align import aligned
 
 HOW_TO_INSTALL = "Install it: make import, or .venv/bin/pip install -r requirements/import.txt"
 
@@ -187,8 +187,8 @@ def _kept(lines: Sequence[Line], found: Sequence[str], title: str) -> list[bool]
     ours = [_squeezed(line.text) for line in lines]
     theirs = list(_pieces_of(found, set(ours)))
     kept = [False] * len(lines)
-    for match in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        kept[match.a : match.a + match.size] = [True] * match.size
+    for at, _ in aligned(ours, theirs):
+        kept[at] = True
     taken = {text for text, is_kept in zip(ours, kept, strict=True) if is_kept}
     whole = "\n".join(text for text in theirs if text not in taken)
     pieces = _by_beginning(theirs)
