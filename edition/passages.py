@@ -251,6 +251,13 @@ def skipped_negation(original: str, hit: tuple[Span, ...]) -> str | None:
     return None
 
 
+def line_begins(text: str) -> Iterator[int]:
+    """Yield where each line of a text begins."""
+    yield 0
+    for end in _LINE_END.finditer(text):
+        yield end.end()
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return line and column of a character, both from 1; lines end at LF, CR LF or CR."""
     line, begin = 1, 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -107,6 +108,18 @@ AGENTS: dict[str, dict[str, dict[str, Any]]] = {
 def seen(text: str) -> tuple[Scene, list[Suggestion]]:
     view = scene(made(AGENTS, {"paper": text}).edition, "paper")
     return view, list(suggestions(view, ()))
+
+
+def test_a_long_article_is_read_in_a_moment() -> None:
+    """Every guess looks at what is near, and not at the whole article again."""
+    lines = [
+        f"“We lit {number} lamps in all,” said Tulk. I say {number}." for number in range(1500)
+    ]
+    edition = made(AGENTS, {"paper": "\n".join(lines)})
+    begin = time.process_time()
+    text = report(edition.edition, edition.passages, "paper")
+    assert time.process_time() - begin < 10
+    assert text.count("Speaker likely oren-tulk") >= len(lines)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from edition import dates
 from edition.essay_quotations import blockquote
 from edition.model import Edition
 from edition.new.ids import is_free
-from edition.passages import line_and_column
 from edition.problems import inert
 from edition.read import text_path
 from edition.rules.quotations import Passages
@@ -62,7 +61,7 @@ def _quotes(
 
 
 def _quote(seen: Scene, article: str, name: str, one: Suggestion, said: str) -> Iterator[str]:
-    line, column = line_and_column(seen.text, one.span[0])
+    line, column = seen.place(one.span[0])
     yield from _comment(f"{text_path(article)}:{line}:{column}. {one.guess.words()}")
     yield from _comment(f"Mind: {one.doubt}.") if one.doubt else ()
     yield f"{name}:"
@@ -86,7 +85,7 @@ def _list(title: str, seen: Scene, found: Sequence[Found]) -> Iterator[str]:
     if found:
         yield from ("", f"# {title}")
     for one in found:
-        line, column = line_and_column(seen.text, one.span[0])
+        line, column = seen.place(one.span[0])
         words = seen.text[slice(*one.span)]
         also = f" ({words})" if words != one.meant else ""
         yield f"#   {line}:{column}: {inert(one.meant)}{inert(also)}"

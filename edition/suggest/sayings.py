@@ -63,9 +63,9 @@ def verbs(scene: Scene, span: Span) -> Iterator[Verb]:
         yield Verb(*found.span(), bool(_ADDRESSED.match(found[0])))
 
 
-def sayings(scene: Scene) -> Iterator[Saying]:
-    """Yield the first clause of each sentence that is reported."""
-    for sentence in scene.sentences:
+def sayings(scene: Scene, span: Span) -> Iterator[Saying]:
+    """Yield the first clause that is reported of each sentence in a stretch of an article."""
+    for sentence in scene.sentences_in(span):
         found = next(_reported(scene, sentence), None)
         if found and len(scene.text[slice(*found.span)].split()) >= LEAST_WORDS:
             yield found

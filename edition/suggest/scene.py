@@ -1,14 +1,14 @@
 """An article as the guesses see it: paragraphs, sentences, quotations, and who is named where."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from edition.model import Edition
 from edition.names import Mention, Names, mentions, names
-from edition.passages import Span, paragraphs
+from edition.passages import Span, line_begins, paragraphs
 from edition.suggest.quotations import Quotation, quotations
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'“”’»)\]]*\s+(?=[\"'“‘«„(\[—–-]*\s?[\x00A-ZА-ЯЁ])")
@@ -32,6 +32,13 @@ class Scene:
     people: frozenset[str]
     is_report: bool
     """Whether somebody reports here what others say; elsewhere an author speaks for himself."""
+    lines: tuple[int, ...]
+    """Where each line begins."""
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return line and column of a character, both from 1."""
+        line = bisect_right(self.lines, at)
+        return line, at - self.lines[line - 1] + 1
 
     def paragraph(self, at: int) -> Span:
         """Return the paragraph that a character stands in."""
@@ -40,6 +47,30 @@ class Scene:
     def sentence(self, at: int) -> Span:
         """Return the sentence that a character stands in; a quotation belongs to one whole."""
         return _around(self.sentences, at)
+
+    def sentences_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the sentences that a stretch touches, and perhaps one before it."""
+        first = bisect_right(self.sentences, span[0], key=lambda one: one[0])
+        last = bisect_left(self.sentences, span[1], key=lambda one: one[0])
+        return self.sentences[max(0, first - 1) : last]
+
+    def quotations_in(self, span: Span) -> tuple[Quotation, ...]:
+        """Return the quotations that begin in a stretch, and the one before them."""
+        first = bisect_left(self.quotations, span[0], key=lambda one: one.start)
+        last = bisect_left(self.quotations, span[1], key=lambda one: one.start)
+        return self.quotations[max(0, first - 1) : last]
+
+    def agents_in(self, span: Span) -> tuple[Mention, ...]:
+        """Return the people and organizations named in a stretch, outside quotations."""
+        first = bisect_left(self.agents, span[0], key=lambda one: one.start)
+        last = bisect_right(self.agents, span[1], key=lambda one: one.end)
+        return self.agents[first:last]
+
+    def person_before(self, at: int) -> Mention | None:
+        """Return the person named last before a character, outside quotations."""
+        last = bisect_right(self.agents, at, key=lambda one: one.end)
+        back = (self.agents[index] for index in range(last - 1, -1, -1))
+        return next((one for one in back if one.target in self.people), None)
 
 
 def scene(edition: Edition, article: str) -> Scene:
@@ -60,6 +91,7 @@ def scene(edition: Edition, article: str) -> Scene:
         tuple(one for one in named if one.target in agents and outside[one.start] != _BLOT),
         frozenset(edition.people),
         edition.articles[article].genre in ("news", "wire"),
+        tuple(line_begins(text)),
     )
 
 

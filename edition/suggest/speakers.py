@@ -53,7 +53,9 @@ def _in_sentence(scene: Scene, sentence: Span, span: Span) -> Guess | None:
 
 def of_passage(scene: Scene, span: Span) -> Guess:
     """Return who may have said the words of any passage."""
-    reported = (one for one in sayings(scene) if one.span[0] < span[1] and span[0] < one.span[1])
+    reported = (
+        one for one in sayings(scene, span) if one.span[0] < span[1] and span[0] < one.span[1]
+    )
     saying = next(reported, None)
     return (
         of_saying(scene, saying)
@@ -64,7 +66,10 @@ def of_passage(scene: Scene, span: Span) -> Guess:
 
 def is_quoted(scene: Scene, span: Span) -> bool:
     """Whether a passage stands wholly inside quotation marks."""
-    return any(one.start <= span[0] and span[1] <= one.end for one in scene.quotations)
+    return any(
+        one.start <= span[0] and span[1] <= one.end
+        for one in scene.quotations_in((span[0], span[0] + 1))
+    )
 
 
 def of_saying(scene: Scene, saying: Saying) -> Guess:
@@ -85,7 +90,7 @@ def _nearest(found: Sequence[Verb], span: Span) -> Verb | None:
 def _by_verb(scene: Scene, verb: Verb, sentence: Span) -> Guess | None:
     """Return the subject of a verb: what stands before it, or else after it."""
     begin = max(sentence[0], scene.outside.rfind("\x00", 0, verb.start) + 1, verb.start - _FAR)
-    before = [one for one in _agents(scene, (begin, verb.start)) if not _describes(scene, one)]
+    before = [one for one in scene.agents_in((begin, verb.start)) if not _describes(scene, one)]
     if before:
         return _subject(scene, before, verb)
     words = scene.outside[begin : verb.start]
@@ -122,7 +127,7 @@ def _after_verb(scene: Scene, verb: Verb, sentence: Span) -> Guess | None:
     if pronoun:
         return _before_pronoun(scene, verb.start, _shown(scene, (verb.start, pronoun.end())))
     clause = _CLAUSE.search(scene.outside, verb.end, end)
-    near = _agents(scene, (verb.end, clause.start() if clause else end))
+    near = scene.agents_in((verb.end, clause.start() if clause else end))
     after = [one for one in near if not _describes(scene, one)]
     people = [one for one in after if one.target in scene.people]
     return None if verb.is_addressed or not after else _named(scene, (people or after)[0], verb)
@@ -143,7 +148,7 @@ def _by_source(scene: Scene, source: Span | None, sentence: Span) -> Guess | Non
     if source is None:
         return None
     shown = _shown(scene, (max(sentence[0], source[0] - 14), source[1]))
-    inside = _agents(scene, source)
+    inside = scene.agents_in(source)
     named = [one for one in inside if one.start == source[0] or not _describes(scene, one)]
     if named:
         return Guess(named[0].target, shown, is_named=True)
@@ -153,29 +158,24 @@ def _by_source(scene: Scene, source: Span | None, sentence: Span) -> Guess | Non
 
 def _before_pronoun(scene: Scene, at: int, shown: str) -> Guess:
     """Return the person named last before a pronoun."""
-    before = [one for one in _agents(scene, (0, at)) if one.target in scene.people]
-    if not before:
+    before = scene.person_before(at)
+    if before is None:
         return Guess("", f"nobody is named before {shown}")
-    return Guess(before[-1].target, f"named last before {shown}")
+    return Guess(before.target, f"named last before {shown}")
 
 
 def _by_context(scene: Scene, span: Span, why: str = "") -> Guess:
     """Return the person named nearest in the paragraph, or else last before it."""
     paragraph = scene.paragraph(span[0])
     reason = f"{why}; " if why else ""
-    here = [one for one in _agents(scene, paragraph) if one.target in scene.people]
+    here = [one for one in scene.agents_in(paragraph) if one.target in scene.people]
     if here:
         one = min(here, key=lambda one: max(one.start - span[1], span[0] - one.end))
         return Guess(one.target, f"{reason}named nearest in the paragraph")
-    earlier = [one for one in _agents(scene, (0, paragraph[0])) if one.target in scene.people]
+    earlier = scene.person_before(paragraph[0])
     if earlier:
-        return Guess(earlier[-1].target, f"{reason}named last before the paragraph")
+        return Guess(earlier.target, f"{reason}named last before the paragraph")
     return Guess("", why) if why else Guess()
-
-
-def _agents(scene: Scene, span: Span) -> list[Mention]:
-    """Return the people and organizations named in a stretch, outside quotations."""
-    return [one for one in scene.agents if span[0] <= one.start and one.end <= span[1]]
 
 
 def _shown(scene: Scene, span: Span) -> str:

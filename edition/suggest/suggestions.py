@@ -1,6 +1,7 @@
 """What of an article no reading covers: quotations and reported clauses, and their speakers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,8 +78,12 @@ _UNCLOSED = "no mark closes it in its paragraph: see where the words end"
 
 
 def _reported(scene: Scene, folded: Folded, taken: Sequence[Span]) -> Iterator[Suggestion]:
-    for saying in sayings(scene):
-        inside = [one for one in scene.quotations if _within((one.start, one.end), saying.span)]
+    for saying in sayings(scene, (0, len(scene.text))):
+        inside = [
+            one
+            for one in scene.quotations_in(saying.span)
+            if _within((one.start, one.end), saying.span)
+        ]
         whole = any(not _words(scene, saying.span, (one.start, one.end)) for one in inside)
         cited = list(rest(saying.span, taken)) != [saying.span]
         if not whole and not cited:
@@ -99,7 +104,7 @@ def _words(scene: Scene, outer: Span, inner: Span) -> bool:
 def rest(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
     """Yield what of a span no other covers; the others are in order."""
     start, end = span
-    for begin, stop in taken:
+    for begin, stop in taken[: bisect_left(taken, (end,))]:
         if begin < end and start < stop:
             if start < begin:
                 yield start, begin

@@ -1,7 +1,7 @@
 """People and dates in an article that no record has: what looks like a name; dates in EDTF."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edition import dates, fields
@@ -56,15 +56,17 @@ class Found(NamedTuple):
 def unnamed(scene: Scene, omitted: Sequence[Span]) -> Iterator[Found]:
     """Yield once each what looks like the name of somebody and touches no name of a record."""
     seen: set[str] = set()
+    named = _marked(scene.text, [(one.start, one.end) for one in scene.mentions])
+    left_out = _marked(scene.text, omitted)
     for begin, end in scene.paragraphs:
         if _is_heading(scene.text[begin:end]):
             continue
         for match in _NAME.finditer(scene.text, begin, end):
             span = _bare(scene.text, match.span())
             words = scene.text[slice(*span)]
-            named = any(one.start < span[1] and span[0] < one.end for one in scene.mentions)
             is_name = " " in words and words.split(" ")[-1] not in _TITLES
-            if is_name and words not in seen and not named and not _touches(span, omitted):
+            is_known = any(named[slice(*span)]) or any(left_out[slice(*span)])
+            if is_name and words not in seen and not is_known:
                 seen.add(words)
                 yield Found(span, words)
 
@@ -96,11 +98,11 @@ def undated(edition: Edition, scene: Scene, omitted: Sequence[Span]) -> Iterator
 
 def days(text: str, span: Span, omitted: Sequence[Span] = ()) -> list[Found]:
     """Return the dates in a stretch of a text, in order; the longest reading of each."""
-    taken, found = list(omitted), list[Found]()
+    taken, found = _marked(text, omitted), list[Found]()
     for pattern in _DATES:
         for match in pattern.finditer(text, *span):
-            if not _touches(match.span(), taken):
-                taken.append(match.span())
+            if not any(taken[slice(*match.span())]):
+                taken[slice(*match.span())] = _marks(match.span())
                 found += (Found(match.span(), date) for date in _edtf(match))
     return sorted(found)
 
@@ -131,5 +133,13 @@ def _known_dates(edition: Edition) -> set[str]:
     return {end.rstrip("?~%") for both in ends for end in both}
 
 
-def _touches(span: Span, spans: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def _marked(text: str, spans: Iterable[Span]) -> bytearray:
+    """Return for each character of a text whether it is in one of the spans."""
+    marked = bytearray(len(text))
+    for span in spans:
+        marked[slice(*span)] = _marks(span)
+    return marked
+
+
+def _marks(span: Span) -> bytes:
+    return b"\1" * (span[1] - span[0])
