@@ -279,9 +279,18 @@ def test_a_page_in_another_encoding_than_it_says_is_refused(head: str, said: str
         read_page(made(PARAGRAPH, head) + b"\xcf\xf0\xe8\xe2\xe5\xf2")
 
 
-@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<html><body><p></p></body></html>"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<html></html>",
+        b"<html><body><p></p></body></html>",
+        b"<nav><a>Home</a></nav>",
+        b"<title>Home</title><h1>Home</h1><nav><ul><li>News</li></ul></nav><p><a>All news</a></p>",
+    ],
+)
 def test_a_page_without_an_article_is_refused(data: bytes) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match=r"no article was found|is empty"):
         read_page(data)
 
 
@@ -360,10 +369,20 @@ def test_an_article_from_a_text_is_that_text_and_guesses_nothing(
     source = tmp_path / "odd.TXT"
     source.write_bytes(data)
     assert new("article", "odd-1950", "--from", source) == 0
+    assert "\n2 paragraphs, " in (told := capsys.readouterr().out)
     assert (root / "sources/articles/odd-1950.txt").read_bytes() == data
-    assert "title, publisher, published, genre, language, rights" in capsys.readouterr().out
+    assert "title, publisher, published, genre, language, rights" in told
     assert {one[1] for one in problems(root)} == {"Y011"}
     assert len(problems(root)) == 6
+
+
+def test_one_paragraph_is_one(
+    tmp_path: Path, new: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "one.txt"
+    source.write_bytes(b"A")
+    assert new("article", "one-1950", "--from", source) == 0
+    assert "\n1 paragraph, 1 character.\n" in capsys.readouterr().out
 
 
 def test_a_site_that_no_organization_is_called_is_left_open(
@@ -469,11 +488,11 @@ def test_where_there_are_no_sources_nothing_is_written(
 
 def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "taken.yml").write_bytes(b"old")
-    with pytest.raises(CommandError, match="is there already"):
-        save({tmp_path / "one.txt": b"one", tmp_path / "taken.yml": b"new"})
+    with pytest.raises(CommandError, match=r"^taken\.yml is there already"):
+        save(tmp_path, {"one.txt": b"one", "taken.yml": b"new"})
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(CommandError):
-        save({tmp_path / "one.txt": b"one", tmp_path / "file" / "two.yml": b"two"})
+    with pytest.raises(CommandError, match=r"^file/two\.yml can't be written: "):
+        save(tmp_path, {"one.txt": b"one", "file/two.yml": b"two"})
     assert files(tmp_path) == {"file": b"", "taken.yml": b"old"}
 
 
@@ -629,7 +648,9 @@ def test_a_page_is_fetched_with_where_and_when(
 def test_a_plain_text_is_fetched_as_it_is(site: Site, root: Path, new: Callable[..., int]) -> None:
     address, answers = site
     answers["/text"] = answer(b"Line\r\nand line", "text/plain")
-    assert new("article", NAME, "--from", f"{address}/text") == 0
+    shouted = address.replace("http", "HTTP")
+    assert new("article", NAME, "--from", f"{shouted}/text") == 0
+    assert read(root)[0].articles[NAME].url == f"{address}/text"
     assert (root / f"sources/articles/{NAME}.txt").read_bytes() == b"Line\r\nand line"
 
 
@@ -820,8 +841,8 @@ def test_a_repeated_passage_says_which_and_who_has_it(
         (("person", "index"), "can't be a page's"),
         (("article", "x"), "needs --from"),
         (("article", "x", "--from", "nowhere.html"), "there is no file"),
-        (("article", "x", "--from", "text.pdf"), ".html"),
-        (("article", "x", "--from", "ftp://example.org/x"), "--from takes"),
+        (("article", "x", "--from", "text.pdf"), "Save its text as TEXT.txt"),
+        (("article", "x", "--from", "FTP://example.org/x"), "begin with https:// or http://"),
         (("person", "x", "--from", "page.html"), "only an article"),
         (("person", "x", "--text", "words"), "are for a quote"),
         (("meeting", "x", "--name", "words"), "--name is for a person"),

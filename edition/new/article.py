@@ -117,7 +117,7 @@ def _notes(
     edition: Edition, taken: Taken, known: Mapping[str, Known], missing: list[str]
 ) -> Iterator[str]:
     text = taken.data.decode()
-    yield f"{len(paragraphs(text))} paragraphs, {len(text):,} characters."
+    yield f"{_number(len(paragraphs(text)), 'paragraph')}, {_number(len(text), 'character')}."
     told = [key for key in known if key != "sha256"]
     yield f"Filled in: {', '.join(told) or 'nothing but the sha256'}."
     if missing:
@@ -146,13 +146,17 @@ def _left_out(where: str, lines: tuple[str, ...]) -> Iterator[str]:
     if not lines:
         yield f"Left out {where}: nothing."
         return
-    number = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
-    yield f"Left out {where}, {number}, {sum(map(len, lines)):,} characters; is one of the article?"
+    size = f"{_number(len(lines), 'line')}, {_number(sum(map(len, lines)), 'character')}"
+    yield f"Left out {where}, {size}; is one of the article?"
     longest = sorted(range(len(lines)), key=lambda at: (-len(lines[at]), at))[:MOST_SHOWN]
     for at in sorted(longest):
         yield f"  - {_short(lines[at])}"
     if len(lines) > MOST_SHOWN:
         yield f"  and {len(lines) - MOST_SHOWN} shorter"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _short(text: str) -> str:

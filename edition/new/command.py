@@ -50,7 +50,7 @@ def new(root: Path, asked: Asked, today: str) -> list[str]:
     check_id(edition, asked.name)
     folder = f"{FOLDER}/{FOLDERS[asked.kind]}"
     files, notes = _made(edition, asked, folder, today)
-    save({root / path: data for path, data in files.items()})
+    save(root, files)
     next_ = f"Next: fill it in, and run {COMMAND} check."
     return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
 

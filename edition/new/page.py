@@ -87,13 +87,18 @@ def read_page(data: bytes, declared: str = "", url: str = "") -> Page:
         date_extraction_params=_DATES,
     )
     title = _title(lines, found.title or "", found.sitename or "") if found else ""
-    kept = _kept(lines, found.text.split("\n"), title) if found and found.text else [False]
-    if not any(kept):
+    kept = (
+        _kept(lines, found.text.split("\n"), title)
+        if found and found.text
+        else [False] * len(lines)
+    )
+    texts = [line.text for line, is_kept in zip(lines, kept, strict=True) if is_kept]
+    if not {*texts} - {title} - set(_leading(tree)):
         mend = "Save the article's text yourself as TEXT.txt, and give --from TEXT.txt."
         raise CommandError("no article was found on this page", mend)
     inside = range(kept.index(True), len(kept) - kept[::-1].index(True))
     return Page(
-        tuple(line.text for line, is_kept in zip(lines, kept, strict=True) if is_kept),
+        tuple(texts),
         tuple(line.text for at, line in enumerate(lines) if not kept[at] and at in inside),
         tuple(line.text for at, line in enumerate(lines) if not kept[at] and at not in inside),
         title,
@@ -169,6 +174,12 @@ def _pieces(node: Any, block: str) -> Iterator[str | Line]:
 def _is_unseen(node: Any) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
     return node.tag in _UNSEEN or node.get("hidden") is not None or "display:none" in style
+
+
+def _leading(tree: Any) -> Iterator[str]:
+    """Yield the lines of menus, and those that are links: they lead to articles and are none."""
+    for node in tree.iter("nav", "a"):
+        yield from (line.text for line in _lines(node))
 
 
 def _title(lines: Sequence[Line], said: str, site: str) -> str:

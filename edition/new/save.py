@@ -6,11 +6,13 @@ from pathlib import Path
 from edition.command_error import CommandError
 
 
-def save(files: Mapping[Path, bytes]) -> None:
-    """Write files that aren't there yet; whatever goes wrong, none of them remains."""
+def save(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that aren't there yet, by their paths from `root`; or none of them remains."""
     made: list[Path] = []
+    shown = ""
     try:
-        for path, data in files.items():
+        for shown, data in files.items():
+            path = root / shown
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 made.append(path)
@@ -19,6 +21,7 @@ def save(files: Mapping[Path, bytes]) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            why = "is there already" if isinstance(error, FileExistsError) else error.strerror
-            raise CommandError(f"{error.filename} {why}", "Nothing was written.") from None
+            is_there = isinstance(error, FileExistsError) and (root / shown).exists()
+            why = "is there already" if is_there else f"can't be written: {error.strerror}"
+            raise CommandError(f"{shown} {why}", "Nothing was written.") from None
         raise

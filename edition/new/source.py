@@ -25,7 +25,12 @@ class Taken:
 
 def take(source: str) -> Taken:
     """Return the text at a path or an address; raise CommandError where there is none."""
-    if source.startswith(("http://", "https://")):
+    scheme, is_address, rest = source.partition("://")
+    if is_address and scheme.isalpha():
+        source = f"{scheme.lower()}://{rest}"
+        if scheme.lower() not in ("http", "https"):
+            what = "--from takes addresses of the web, which begin with https:// or http://"
+            raise UsageError(f"{what}, not {source}")
         with working(f"Fetching {source}"):
             found = fetch(source)
         if not found.is_html:
@@ -34,7 +39,8 @@ def take(source: str) -> Taken:
     path = Path(source)
     if path.suffix.lower() not in (".txt", *PAGES):
         kinds = f"{', '.join(PAGES)} or .txt, or an address that begins with https://"
-        raise UsageError(f"--from takes a file that ends in {kinds}, not {source}")
+        mend = "Save its text as TEXT.txt, and give --from TEXT.txt."
+        raise UsageError(f"--from takes a file that ends in {kinds}, not {source}", mend)
     data = _bytes(path, source)
     if path.suffix.lower() == ".txt":
         return _plain(data, source)
