@@ -114,6 +114,7 @@ def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
     extras = project["optional-dependencies"]
     wanted = {
         "site.txt": [*project["dependencies"], *extras["nearest"]],
+        "import.txt": extras["import"],
         "test.txt": [*project["dependencies"], *extras["nearest"], *extras["test"]],
     }
     for name, pins in wanted.items():
