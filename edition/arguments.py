@@ -49,13 +49,20 @@ def _described(parser: ArgumentParser, description: str, examples: str) -> Argum
 def _add_check(parser: ArgumentParser) -> None:
     _described(
         parser,
-        "Check the whole edition and print every problem: where it is, and how to mend it.",
+        "Check the whole edition and print every problem: where it is, and how to mend it.\n"
+        "As text problems go to stderr; for GitHub, and as JSON, to stdout.",
         """
   python build_pages.py check
   python build_pages.py check --strict          # fail on warnings too
   python build_pages.py check --format json     # one problem a line""",
     )
-    parser.add_argument("--format", choices=("text", "github", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="to be read (text, which is the default), as annotations of a pull request (github), "
+        "or one object a line (json)",
+    )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
 
 
@@ -98,10 +105,11 @@ def _add_suggest(parser: ArgumentParser) -> None:
         parser,
         "List the quotations and reported words of an article that no quote cites, as YAML to\n"
         "paste once you know the speaker; and the people and dates that no record has.\n"
-        "It only suggests: it writes nothing.",
+        "It only suggests: it writes nothing. Each block that is pasted needs its speaker before\n"
+        "the check passes.",
         """
   python build_pages.py suggest wire-1951-03-04
-  python build_pages.py suggest wire-1951-03-04 > sources/quotes/wire-1951-03-04.yml""",
+  python build_pages.py suggest wire-1951-03-04 > suggested.yml   # to paste from""",
     )
     parser.add_argument("article", metavar="ARTICLE", help="the id of an article")
 

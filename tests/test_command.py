@@ -60,8 +60,12 @@ def test_help_names_every_command_and_option(command: Command) -> None:
         assert word in done.stdout
     done = command("check", "--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for word in ("--format", "text", "github", "json", "--strict"):
+    for word in ("--format", "text", "github", "json", "--strict", "stderr", "stdout"):
         assert word in done.stdout
+    assert "annotations of a pull request" in " ".join(done.stdout.split())
+    done = command("suggest", "--help")
+    assert "needs its speaker" in " ".join(done.stdout.split())
+    assert "> sources/" not in done.stdout
 
 
 @pytest.mark.parametrize("name", ["check", "new", "suggest"])

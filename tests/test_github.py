@@ -123,6 +123,12 @@ def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
         assert set(pins) - held == set(), "make lock"
 
 
+def test_an_environment_is_ignored_as_a_folder_and_as_a_link() -> None:
+    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert ".venv" in lines
+    assert ".venv/" not in lines
+
+
 def test_dependabot_looks_where_versions_stand_and_keeps_mkdocs_1() -> None:
     updates = {u["package-ecosystem"]: u for u in loaded(GITHUB / "dependabot.yml")["updates"]}
     files = {"pip": "pyproject.toml", "npm": "package.json", "github-actions": ".github"}
