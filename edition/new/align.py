@@ -1,13 +1,15 @@
 """Which lines of one text are those of another, in their order; quick for long texts too."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 Pair = tuple[int, int]
 """The place of a line in one text, and in the other."""
+LONG = 20
+"""Letters and digits of a line that stand for it wherever they stand."""
 
 
 def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Pair]:
@@ -48,3 +50,23 @@ def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
         found.append(pairs[at])
         at = before[at]
     return found[::-1]
+
+
+def by_beginning(theirs: Sequence[str]) -> Mapping[str, set[str]]:
+    """Return the long lines by how they begin, so that none is looked for where it can't be."""
+    found = defaultdict[str, set[str]](set)
+    for piece in theirs:
+        if len(piece) >= LONG:
+            found[piece[:LONG]].add(piece)
+    return found
+
+
+def joins(text: str, pieces: Mapping[str, set[str]]) -> bool:
+    """Whether the library gives most of a line in pieces, which are given by how they begin."""
+    found = {
+        piece
+        for at in range(len(text) - LONG + 1)
+        for piece in pieces.get(text[at : at + LONG], ())
+        if text.startswith(piece, at)
+    }
+    return 2 * sum(map(len, found)) > len(text)

@@ -17,6 +17,7 @@ from edition.new.skeleton import Filled, skeleton
 from edition.new.source import take
 from edition.problems import Problem, inert
 from edition.read import FOLDER, read
+from edition.terminal import working
 
 MOST = 3
 """Faults that are shown of a folder that can't be read."""
@@ -89,7 +90,8 @@ def _article(
     edition: Edition, asked: Asked, stem: str, today: str
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     taken = take(asked.source)
-    found = list(alike(edition, taken.data, taken.url))
+    with working("Looking whether it is here already"):
+        found = list(alike(edition, taken.data, taken.url))
     if found and not asked.again:
         mend = "Nothing was written. Where it is another printing all the same, add --again."
         raise CommandError("this article seems to be in the edition already", *found, mend)

@@ -7,14 +7,13 @@ Nothing here asks the network for anything.
 
 import codecs
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from edition.command_error import CommandError
-from edition.new.align import aligned
+from edition.new.align import LONG, aligned, by_beginning, joins
 
 HOW_TO_INSTALL = "Install it: make import, or .venv/bin/pip install -r requirements/import.txt"
 
@@ -33,8 +32,6 @@ _DATES = {"extensive_search": False, "original_date": True, "min_date": "1000-01
 _LATIN = {"iso8859-1", "ascii"}
 _CELLS = re.compile(r"^\| | \|(?: |$)")
 """What the library puts between the cells of a table."""
-_LONG = 20
-"""Letters and digits of a line that stand for it wherever they stand."""
 
 
 @dataclass(frozen=True)
@@ -202,10 +199,10 @@ def _kept(lines: Sequence[Line], found: Sequence[str], title: str) -> list[bool]
         kept[at] = True
     taken = {text for text, is_kept in zip(ours, kept, strict=True) if is_kept}
     whole = "\n".join(text for text in theirs if text not in taken)
-    pieces = _by_beginning(theirs)
+    pieces = by_beginning(theirs)
     for at, text in enumerate(ours):
-        if len(text) >= _LONG and text not in taken:
-            kept[at] = text in whole or _joins(text, pieces)
+        if len(text) >= LONG and text not in taken:
+            kept[at] = text in whole or joins(text, pieces)
     return _with_headline(lines, kept, title)
 
 
@@ -214,26 +211,6 @@ def _pieces_of(found: Sequence[str], ours: Collection[str]) -> Iterator[str]:
     for line in found:
         parts = [line] if _squeezed(line) in ours else _CELLS.split(line)
         yield from filter(None, map(_squeezed, parts))
-
-
-def _by_beginning(theirs: Sequence[str]) -> Mapping[str, set[str]]:
-    """Return the long lines by how they begin, so that none is looked for where it can't be."""
-    found = defaultdict[str, set[str]](set)
-    for piece in theirs:
-        if len(piece) >= _LONG:
-            found[piece[:_LONG]].add(piece)
-    return found
-
-
-def _joins(text: str, pieces: Mapping[str, set[str]]) -> bool:
-    """Whether the library gives most of a line in pieces, which are given by how they begin."""
-    found = {
-        piece
-        for at in range(len(text) - _LONG + 1)
-        for piece in pieces.get(text[at : at + _LONG], ())
-        if text.startswith(piece, at)
-    }
-    return 2 * sum(map(len, found)) > len(text)
 
 
 def _with_headline(lines: Sequence[Line], kept: list[bool], title: str) -> list[bool]:
