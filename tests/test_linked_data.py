@@ -15,9 +15,9 @@ from xml.etree.ElementTree import parse as parse_xml
 
 import editions
 import pytest
-from conftest import Built, Serve, WatchedPage, copied, run
+from conftest import Built, Serve, WatchedPage, copied, is_moved, run
 from editions import ARCHIVE, PROJECT, SPARSE
-from html_tree import Element
+from html_tree import Element, parse
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Route
@@ -41,14 +41,16 @@ Node = Mapping[str, Any]
 
 @cache
 def told(root: Path, address: str = ADDRESS) -> dict[str, list[Node]]:
-    """What each generated page of an edition says, by its folder."""
+    """What each generated page of an edition says, by its folder; moved ones say nothing."""
     verified, problems = verify(*read(root))
     assert verified, problems
     files = editions.texts(render(verified, link(verified), "directory", address))
+    pages = {path: text for path, text in files.items() if path.endswith(".md")}
+    heads = {path: editions.front_matter(text) for path, text in pages.items()}
     return {
-        path.removesuffix("index.md").strip("/"): _graph(editions.front_matter(text))
-        for path, text in files.items()
-        if path.endswith(".md")
+        path.removesuffix("index.md").strip("/"): _graph(head)
+        for path, head in heads.items()
+        if "template" not in head
     }
 
 
@@ -257,7 +259,8 @@ def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Path
         url.findtext("s:loc", "", names): url.findtext("s:lastmod", None, names)
         for url in parse_xml(published / "sitemap.xml").getroot().findall("s:url", names)
     }
-    pages = {path.parent.relative_to(published) for path in published.rglob("index.html")}
+    files = (path for path in published.rglob("index.html") if not is_moved(parse(path)))
+    pages = {path.parent.relative_to(published) for path in files}
     assert {urlsplit(loc).path.strip("/") for loc in found} == {
         path.as_posix().removeprefix(".") for path in pages
     }
