@@ -422,6 +422,8 @@ def test_front_matter_without_values_is_empty() -> None:
 @pytest.mark.parametrize("root", [editions.ARCHIVE, editions.SPARSE, editions.PROJECT])
 def test_headings_have_ids_of_their_own_and_pages_their_titles(root: Any) -> None:
     for name, page in editions.pages(root).items():
+        if "template" in editions.front_matter(page):
+            continue  # it only leads on
         editions.html(page)
         headings = list(entries(cast(Any, editions.markdown()).toc_tokens))
         assert all(re.fullmatch(r"_[A-Za-z0-9-]+", one["id"]) for one in headings), name

@@ -211,8 +211,9 @@ def test_all_links_are_relative_and_lead_to_a_file(unpacked: Path) -> None:
     for path, page in pages.items():
         for element in page.walk():
             for name in ("href", "src"):
-                address = element[name].partition("#")[0]
-                if address and not address.startswith(("https://", "mailto:")):
+                # Of a script, "?v=" names its version; a citation to save is in its own link.
+                address = element[name].partition("#")[0].partition("?")[0]
+                if address and not address.startswith(("https://", "mailto:", "data:")):
                     assert (path.parent / address).is_file(), f"{path}: {address}"
                 assert name != "src" or not address.startswith("https:"), path
 
@@ -563,8 +564,8 @@ def test_it_opens_from_its_folder_with_the_network_cut(
         page.locator("article a[href*='#brask-lamp-1931']").first.click()
         mark = page.locator("#brask-lamp-1931")
         expect(mark).to_be_in_viewport()
-        for words, result in (("barrels", "Lamps and Letters"), ("погаснет", "Слова Ады Браск")):
+        for words, result in (("letters", "Lamps and Letters"), ("погаснет", "Слова Ады Браск")):
             page.goto((site / "index.html").as_uri())
-            page.get_by_role("textbox", name="Search").first.fill(words)
-            expect(page.get_by_role("link").filter(has_text=result).first).to_be_visible()
+            page.get_by_role("combobox").first.fill(words)
+            expect(page.get_by_role("option").filter(has_text=result).first).to_be_visible()
         assert all(url.startswith(("file:", "blob:")) for url in watched.requests)

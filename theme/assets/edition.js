@@ -1,9 +1,11 @@
-/* Three small helps; every page reads well without them.
+/* Four small helps; every page reads well without them.
  *
  * A link with `data-about` shows in a few words who or what its name means, where a reader points at
  * it or comes to it by keyboard. It stays while the pointer is on it, and Escape puts it away.
  *
  * A citation has a button that copies it; where the browser won't, its text is selected instead.
+ *
+ * A table that is wider than the page can be scrolled by keyboard.
  *
  * Before printing, what is folded opens, and it closes again afterwards.
  */
@@ -83,6 +85,13 @@
     });
     citation.after(button);
   }
+
+  // The theme puts wide tables into boxes of their own once the page is there.
+  window.addEventListener("load", () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  });
 
   let opened = [];
   window.addEventListener("beforeprint", () => {
