@@ -28,7 +28,7 @@ CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve offline archive release import lock clean browser
+.PHONY: help site test audit serve offline archive release import lock clean browser
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(CONFORMS) vendor.github-issue-forms $(FORMS)
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(BIN)/pytest
+
+audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## what takes longer than the tests
+	$(BIN)/pytest tests/audit
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
 
