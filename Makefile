@@ -27,6 +27,9 @@ ZIZMOR := $(BIN)/zizmor --offline --quiet --no-progress --strict-collection --pe
 CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
+# A file of tests stays with one process, for its tests share what they build.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help site test audit serve offline archive release import lock clean browser
 
@@ -48,10 +51,10 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and eve
 	$(CONFORMS) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(CONFORMS) vendor.github-issue-forms $(FORMS)
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
-	$(BIN)/pytest
+	$(PYTEST)
 
 audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## what takes longer than the tests
-	$(BIN)/pytest tests/audit
+	$(PYTEST) tests/audit
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
 

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from filelock import FileLock
 from html_tree import Element, parse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -117,16 +118,32 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def builds(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """The real edition, built twice at once, in two folders and two surroundings."""
-    roots = [copied(project, tmp_path_factory.mktemp(name) / "edition") for name in ("one", "two")]
+def builds(project: Path, whole_run: Path) -> tuple[Built, Built]:
+    """The real edition, built twice at once, in two folders and two surroundings.
+
+    Of the processes that share the tests the first makes them, and the others wait.
+    """
+    roots = [whole_run / name / "edition" for name in ("one", "two")]
     surroundings = (
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
         {"PYTHONHASHSEED": "2", "TZ": "Asia/Kamchatka", "LC_ALL": "C"},
     )
-    with ThreadPoolExecutor() as pool:
-        one, two = pool.map(_built, roots, surroundings)
-    return one, two
+    done = whole_run / "built"
+    with FileLock(whole_run / "builds.lock"):
+        if not done.exists():
+            for root in roots:
+                copied(project, root)
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(_build, roots, surroundings))
+            done.touch()
+    return _as_built(roots[0]), _as_built(roots[1])
+
+
+@pytest.fixture(scope="session")
+def whole_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run of the tests have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +183,9 @@ def copied(project: Path, target: Path) -> Path:
 
     for name in ("sources", "docs", "edition", "theme"):
         shutil.copytree(project / name, target / name, ignore=unwanted)
+    for folder in sorted((target / "docs").rglob("*/"), reverse=True):  # the deepest first
+        if not any(folder.iterdir()):
+            folder.rmdir()
     for name in ("CHANGELOG.md", "Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml"):
         shutil.copy(project / name, target)
     return target
@@ -184,22 +204,29 @@ def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedPr
     )
 
 
-def _built(root: Path, surroundings: dict[str, str]) -> Built:
+SITES = {"site": "site", "offline": "build/offline/site"}
+"""Where each command leaves the site that it builds."""
+
+
+def _build(root: Path, surroundings: dict[str, str]) -> None:
     """Build both sites as the commands for people do, in the environment that runs the tests."""
-    logs = []
-    for target in ("site", "offline"):
+    for target in SITES:
         # The environment is complete, or this wouldn't run: make needn't look.
         stamp = f"{sys.prefix}/.complete-site"
         make = ("make", "--no-print-directory", "-o", stamp, f"VENV={sys.prefix}", target)
         done = run(root, *make, **surroundings)
-        logs.append(done.stdout + done.stderr)
+        log = done.stdout + done.stderr
         if done.returncode:
-            pytest.fail(f"make {target}:\n{logs[-1]}", pytrace=False)
-    return Built(
-        root,
-        Site(root / "site", offline=False, log=logs[0]),
-        Site(root / "build" / "offline" / "site", offline=True, log=logs[1]),
+            pytest.fail(f"make {target}:\n{log}", pytrace=False)
+        (root / f"{target}.log").write_text(log, "utf-8")
+
+
+def _as_built(root: Path) -> Built:
+    served, offline = (
+        Site(root / folder, target == "offline", (root / f"{target}.log").read_text("utf-8"))
+        for target, folder in SITES.items()
     )
+    return Built(root, served, offline)
 
 
 def _records(folder: Path) -> Records:
