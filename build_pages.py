@@ -145,8 +145,10 @@ def on_config(config: Mapping[str, Any], **_: Any) -> None:
     """Have every page made again, and not only the changed, where what all are made with changed.
 
     The pages that are shown become older than what they are made of; so they stay until then.
+    Their policy (theme/partials/policy.html) has to know whether the engine serves.
     """
     global _made_with
+    config["extra"]["serving"] = _serving
     before, _made_with = _made_with, _of_all_pages()
     if _serving and before != _made_with:
         for page in Path(config["site_dir"]).rglob("*.html"):

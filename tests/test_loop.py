@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import editions
 import pytest
-from conftest import copied, run
+from conftest import WatchedPage, copied, run
 from editions import ARCHIVE
 
 LAST_GOOD, NO_PAGES = "The site shows the last good pages.", "No pages have been written yet"
@@ -177,3 +177,18 @@ def test_an_address_that_is_taken_is_told(root: Path, address: str) -> None:
     assert f"Nothing can be served at {address}" in done.stderr
     assert "make serve ADDRESS=" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.browser
+def test_a_page_in_the_browser_is_loaded_anew(
+    root: Path, address: str, said: Path, watched_page: WatchedPage
+) -> None:
+    """The policy of the pages lets in, while it serves, what the engine adds to each for that."""
+    record = root / "sources" / "people" / "vera-lodd.yml"
+    good = record.read_text("utf-8")
+    until(lambda: "Vera Lodd" in page(address, "people/vera-lodd/"), said)
+    with watched_page() as watched:
+        watched.page.goto(f"http://{address}/people/vera-lodd/")
+        record.write_text(good.replace("name: Vera Lodd", "name: Vera Lodd the Younger"), "utf-8")
+        heading = watched.page.get_by_role("heading", name="Vera Lodd the Younger")
+        heading.wait_for(timeout=1000 * PATIENCE)

@@ -243,7 +243,9 @@ def test_nothing_runs_but_the_themes_scripts(site: Site) -> None:
         assert article.all("script", "style") == [], path
         scripts |= {posixpath.basename(e["src"]) for e in page.all("script") if "src" in e}
     assert all(
-        re.fullmatch(r"bundle\.\w+\.min\.js|edition\.js|search\.js|search_(box|page)\.js", name)
+        re.fullmatch(
+            r"bundle\.\w+\.min\.js|(edition|search|search_box|search_page|theme)\.js", name
+        )
         for name in scripts
     )
 
