@@ -12,6 +12,8 @@ from functools import cache
 
 from markupsafe import Markup
 
+from edition.invisible import TURNS
+
 # The order of the stages in Python-Markdown makes html.escape alone too little: fences, braces,
 # tabs and carriage returns are read before raw HTML is set aside. Everything that means something
 # to Markdown, its extensions or a template is therefore written as a character reference.
@@ -33,6 +35,11 @@ _REFERENCE = re.compile(r"&(?=#|\w+;)")
 """What begins a character reference."""
 
 
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""Where words begin and end that may turn the order of what stands beside them. No text has these
+characters; the last step of a page makes elements of them, where elements can stand."""
+
+
 def verbatim(text: str) -> Markup:
     """Return text for the inside of raw HTML, character for character."""
     return Markup(_coded(text))  # noqa: S704 - this is the escaping function
@@ -47,7 +54,22 @@ def inline(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = _WHITE.sub(" ", str(value)).strip()
-    return Markup(_START.sub(_reference, _coded(text)))  # noqa: S704 - escaped here
+    return apart(Markup(_START.sub(_reference, _coded(text))))  # noqa: S704 - escaped here
+
+
+def apart(words: Markup) -> Markup:
+    """Return words so that no letter or control in them turns the order of what stands beside."""
+    return Markup("{}{}{}").format(_OPEN, words, _CLOSE) if TURNS.search(words) else words
+
+
+def isolated(page: str) -> str:
+    """Return a page in which such words are elements of their own (HTML, 4.5.24)."""
+    return page.replace(_OPEN, "<bdi>").replace(_CLOSE, "</bdi>")
+
+
+def unisolated(text: str) -> str:
+    """Return a tag, or another part of a page that can hold no such element, without it."""
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
 
 
 def folded(text: str) -> Markup:
@@ -93,7 +115,7 @@ def _percent(char: str) -> str:
 
 def _escaped_all(value: object) -> object:
     if isinstance(value, Markup):
-        return str(value)
+        return unisolated(str(value))
     if isinstance(value, list):
         return [_escaped_all(item) for item in value]
     return escaped(value) if isinstance(value, str) else value
@@ -140,7 +162,7 @@ def paragraph(runs: Iterable[tuple[str, str]]) -> Markup:
         shown = folded(words)
         pieces.append(link(shown, address) if address else shown)
     line = Markup().join(pieces).strip()
-    return Markup(_START.sub(_reference, line))  # noqa: S704 - its pieces are escaped
+    return apart(Markup(_START.sub(_reference, line)))  # noqa: S704 - its pieces are escaped
 
 
 def time(words: str, iso: str | None) -> Markup:

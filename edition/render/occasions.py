@@ -140,5 +140,5 @@ def _words(page: Page, article: str, spans: list[Span]) -> Markup:
     """Return some words of an article as a snippet."""
     text = page.site.edition.texts[article]
     unique = dict.fromkeys(text[start:end] for start, end in spans)
-    quoted = (Markup("<q>{}</q>").format(markup.verbatim(" ".join(one.split()))) for one in unique)
-    return Markup(", ").join(quoted)
+    shown = (markup.apart(markup.verbatim(" ".join(one.split()))) for one in unique)
+    return Markup(", ").join(Markup("<q>{}</q>").format(one) for one in shown)

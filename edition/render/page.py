@@ -100,7 +100,7 @@ class Page:
         """Return a prose text as one line of raw HTML, for where no Markdown is read."""
         paragraphs = self.site.links.prose[text] if text else ()
         return Markup(" ").join(
-            Markup().join(self.anchor(run) for run in runs) for runs in paragraphs
+            markup.apart(Markup().join(self.anchor(run) for run in runs)) for runs in paragraphs
         )
 
     def anchor(self, run: Run) -> Markup:

@@ -43,6 +43,7 @@ from edition.render.page import Page, Site
 from edition.render.previews import previews
 from edition.render.robots import PATH as ROBOTS
 from edition.render.robots import robots
+from edition.render.signs import signed
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
 from edition.search.scripts import FOLDER as SEARCH
@@ -161,7 +162,7 @@ def _page(
 
 
 def _fill(template: str, context: Context) -> str:
-    return _BLANK.sub("\n\n", _templates().get_template(template).render(context))
+    return signed(_BLANK.sub("\n\n", _templates().get_template(template).render(context)))
 
 
 @cache

@@ -1,0 +1,224 @@
+"""Hostile editions on the whole way: written, built as anybody builds them, read in the browser.
+
+Each is built twice, once with its texts and once with a harmless word for each. Every page of the
+first must be the page of the second with the words put in: no element, attribute or address more.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import hostile
+from conftest import copied, run
+from editions import folded
+from playwright.sync_api import Page
+
+OFFLINE = "build/offline"
+
+Token = Any
+"""An element's tag and attributes, or a text: what JSON has."""
+
+TOKENS = """() => {
+    const skipped = "svg, .Z3988, .format, .sequence, .md-nav, noscript";
+    const rows = [];
+    const walk = (node) => {
+        for (const child of node.childNodes) {
+            if (child.nodeType === Node.TEXT_NODE) {
+                if (node.closest?.(".source-text") && !node.closest(".editorial")) continue;
+                const last = rows.at(-1);
+                if (typeof last === "string") rows[rows.length - 1] = last + child.data;
+                else rows.push(child.data);
+            } else if (child.nodeType !== Node.ELEMENT_NODE) rows.push(["other", child.nodeName]);
+            else if (child.matches("bdi")) walk(child);
+            else if (child.matches(".invisible") || child.matches(skipped)) continue;
+            else if (child.type === "application/ld+json") rows.push(JSON.parse(child.text));
+            else {
+                const attributes = [...child.attributes].map(({ name, value }) => [name, value]);
+                rows.push([child.tagName, Object.fromEntries(attributes.sort())]);
+                walk(child);
+                rows.push(["/" + child.tagName]);
+            }
+        }
+    };
+    walk(document);
+    return rows;
+}"""
+"""A page as a row of elements and texts, as the browser has it.
+
+Left out: an article's text, which is compared with its file; drawings, for where their words break
+depends on the words (what they are made of is compared apart); citations in other formats, which
+spell words in their own ways; the neighbours.
+"""
+
+DRAWN = """() => [...new Set([...document.querySelectorAll("svg, svg *")].map((part) =>
+    [part.tagName, ...[...part.attributes].map(({ name }) => name).sort()].join(" ")))]"""
+"""What the drawings of a page are made of."""
+
+ARTICLE = """() => {
+    const block = document.querySelector(".source-text").cloneNode(true);
+    for (const added of block.querySelectorAll(".editorial")) added.remove();
+    return block.textContent;
+}"""
+"""The text of an article's page without what the editors add."""
+
+MARKED = """() => [...document.querySelectorAll(".source-text mark")].map((mark) => {
+    const copy = mark.cloneNode(true);
+    for (const added of copy.querySelectorAll(".editorial")) added.remove();
+    return [mark.dataset.quote, copy.textContent];
+})"""
+"""What is marked in an article: by which quote, and the words."""
+
+QUOTED = """() => [...document.querySelectorAll("blockquote[data-quote]")].map((block) => {
+    const copy = block.cloneNode(true);
+    for (const added of copy.querySelectorAll(".editorial")) added.remove();
+    return copy.textContent;
+})"""
+"""The words of each quotation on a page."""
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A hostile edition, and the harmless one that it is compared with."""
+
+    root: Path
+    harmless: Path
+    texts: Mapping[int, str]
+    quotes: Sequence[str]
+    """The ids of the quotes of the articles' lines."""
+
+    def article(self, number: int) -> str:
+        """The text of an article's file."""
+        file = self.root / "sources" / "articles" / f"paper-{number:03}.txt"
+        return file.read_bytes().decode()
+
+
+def article_of(words: str) -> str:
+    return f"{hostile.FIRST}\n{words}\n{hostile.LAST}"
+
+
+def placeholder(number: int) -> str:
+    return f"Ѫ{number:03}Ѫ"
+
+
+def made(project: Path, folder: Path, texts: Sequence[str]) -> Hostile:
+    """Write and build an edition in which each text is said by a group of records.
+
+    The copy that opens from the disk also quotes every line of every article.
+    """
+    numbered = dict(enumerate(texts))
+    harmless = {
+        number: (placeholder(number), re.sub(r"[^\r\n]*\S[^\r\n]*", "x", words))
+        for number, words in numbered.items()
+    }
+    own = {number: (words, article_of(words)) for number, words in numbered.items()}
+    other = {number: (word, article_of(text)) for number, (word, text) in harmless.items()}
+    roots = folder / "hostile", folder / "harmless"
+    for root, groups in zip(roots, (own, other), strict=True):
+        copied(project, root)
+        shutil.rmtree(root / "sources")
+        hostile.write(root, groups)
+        _run(root, "build_pages.py")
+        _run(root, "-m", "mkdocs", "build", "--strict")
+    quotes = [name for number in numbered for name in hostile.quoted(roots[0], number)]
+    _run(roots[0], "build_pages.py", "--offline")
+    opened = {"DIRECTORY_URLS": "false", "DOCS_DIR": f"{OFFLINE}/docs"}
+    _run(roots[0], "-m", "mkdocs", "build", "--strict", "--site-dir", f"{OFFLINE}/site", **opened)
+    return Hostile(*roots, numbered, quotes)
+
+
+def _run(root: Path, *command: str, **settings: str) -> None:
+    done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1", **settings)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def pages(site: Path) -> list[str]:
+    """The pages of a site that hold texts, by their paths."""
+    found = (file.relative_to(site).as_posix() for file in sorted(site.rglob("index.html")))
+    return [path for path in found if not path.startswith(("about/", "data/"))]
+
+
+def is_of_a_record(path: str) -> bool:
+    return path.count("/") == 2
+
+
+def with_words(value: Token, texts: Mapping[int, str]) -> Token:
+    """A harmless page's token with the texts put in where their placeholders stand."""
+    if isinstance(value, str):
+        put = re.sub("Ѫ([0-9]{3})Ѫ", lambda found: texts[int(found[1])], value)
+        return shown(put)
+    if isinstance(value, dict):
+        return {key: with_words(held, texts) for key, held in value.items()}
+    return [with_words(one, texts) for one in value] if isinstance(value, list) else value
+
+
+def shown(text: str) -> str:
+    """A text up to what differs though nothing does: white space, and the sizes of files."""
+    return re.sub(r"\b\d+ kB\b", "", folded(text))
+
+
+def differences(found: Sequence[Token], expected: Sequence[Token], ordered: bool) -> list[str]:
+    """How two pages differ; in an index, where words decide the order, the order doesn't count."""
+    if not ordered:
+        left, right = Counter(map(repr, found)), Counter(map(repr, expected))
+        return [f"only here: {one}" for one in left - right] + [
+            f"only there: {one}" for one in right - left
+        ]
+    rows = [
+        f"{one!r}, where {other!r} is expected"
+        for one, other in zip(found, expected, strict=False)
+        if one != other and not _is_cut(one, other)
+    ]
+    return rows or ([] if len(found) == len(expected) else ["more, or less, on the page"])
+
+
+def _is_cut(found: Token, expected: Token) -> bool:
+    """Whether a text is the beginning of the expected one, as in a description."""
+    if isinstance(found, str) and isinstance(expected, str):
+        return found == expected or (found[-1:] == "…" and expected.startswith(found[:-1]))
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return found.keys() == expected.keys() and all(
+            _is_cut(value, expected[key]) for key, value in found.items()
+        )
+    if isinstance(found, list) and isinstance(expected, list):
+        return len(found) == len(expected) and all(map(_is_cut, found, expected))
+    return bool(found == expected)
+
+
+def compared(edition: Hostile, path: str, found: Page, expected: Page) -> list[str]:
+    """What a page has that the harmless one, its words put in, has not; and the other way round."""
+    left = [token for one in found.evaluate(TOKENS) if (token := _plain(one)) != ""]
+    right = [
+        token
+        for one in expected.evaluate(TOKENS)
+        if (token := with_words(one, edition.texts)) != ""
+    ]
+    drawn = {*found.evaluate(DRAWN)} - {*expected.evaluate(DRAWN)}
+    rows = differences(left, right, is_of_a_record(path))
+    return [f"{path}: {row}" for row in [*rows, *(f"{one} in a drawing" for one in drawn)]]
+
+
+def _plain(value: Token) -> Token:
+    return with_words(value, {})
+
+
+def read(page: Page, edition: Hostile, site: str) -> None:
+    """Read each article and each quote in the browser, and compare it with the article's file."""
+    articles = {number: edition.article(number) for number in edition.texts}
+    words: dict[str, str] = {}
+    for number, text in articles.items():
+        page.goto(f"{site}/articles/paper-{number:03}/index.html")
+        assert folded(page.evaluate(ARTICLE)) == folded(text)
+        for name, marked in page.evaluate(MARKED):
+            words[name] = words.get(name, "") + marked
+    for name in edition.quotes:
+        page.goto(f"{site}/quotes/{name}/index.html")
+        (shown_words,) = page.evaluate(QUOTED)
+        assert folded(shown_words) == folded(words[name]) != "", name
+        assert folded(shown_words) in folded(articles[int(name.split("-")[1])]), name
