@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,19 @@ def in_prose(words: str) -> str:
     return re.sub(r"(?:\r\n|[\r\n])+", " ", single)
 
 
-def group(words: str, article: str, number: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the records of a group by their paths; `article` is the text of its article."""
-    n, line, place = f"{number:03}", in_prose(words), f"place-{number:03}"
+@dataclass(frozen=True)
+class Said:
+    """What a group says: plain texts, prose, and the text of its article."""
+
+    words: str
+    prose: str
+    article: str
+
+
+def group(said: Said, number: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the records of a group by their paths."""
+    n, place = f"{number:03}", f"place-{number:03}"
+    words, line, article = said.words, said.prose, said.article
     year = f"{1900 + number // 12}-{number % 12 + 1:02}"
     address = f"https://x.example/{n}/a_b?c=d&e=f"
     cited = [{"title": words, "publisher": words, "note": line, "url": address, "date": year}]
@@ -154,15 +165,15 @@ def quoted(root: Path, number: int) -> list[str]:
     return list(quotes)
 
 
-def write(root: Path, texts: Mapping[int, tuple[str, str]]) -> None:
-    """Write `sources/` with a group for each text: what its records say, and its article."""
+def write(root: Path, groups: Mapping[int, Said]) -> None:
+    """Write `sources/` with these groups."""
     imprint = {"format": "1", "title": "Hostile", "text": "What may come."}
     _save(root / "sources" / "edition.yml", imprint)
-    for number, (words, article) in texts.items():
-        for path, record in group(words, article, number):
+    for number, said in groups.items():
+        for path, record in group(said, number):
             _save(root / "sources" / f"{path}.yml", record)
         paper = root / "sources" / "articles" / f"paper-{number:03}.txt"
-        paper.write_bytes(article.encode())
+        paper.write_bytes(said.article.encode())
 
 
 def _save(file: Path, record: Mapping[str, Any]) -> None:

@@ -10,15 +10,17 @@ import whole_way
 from conftest import Serve, WatchedPage
 from whole_way import Hostile
 
-GROUPS = 6
+GROUPS = 3
 """The nasty cases are dealt out to so few groups of records, for pages take their time."""
+STEP = 5
+"""Of the quotes of single lines every fifth is opened; the audit opens all of others."""
 
 
 @pytest.fixture(scope="module")
 def edition(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """An edition that says every nasty case in every field that takes text."""
     cases = hostile.corpus()
-    long = "The very long line. " * 1000
+    long = " ".join(["The very long line."] * 200)
     texts = ["\n".join(cases[start::GROUPS]) for start in range(GROUPS)]
     return whole_way.made(project, tmp_path_factory.mktemp("inert"), [*texts, long])
 
@@ -28,15 +30,8 @@ def test_a_page_shows_its_texts_and_nothing_of_them_is_markup(
     edition: Hostile, serve: Serve, watched_page: WatchedPage
 ) -> None:
     """Every page, served: one element or address more, or one letter else, is a difference."""
-    own, other = serve(edition.root / "site"), serve(edition.harmless / "site")
     with watched_page() as here, watched_page() as there:
-        wrong: list[str] = []
-        for path in whole_way.pages(edition.root / "site"):
-            here.page.goto(f"{own}/{path}")
-            there.page.goto(f"{other}/{path}")
-            wrong += whole_way.compared(edition, path, here.page, there.page)
-            assert not here.page.evaluate("window.ran"), path
-    assert wrong == []
+        assert whole_way.compare_all(edition, serve, here.page, there.page)
 
 
 @pytest.mark.browser
@@ -47,4 +42,4 @@ def test_an_articles_page_has_its_text_and_every_quote_its_words(
     site = (edition.root / whole_way.OFFLINE / "site").as_uri()
     assert len(edition.quotes) > len(hostile.corpus())
     with watched_page() as watched:
-        whole_way.read(watched.page, edition, site)
+        whole_way.read(watched.page, edition, site, STEP)

@@ -1,0 +1,140 @@
+"""What can't be seen and could mislead is shown; what does its work in a script is left alone."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import editions
+import pytest
+from editions import ARTICLE
+
+from edition import markup
+from edition.invisible import HAS_INVISIBLE, misleading, sign
+from edition.link import link
+from edition.render.pages import render
+from edition.render.signs import signed
+
+WITH_A_FORM = {
+    *map(chr, [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD]),
+    *map(chr, range(0x13430, 0x13440)),
+}
+"""Format characters that are seen: signs of numbers and verses, and joiners of hieroglyphs."""
+
+ORDINARY = {
+    "a family": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "a heart": "\u2764\ufe0f and \u2764\ufe0e",
+    "a dark hand": "\U0001f44d\U0001f3fd\u200d\u2642\ufe0f",
+    "a key": "1\ufe0f\u20e3 #\ufe0f\u20e3",
+    "the flag of England": "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "Persian": "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "Hindi": "\u0915\u094d\u200d\u0937",
+    "Hebrew": "\u05e9\u05dc\u05d5\u05dd!\u200f 1994",
+    "Thai": "\u0e01\u200b\u0e02",
+    "a word to break": "enlarge\u00adment",
+    "old Hangul": "\u115f\u1161",
+    "an ideograph": "\u845b\U000e0100",
+    "nothing of the sort": "enlargement, «расширение»",
+}
+MISLEADING = {
+    "abc \u202edef": "U+202E",
+    "a\u2066b": "U+2066",
+    "a\u200fb": "U+200F",
+    "la\u200bmp": "U+200B",
+    "la\u200dmp": "U+200D",
+    "не\u2060т": "U+2060",
+    "\ufeffx": "U+FEFF",
+    "x \u00ad y": "U+00AD",
+    "x\ufe0f": "U+FE0F",
+    "x\U000e0068\U000e0069": "U+E0068 +1",
+    "x\ufff9y": "U+FFF9",
+    "x\u3164y": "U+3164",
+    "x\u2028y": "U+2028",
+    "x\u0085y": "U+0085",
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_what_does_its_work_has_no_sign(name: str) -> None:
+    assert list(misleading(ORDINARY[name])) == []
+
+
+@pytest.mark.parametrize("text", MISLEADING)
+def test_what_could_mislead_has_a_sign(text: str) -> None:
+    ((start, end),) = misleading(text)
+    assert sign(text[start:end])[0] == MISLEADING[text]
+
+
+def test_a_hidden_message_has_one_sign_that_says_how_long_it_is() -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "not enlarged")
+    ((start, end),) = misleading(f"It was {hidden} so.")
+    code, named = sign(hidden)
+    assert (start, end) == (7, 19)
+    assert code == "U+E006E +11"
+    assert named.startswith("U+E006E TAG LATIN SMALL LETTER N, U+E006F ")
+    assert named.endswith(", 9 more")
+
+
+def test_no_character_that_formats_is_forgotten() -> None:
+    for char in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.category(char) in ("Cf", "Zl", "Zp") and char not in WITH_A_FORM:
+            assert HAS_INVISIBLE.search(char), f"U+{ord(char):04X}"
+
+
+def test_a_sign_stands_in_the_text_of_a_page_and_changes_nothing_of_it() -> None:
+    words = markup.inline("a\u202eb")
+    page = f'---\ntitle: "\u200b"\n---\n# {words} {{ #_top }}\n\n'
+    page += f'<div title="{words}">{words}</div>\n\n'
+    page += f"<figure>\n<svg><text>{words}</text></svg>\n</figure>\n"
+    found = editions.parse(editions.html(signed(page)))
+    (paragraph,) = found.all("div")
+    assert paragraph.attributes == {"title": "a\u202eb"}
+    assert paragraph.text() == "a\u202eb"
+    (kept,) = paragraph.all("bdi")
+    (shown,) = kept.all(name="invisible")
+    assert shown.attributes["data-sign"] == "U+202E"
+    assert shown.attributes["title"] == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    (heading,) = found.all("h1")
+    assert [*heading.all("bdi")]
+    (drawing,) = found.all("svg")
+    assert [node.tag for node in drawing.all()] == ["text"]
+    assert editions.front_matter(signed(page)) == {"title": "\u200b"}
+
+
+def test_it_is_so_on_the_pages_of_an_edition() -> None:
+    title, text = (
+        "Signed\u200b in \u202eParis",
+        "The la\u200bmp was lit.\nA family \U0001f468\u200d\U0001f469.",
+    )
+    records: editions.Records = {
+        "organizations": {"press": {"name": "The Press"}},
+        "articles": {"paper": {**ARTICLE, "title": title}},
+        "quotes": {
+            "quote": {
+                "speaker": "press",
+                "said": "2001",
+                "summary": "A la\u200bmp.",
+                "readings": [{"article": "paper", "text": "la\u200bmp was", "speech": "direct"}],
+            }
+        },
+    }
+    verified = editions.made(records, {"paper": text})
+    found = render(verified, link(verified))
+    article = editions.tree(str(found["articles/paper/index.md"]))
+    (heading,) = article.all("h1")
+    assert [one.attributes["data-sign"] for one in heading.all(name="invisible")] == [
+        "U+200B",
+        "U+202E",
+    ]
+    (block,) = article.all(name="source-text")
+    assert len([*block.all(name="invisible")]) == 1
+    assert editions.folded(block.text("editorial")) == editions.folded(text)
+    quote = editions.tree(str(found["quotes/quote/index.md"]))
+    (quotation,) = quote.all("blockquote")
+    assert [*quotation.all(name="invisible")]
+    assert quotation.text() == "la\u200bmp was"
+    (front,) = [editions.front_matter(str(found["articles/paper/index.md"]))]
+    assert front["title"] == title
+    for name, page in found.items():
+        assert isinstance(page, bytes) or not {"\ufdd0", "\ufdd1"} & {*page}, name
+        assert isinstance(page, bytes) or "fdd0" not in page, name
