@@ -31,7 +31,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve offline archive release import lock clean browser
+.PHONY: help site test audit serve offline archive release import zim lock clean browser zimcheck
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -40,7 +40,7 @@ site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## lint, types and every test
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, types and every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -78,6 +78,8 @@ archive: $(VENV)/.complete-site ## write the offline archive, dist/NAME-VERSION.
 
 import: $(VENV)/.complete-import ## install what reads saved pages, for `build_pages.py new article`
 
+zim: $(VENV)/.complete-zim ## install what writes the file for Kiwix, for `build_pages.py archive --zim`
+
 # Without VERSION it only tells what changed since the last release. DATE is today's, in UTC.
 release: $(VENV)/.complete-site ## register what is published as VERSION=X.Y.Z, and pack it
 	$(BIN)/python -m edition.release.command $(VERSION) $(if $(DATE),--date $(DATE))
@@ -92,6 +94,7 @@ lock: ## write the lock files anew from pyproject.toml
 	$(COMPILE) --extra nearest --output-file requirements/site.txt
 	$(COMPILE) --extra import --constraint requirements/site.txt \
 		--output-file requirements/import.txt
+	$(COMPILE) --extra zim --constraint requirements/site.txt --output-file requirements/zim.txt
 	$(COMPILE) --extra nearest --extra import --extra test --constraint requirements/site.txt \
 		--constraint requirements/import.txt --output-file requirements/test.txt
 	rm -rf build/lock
@@ -103,6 +106,9 @@ clean: ## remove what was generated, and only that
 
 browser:
 	tools/browser.sh
+
+zimcheck:
+	tools/zimcheck.sh
 
 # Python answers for its own version, before pip complains about a package.
 $(BIN)/python:
@@ -118,9 +124,13 @@ $(VENV)/.complete-import: requirements/import.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
+$(VENV)/.complete-zim: requirements/zim.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 $(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $(VENV)/.complete-site $(VENV)/.complete-import $@
+	touch $(VENV)/.complete-site $(VENV)/.complete-import $(VENV)/.complete-zim $@
 
 $(NPM_DIR)/.complete: tools/package-lock.json
 	tools/npm.sh $(NPM_DIR)

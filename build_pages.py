@@ -85,16 +85,22 @@ def _suggest(options: Namespace, root: Path) -> int:
     return CLEAN
 
 
-def _archive(_: Namespace, root: Path) -> int:
+def _archive(options: Namespace, root: Path) -> int:
     from edition.archive.command import archive
 
-    checked, made = archive(root, lambda step: print(f"{step} …", file=sys.stderr, flush=True))
+    checked, made = archive(
+        root,
+        lambda step: print(f"{step} …", file=sys.stderr, flush=True),
+        as_zim=options.zim,
+    )
     _report(checked, "text")
     if made is None:
         print("Nothing was written; the last archive is as it was.", file=sys.stderr)
         return PROBLEMS
-    print(f"{made.path}: {made.files} files, {made.bytes / 1_000_000:.1f} MB")
-    print(f"SHA-256: {made.sha256}")
+    for file in (made.file, *made.also):
+        held = f"{made.files} files, " if file is made.file else ""
+        print(f"{file.path}: {held}{file.bytes / 1_000_000:.1f} MB")
+        print(f"SHA-256: {file.sha256}")
     return CLEAN
 
 

@@ -29,13 +29,7 @@ Exit status: 0 clean, 1 problems, 2 wrong usage.""",
     _add_check(commands.add_parser("check", help="only check; write nothing"))
     _add_new(commands.add_parser("new", help="write a new record, to be filled in"))
     _add_suggest(commands.add_parser("suggest", help="list what no quote cites yet"))
-    _described(
-        commands.add_parser("archive", help="write the offline archive under dist/"),
-        "Check everything, build the site to open from a folder, and pack it with its sources and\n"
-        "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
-        """
-  python build_pages.py archive""",
-    )
+    _add_archive(commands.add_parser("archive", help="write the offline archive under dist/"))
     return top
 
 
@@ -112,6 +106,20 @@ def _add_suggest(parser: ArgumentParser) -> None:
   python build_pages.py suggest wire-1951-03-04 > suggested.yml   # to paste from""",
     )
     parser.add_argument("article", metavar="ARTICLE", help="the id of an article")
+
+
+def _add_archive(parser: ArgumentParser) -> None:
+    _described(
+        parser,
+        "Check everything, build the site to open from a folder, and pack it with its sources and\n"
+        "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
+        """
+  python build_pages.py archive
+  python build_pages.py archive --zim     # also for Kiwix; `make zim` installs what that needs""",
+    )
+    parser.add_argument(
+        "--zim", action="store_true", help="also write the site as a ZIM file, for Kiwix readers"
+    )
 
 
 def fit(options: Namespace) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition import version
+from edition.archive import zim
 from edition.archive.bag import Files, bag
 from edition.archive.packed import packed, unportable
 from edition.archive.published_sources import published_sources
@@ -34,21 +35,35 @@ _LONGEST = 60
 """Characters of a name, so that the longest path in an archive stays short for Windows."""
 
 
-class Archive(NamedTuple):
-    """An archive that was written."""
+class Written(NamedTuple):
+    """A file that was written; its hash lies beside it."""
 
     path: str
     """From the project's root."""
     bytes: int
-    files: int
     sha256: str
 
 
-def archive(root: Path, say: Callable[[str], None]) -> tuple[Checked, Archive | None]:
+class Archive(NamedTuple):
+    """An archive that was written."""
+
+    file: Written
+    files: int
+    """How many it holds."""
+    also: tuple[Written, ...]
+    """The edition in other forms, beside it."""
+
+
+def archive(
+    root: Path, say: Callable[[str], None], *, as_zim: bool = False
+) -> tuple[Checked, Archive | None]:
     """Check the edition and, without an error, write its archive; `say` is told each step.
 
-    Where it fails the archive that was there stays. Raises CommandError.
+    Where it fails the archive that was there stays, and so do the other forms of it. Raises
+    CommandError.
     """
+    if as_zim:
+        zim.needed()
     number, day = _dated(root)
     try:
         say("Checking the edition, writing its pages")
@@ -56,12 +71,19 @@ def archive(root: Path, say: Callable[[str], None]) -> tuple[Checked, Archive | 
         checked, _ = build(root, "file", archive=True)
         if checked.verified is None:
             return checked, None
-        name = f"{slug(checked.edition.imprint.title)}-{number}"
+        imprint = checked.edition.imprint
+        name = f"{slug(imprint.title)}-{number}"
         say("Building the site to open from a folder")
         site = built_site(root, day)
         files = _bagged(root, checked.verified, site, name, number, day)
         say(f"Packing {len(files)} files")
-        return checked, _written(root, name, files, day)
+        forms = {f"{name}.zip": packed(files, name, day)}
+        if as_zim:
+            say("Writing the ZIM file")
+            made = root / BUILD / "made.zim"
+            forms[f"{name}.zim"] = zim.zim(site, imprint, slug(imprint.title), day, made)
+        first, *also = _written(root, forms)
+        return checked, Archive(first, len(files), tuple(also))
     except OSError as error:
         last = "The last archive is as it was."
         raise CommandError("the archive couldn't be written", str(error), last) from error
@@ -128,15 +150,15 @@ def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
     return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
 
 
-def _written(root: Path, name: str, files: Files, day: date) -> Archive:
-    """Write the archive and its hash apart, then put them in the place of the last ones."""
-    content = packed(files, name, day)
-    digest = hashlib.sha256(content).hexdigest()
+def _written(root: Path, forms: Files) -> list[Written]:
+    """Write each file and its hash apart, then put all in the place of the last ones."""
     made, dist = root / BUILD, root / DIST
     dist.mkdir(exist_ok=True)
-    parts = {f"{name}.zip": content, f"{name}.zip.sha256": f"{digest}  {name}.zip\n".encode()}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in forms.items()}
+    sums = {f"{name}.sha256": f"{digest}  {name}\n".encode() for name, digest in digests.items()}
+    parts = {**forms, **sums}
     for part, data in parts.items():
         (made / part).write_bytes(data)
     for part in parts:
         (made / part).replace(dist / part)
-    return Archive(f"{DIST}/{name}.zip", len(content), len(files), digest)
+    return [Written(f"{DIST}/{name}", len(forms[name]), digests[name]) for name in forms]

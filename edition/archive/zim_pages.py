@@ -1,0 +1,91 @@
+"""What a page of the site says, as Kiwix's own search and list of titles have it."""
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from edition.archive.bag import Files
+
+_UNSEEN = frozenset(["script", "style", "template", "svg"])
+_WAYS = frozenset(["crumbs", "headerlink", "mend", "printed"])
+"""Classes of what leads about the site, which is no page's own matter."""
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_BREAK = "blockquote br dd details div dt h1 h2 h3 h4 li p summary td th"
+_ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
+
+
+class Page(NamedTuple):
+    """What is known of a page by its title and words."""
+
+    title: str
+    """Its heading; of a page without one, the title of its window."""
+    text: str
+    """Its running text, without what leads about the site."""
+    is_read: bool
+    """Whether its words are searched: a list's are those of the pages it lists."""
+
+
+def pages(site: Files) -> dict[str, Page]:
+    """Return the pages of a site by path; those at old addresses, which only lead on, aren't."""
+    found = {path: _Reader(data.decode()) for path, data in site.items() if path.endswith(".html")}
+    return {
+        path: Page(page.title, page.text, path.count("/") > 1)
+        for path, page in found.items()
+        if not page.is_moved
+    }
+
+
+def plain_addresses(page: bytes) -> bytes:
+    """Return a page whose addresses have # and _ as they are, and not as character references.
+
+    To browsers both are the same; zimcheck takes the reference for a part of a file's name.
+    """
+    return _ADDRESS.sub(
+        lambda found: found[0].replace(b"&#35;", b"#").replace(b"&#95;", b"_"), page
+    )
+
+
+class _Reader(HTMLParser):
+    """Reads a page's own matter: its title, and the words between <article> and </article>."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.is_moved = False
+        self._open: list[tuple[str, bool]] = []
+        self._found: dict[str, list[str]] = {"title": [], "h1": [], "article": []}
+        self.feed(html)
+        self.close()
+
+    @property
+    def title(self) -> str:
+        return _line(self._found["h1"]) or _line(self._found["title"])
+
+    @property
+    def text(self) -> str:
+        return _line(self._found["article"])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+        has = dict(attrs)
+        self.is_moved |= tag == "meta" and has.get("content") == "noindex"
+        if tag not in _VOID.split():
+            hidden = tag in _UNSEEN or not _WAYS.isdisjoint((has.get("class") or "").split())
+            self._open.append((tag, hidden))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break(tag)
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not any(hidden for _, hidden in self._open):
+            for tag, _ in self._open:
+                self._found.get(tag, []).append(data)
+
+    def _break(self, tag: str) -> None:
+        if tag in _BREAK.split():
+            self._found["article"].append(" ")
+
+
+def _line(words: list[str]) -> str:
+    return " ".join("".join(words).split())
