@@ -160,6 +160,27 @@ def linked(project: Path) -> PageSite:
     return site_of(verified, link(verified))
 
 
+@pytest.fixture(scope="session")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two folders in which the same archive was made at once, in two surroundings.
+
+    The first isn't to be changed.
+    """
+    # Only here: that module takes some of this one.
+    from archived import made, prepared
+
+    one = prepared(tmp_path_factory.mktemp("one") / "edition")
+    two = prepared(tmp_path_factory.mktemp("two") / "ein längerer Name" / "edition")
+    surroundings: list[tuple[Path, int, dict[str, str]]] = [
+        (one, 0o022, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}),
+        (two, 0o077, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
+    ]
+    with ThreadPoolExecutor() as pool:
+        for done in pool.map(lambda where: made(*where), surroundings):
+            assert done.returncode == 0, done.stdout + done.stderr
+    return one, two
+
+
 @pytest.fixture(scope="session", params=["served", "offline"])
 def site(request: pytest.FixtureRequest, built: Built) -> Site:
     """Each of the two sites in turn: the one to serve and the copy that opens from the disk."""

@@ -334,5 +334,16 @@ def test_the_hook_leaves_a_single_build_alone(root: Path) -> None:
 def test_make_lists_its_targets(root: Path) -> None:
     done = run(root, "make", "help")
     listed = {line.split()[1] for line in done.stdout.splitlines()}
-    targets = {"site", "test", "serve", "offline", "archive", "release", "import", "lock", "clean"}
+    targets = {
+        "site",
+        "test",
+        "serve",
+        "offline",
+        "archive",
+        "release",
+        "import",
+        "zim",
+        "lock",
+        "clean",
+    }
     assert listed == {"help", *targets}

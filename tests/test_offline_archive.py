@@ -9,11 +9,9 @@ import io
 import json
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,8 @@ import bagit
 import editions
 import pytest
 import yaml
-from conftest import WatchedPage, copied, run
+from archived import COMMAND, FORMS, LOG, NAME
+from conftest import WatchedPage, run
 from editions import ARCHIVE, PROJECT
 from html_tree import parse
 from hypothesis import example, given
@@ -36,60 +35,10 @@ from edition.archive.packed import packed, unportable
 from edition.build import check
 from edition.releases import FILE as RELEASES
 
-NAME = "the-signal-at-vell-point-papers-letters-1.2.0"
-LOG = "# Changes\n\n## Unreleased\n\n## 1.2.0, 2031-02-03\n\n- All.\n\n## 1.1.0, 2030-01-01\n"
-COMMAND = (sys.executable, "build_pages.py", "archive")
-
-WITHHELD = """
-oil-withdrawn-1951:
-  speaker: oren-tulk
-  said: "1950"
-  summary: Oren Tulk was said to have asked for oil.
-  withdrawn:
-    date: "2023-02-03"
-    why: Nobody said it.
-  readings:
-    - article: review-1951
-      text: A last paragraph, left out too
-      speech: direct
-"""
-CROSSING = """  - at: for more oil. A last paragraph, left out too
-    note: A note that reaches into what isn't shown.
-# A comment of the editors on what isn't shown: An opening paragraph that no quotation stands in
-"""
-
-
-def prepared(root: Path) -> Path:
-    """A copy of the project with the miniature edition, in which more is to be held back."""
-    copied(PROJECT, root)
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
-    (root / "CHANGELOG.md").write_text(LOG, "utf-8")
-    with (root / "sources" / "quotes" / "later.yml").open("a", encoding="utf-8") as file:
-        file.write(WITHHELD)
-    with (root / "sources" / "articles" / "review-1951.yml").open("a", encoding="utf-8") as file:
-        file.write(CROSSING)
-    return root
-
 
 @pytest.fixture(scope="module")
-def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two folders in which the same archive was made at once, in two surroundings."""
-    one = prepared(tmp_path_factory.mktemp("one") / "edition")
-    two = prepared(tmp_path_factory.mktemp("two") / "ein längerer Name" / "edition")
-    surroundings: list[tuple[Path, int, dict[str, str]]] = [
-        (one, 0o022, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}),
-        (two, 0o077, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
-    ]
-    with ThreadPoolExecutor() as pool:
-        for done in pool.map(lambda where: made(*where), surroundings):
-            assert done.returncode == 0, done.stdout + done.stderr
-    return one, two
-
-
-def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    preparing = f"import os, sys; os.umask({umask}); os.execv(sys.argv[1], sys.argv[1:])"
-    return run(root, sys.executable, "-c", preparing, *COMMAND, **environment)
+def roots(archived: tuple[Path, Path]) -> tuple[Path, Path]:
+    return archived
 
 
 @pytest.fixture(scope="module")
@@ -147,13 +96,15 @@ def test_the_library_of_congress_takes_it_for_a_bag(unpacked: Path) -> None:
 
 def test_two_builds_are_the_same_bytes_wherever_and_whenever(roots: tuple[Path, Path]) -> None:
     one, two = (editions.files(root / "dist") for root in roots)
-    assert sorted(one) == [f"{NAME}.zip", f"{NAME}.zip.sha256"]
+    assert sorted(one) == sorted(name for form in FORMS for name in (form, f"{form}.sha256"))
     assert one == two
 
 
-def test_its_hash_lies_beside_it(roots: tuple[Path, Path], archive: bytes) -> None:
-    line = f"{hashlib.sha256(archive).hexdigest()}  {NAME}.zip\n"
-    assert (roots[0] / "dist" / f"{NAME}.zip.sha256").read_text("utf-8") == line
+@pytest.mark.parametrize("form", FORMS)
+def test_its_hash_lies_beside_it(roots: tuple[Path, Path], form: str) -> None:
+    dist = roots[0] / "dist"
+    line = f"{hashlib.sha256((dist / form).read_bytes()).hexdigest()}  {form}\n"
+    assert (dist / f"{form}.sha256").read_text("utf-8") == line
 
 
 def test_the_zip_file_knows_no_clock_owner_or_order(archive: bytes) -> None:

@@ -13,7 +13,7 @@ from edition.command_error import CommandError
 SITE = "build/archive/site"
 """Where it is built, from the project's root."""
 
-_FOR_SERVERS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz"])
+FOR_SERVERS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz"])
 """Files that only a server and its visitors have a use for; their links begin at a root."""
 
 _COMMAND = (
@@ -55,5 +55,5 @@ def built_site(root: Path, day: date) -> dict[str, bytes]:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in _FOR_SERVERS:
+        if path.is_file() and name not in FOR_SERVERS:
             yield name, path.read_bytes()

@@ -85,8 +85,12 @@ def zim(site: Files, imprint: Imprint, name: str, day: date, file: Path) -> byte
             for label, value in about(imprint, name, day).items():
                 creator.add_metadata(label, value)
             for path, data in sorted(site.items()):
-                content = plain_addresses(data) if path.endswith(".html") else data
-                creator.add_item(File(path, _media(path), content, known.get(path)))
+                page = known.get(path)
+                if page and page.leads_to in site:
+                    creator.add_redirection(path, page.title, page.leads_to, {})
+                else:
+                    content = plain_addresses(data) if page else data
+                    creator.add_item(File(path, _media(path), content, page))
     except RuntimeError as error:
         last = "The last archive is as it was."
         raise CommandError("the ZIM file couldn't be written", str(error), last) from error

@@ -31,7 +31,7 @@ class File(Item):
 
     def get_hints(self) -> dict[Hint, int]:
         """Return whether it is one of the pages that are offered by title and at random."""
-        return {Hint.FRONT_ARTICLE: int(self.page is not None)}
+        return {Hint.FRONT_ARTICLE: int(self.page is not None and not self.page.leads_to)}
 
     def get_indexdata(self) -> IndexData:
         """Return what is searched of it: of anything but a page to read, nothing."""

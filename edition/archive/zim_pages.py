@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from edition.archive.bag import Files
@@ -23,16 +24,19 @@ class Page(NamedTuple):
     """Its running text, without what leads about the site."""
     is_read: bool
     """Whether its words are searched: a list's are those of the pages it lists."""
+    leads_to: str = ""
+    """Of a page at an old address, the path at which it is now."""
 
 
 def pages(site: Files) -> dict[str, Page]:
-    """Return the pages of a site by path; those at old addresses, which only lead on, aren't."""
-    found = {path: _Reader(data.decode()) for path, data in site.items() if path.endswith(".html")}
-    return {
-        path: Page(page.title, page.text, path.count("/") > 1)
-        for path, page in found.items()
-        if not page.is_moved
-    }
+    """Return the pages of a site by path."""
+    return {path: _page(path, data) for path, data in site.items() if path.endswith(".html")}
+
+
+def _page(path: str, data: bytes) -> Page:
+    read = _Reader(data.decode())
+    leads_to = normpath(join(dirname(path), read.canonical)) if read.is_hidden else ""
+    return Page(read.title, read.text, path.count("/") > 1 and not leads_to, leads_to)
 
 
 def plain_addresses(page: bytes) -> bytes:
@@ -50,7 +54,8 @@ class _Reader(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.is_moved = False
+        self.is_hidden = False
+        self.canonical = ""
         self._open: list[tuple[str, bool]] = []
         self._found: dict[str, list[str]] = {"title": [], "h1": [], "article": []}
         self.feed(html)
@@ -67,7 +72,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)
         has = dict(attrs)
-        self.is_moved |= tag == "meta" and has.get("content") == "noindex"
+        if tag == "meta" and has.get("content") == "noindex":
+            self.is_hidden = True
+        if tag == "link" and has.get("rel") == "canonical":
+            self.canonical = has.get("href") or ""
         if tag not in _VOID.split():
             hidden = tag in _UNSEEN or not _WAYS.isdisjoint((has.get("class") or "").split())
             self._open.append((tag, hidden))

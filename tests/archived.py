@@ -1,0 +1,60 @@
+"""An edition to archive, in two folders at once; shared by the tests of all that is made of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import editions
+from conftest import copied, run
+from editions import ARCHIVE, PROJECT
+
+from edition.archive.zim import NEWEST_PYTHON
+
+NAME = "the-signal-at-vell-point-papers-letters-1.2.0"
+LOG = "# Changes\n\n## Unreleased\n\n## 1.2.0, 2031-02-03\n\n- All.\n\n## 1.1.0, 2030-01-01\n"
+COMMAND = (sys.executable, "build_pages.py", "archive")
+HAS_ZIM = sys.version_info[:2] <= NEWEST_PYTHON
+"""Whether the library for ZIM files is there for this Python; the tests then ask for it."""
+FORMS = (f"{NAME}.zip", *([f"{NAME}.zim"] if HAS_ZIM else []))
+"""The files that the command leaves, each with its hash."""
+
+WITHHELD = """
+oil-withdrawn-1951:
+  speaker: oren-tulk
+  said: "1950"
+  summary: Oren Tulk was said to have asked for oil.
+  withdrawn:
+    date: "2023-02-03"
+    why: Nobody said it.
+  readings:
+    - article: review-1951
+      text: A last paragraph, left out too
+      speech: direct
+"""
+CROSSING = """  - at: for more oil. A last paragraph, left out too
+    note: A note that reaches into what isn't shown.
+# A comment of the editors on what isn't shown: An opening paragraph that no quotation stands in
+"""
+
+
+def prepared(root: Path) -> Path:
+    """A copy of the project with the miniature edition, in which more is to be held back."""
+    copied(PROJECT, root)
+    shutil.rmtree(root / "sources")
+    editions.copied(ARCHIVE, root)
+    (root / "CHANGELOG.md").write_text(LOG, "utf-8")
+    with (root / "sources" / "quotes" / "later.yml").open("a", encoding="utf-8") as file:
+        file.write(WITHHELD)
+    with (root / "sources" / "articles" / "review-1951.yml").open("a", encoding="utf-8") as file:
+        file.write(CROSSING)
+    return root
+
+
+def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the command under a mask of rights."""
+    zim = ["--zim"] if HAS_ZIM else []
+    preparing = f"import os, sys; os.umask({umask}); os.execv(sys.argv[1], sys.argv[1:])"
+    return run(root, sys.executable, "-c", preparing, *COMMAND, *zim, **environment)
