@@ -53,7 +53,7 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, type
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(PYTEST)
 
-audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser ## what takes longer than the tests
+audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## what takes longer than the tests
 	$(PYTEST) tests/audit
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))

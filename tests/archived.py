@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import editions
+import pytest
 from conftest import copied, run
 from editions import ARCHIVE, PROJECT
 
@@ -58,3 +59,20 @@ def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.Comp
     zim = ["--zim"] if HAS_ZIM else []
     preparing = f"import os, sys; os.umask({umask}); os.execv(sys.argv[1], sys.argv[1:])"
     return run(root, sys.executable, "-c", preparing, *COMMAND, *zim, **environment)
+
+
+def zimchecked(file: Path) -> None:
+    """Assert that Debian's zimcheck has nothing to say of a ZIM file; it never skips."""
+    checker = shutil.which("zimcheck")
+    if checker is None:
+        pytest.fail("zimcheck isn't on the PATH: run tools/zimcheck.sh, as `make test` does")
+    done = subprocess.run(
+        [checker, "--all", "--details", str(file)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Overall Test Status: Pass" in done.stdout
+    assert "[ERROR]" not in done.stdout, done.stdout
+    assert "[WARNING]" not in done.stdout, done.stdout
