@@ -292,8 +292,8 @@ def test_on_a_python_that_has_no_library_it_names_the_last_that_has(
     assert failed(tmp_path, capsys) == (
         "error: to write a ZIM file, this command needs the library libzim 3.2.0, "
         f"which there isn't for Python {here}\n"
-        f"    Take Python {newest}: make zim VENV=.venv-zim PYTHON=python{newest}\n"
-        "    Then: .venv-zim/bin/python build_pages.py archive --zim\n"
+        f"    Take Python {newest}: make zim VENV=build/zim PYTHON=python{newest}\n"
+        "    Then: build/zim/bin/python build_pages.py archive --zim\n"
     )
 
 

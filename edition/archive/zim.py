@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from babel.core import get_global
 
@@ -55,11 +57,11 @@ def needed() -> None:
         newest, here = (".".join(map(str, one)) for one in (NEWEST_PYTHON, sys.version_info[:2]))
         raise CommandError(
             f"{needs}, which there isn't for Python {here}",
-            f"Take Python {newest}: make zim VENV=.venv-zim PYTHON=python{newest}",
-            "Then: .venv-zim/bin/python build_pages.py archive --zim",
+            f"Take Python {newest}: make zim VENV=build/zim PYTHON=python{newest}",
+            "Then: build/zim/bin/python build_pages.py archive --zim",
         )
     try:
-        import libzim.writer  # noqa: F401 - only to know whether it is there
+        import_module("libzim.writer")
     except ImportError:
         install = "Install it: make zim, or .venv/bin/pip install -r requirements/zim.txt."
         raise CommandError(needs, install) from None
@@ -73,9 +75,6 @@ def zim(site: Files, imprint: Imprint, name: str, day: date, file: Path) -> byte
     needed()
     from libzim.writer import Creator
 
-    from edition.archive.zim_items import File
-
-    known = pages(site)
     creator = Creator(file).config_indexing(True, language(imprint.language))
     # With more than one worker the pages would be indexed in no certain order.
     creator.config_nbworkers(1).set_mainpath(MAIN)
@@ -84,17 +83,24 @@ def zim(site: Files, imprint: Imprint, name: str, day: date, file: Path) -> byte
             creator.add_illustration(48, _ILLUSTRATION.read_bytes())
             for label, value in about(imprint, name, day).items():
                 creator.add_metadata(label, value)
-            for path, data in sorted(site.items()):
-                page = known.get(path)
-                if page and page.leads_to in site:
-                    creator.add_redirection(path, page.title, page.leads_to, {})
-                else:
-                    content = plain_addresses(data) if page else data
-                    creator.add_item(File(path, _media(path), content, page))
+            _add_site(creator, site)
     except RuntimeError as error:
         last = "The last archive is as it was."
         raise CommandError("the ZIM file couldn't be written", str(error), last) from error
     return _identified(file.read_bytes())
+
+
+def _add_site(creator: Any, site: Files) -> None:
+    from edition.archive.zim_items import File
+
+    known = pages(site)
+    for path, data in sorted(site.items()):
+        page = known.get(path)
+        if page and page.leads_to in site:
+            creator.add_redirection(path, page.title, page.leads_to, {})
+        else:
+            content = plain_addresses(data) if page else data
+            creator.add_item(File(path, _media(path), content, page))
 
 
 def about(imprint: Imprint, name: str, day: date) -> dict[str, str]:
