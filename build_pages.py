@@ -92,6 +92,7 @@ def _archive(options: Namespace, root: Path) -> int:
         root,
         lambda step: print(f"{step} …", file=sys.stderr, flush=True),
         as_zim=options.zim,
+        as_epub=options.epub,
     )
     _report(checked, "text")
     if made is None:

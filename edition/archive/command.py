@@ -55,7 +55,7 @@ class Archive(NamedTuple):
 
 
 def archive(
-    root: Path, say: Callable[[str], None], *, as_zim: bool = False
+    root: Path, say: Callable[[str], None], *, as_zim: bool = False, as_epub: bool = False
 ) -> tuple[Checked, Archive | None]:
     """Check the edition and, without an error, write its archive; `say` is told each step.
 
@@ -78,6 +78,9 @@ def archive(
         files = _bagged(root, checked.verified, site, name, number, day)
         say(f"Packing {len(files)} files")
         forms = {f"{name}.zip": packed(files, name, day)}
+        if as_epub:
+            say("Making the book")
+            forms[f"{name}.epub"] = _book(checked.edition, site, number, day)
         if as_zim:
             say("Writing the ZIM file")
             made = root / BUILD / "made.zim"
@@ -148,6 +151,14 @@ def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return the files of the sources as they are, by their paths from the root."""
     paths = {*edition.files, f"{SOURCES}/{REGISTER}"}
     return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
+
+
+def _book(edition: Edition, site: Files, number: str, day: date) -> bytes:
+    # Only here, since most archives are made without a book.
+    from edition.epub.book import book
+    from edition.epub.package import Work
+
+    return book(Work(edition, number, day, address(edition)), site)
 
 
 def _written(root: Path, forms: Files) -> list[Written]:

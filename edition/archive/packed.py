@@ -27,11 +27,17 @@ def packed(files: Files, folder: str, day: date) -> bytes:
 
     How it is deflated hangs on the version of zlib; all else is the same everywhere.
     """
+    return zipped({f"{folder}/{path}": content for path, content in sorted(files.items())}, day)
+
+
+def zipped(files: Files, day: date, stored: frozenset[str] = frozenset()) -> bytes:
+    """Return a zip file of `files` in their order; those in `stored` aren't deflated."""
     stream = io.BytesIO()
     stamp = min(max(day, _FIRST), _LAST)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target:
-        for path, content in sorted(files.items()):
-            target.writestr(_entry(f"{folder}/{path}", stamp), content)
+        for path, content in files.items():
+            way = zipfile.ZIP_STORED if path in stored else zipfile.ZIP_DEFLATED
+            target.writestr(_entry(path, stamp), content, way)
     return stream.getvalue()
 
 
@@ -39,7 +45,6 @@ def _entry(path: str, day: date) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
     entry.create_system = _UNIX
     entry.external_attr = _PLAIN_FILE
-    entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
 
 
