@@ -4,13 +4,14 @@ import mimetypes
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from edition.archive.bag import Files
 from edition.archive.packed import zipped
 from edition.epub.adapted import adapted, linked
-from edition.epub.contents import Entry, contents, in_order, is_read, title
+from edition.epub.contents import Entry, contents, in_order, is_read, joined, title
 from edition.epub.links import goals, inside, relative, resolved
 from edition.epub.package import Item, Work, filled, told
 from edition.epub.tree import Element, article, xml
@@ -35,20 +36,19 @@ def _content(work: Work, site: Files) -> dict[str, bytes]:
     pages = {path: adapted(tree) for path, tree in trees.items() if tree}
     entries = contents(pages)
     order = list(in_order(pages, entries))
-    images = sorted(path for path in site if _media(path) in _IMAGES)
+    images = sorted(set(_images(pages)) & {path for path in site if _media(path) in _IMAGES})
     known = goals(pages, images, work.address)
     whole = {path: linked(pages[path], partial(resolved, known, path)) for path in order}
-    used = [path for path in images if any(_shows(whole[page], page, path) for page in order)]
     facts = told(work, whole)
     shown = [_toc(entry) for entry in entries]
-    items = [*_items(whole), *(_image(number, path) for number, path in enumerate(used, 1))]
+    items = [*_items(whole), *(_image(number, path) for number, path in enumerate(images, 1))]
     return {
         "package.opf": filled("package.opf", items=items, **facts),
         "nav.xhtml": filled("nav.xhtml", entries=shown, **facts),
         "title.xhtml": filled("title.xhtml", **facts),
         _STYLE: Path(__file__).with_name(_STYLE).read_bytes(),
         **{inside(path): _page(work, path, page) for path, page in whole.items()},
-        **{inside(path): site[path] for path in used},
+        **{inside(path): site[path] for path in images},
     }
 
 
@@ -82,6 +82,8 @@ def _media(path: str) -> str:
     return mimetypes.guess_type(path)[0] or ""
 
 
-def _shows(page: Element, path: str, image: str) -> bool:
-    goal = relative(inside(path), inside(image))
-    return any(one.tag == "img" and one.attributes.get("src") == goal for one in page.walk())
+def _images(pages: Mapping[str, Element]) -> Iterator[str]:
+    """Yield what the pages show, by its path in the site."""
+    for path, page in pages.items():
+        sources = (one.attributes.get("src", "") for one in page.walk() if one.tag == "img")
+        yield from (joined(path, unquote(source)) for source in sources)

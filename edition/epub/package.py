@@ -61,6 +61,7 @@ def told(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
         "quotes": len(quotes),
         "readings": sum(len(one.readings) for one in quotes),
         "articles": len(edition.articles),
+        "shortened": len([one for one in edition.articles.values() if one.show != "full"]),
         "method": "about/method/index.html" in pages,
         "drawn": any(one.tag == "svg" for page in pages.values() for one in page.walk()),
     }
