@@ -19,7 +19,7 @@ LOG = "# Changes\n\n## Unreleased\n\n## 1.2.0, 2031-02-03\n\n- All.\n\n## 1.1.0,
 COMMAND = (sys.executable, "build_pages.py", "archive")
 HAS_ZIM = sys.version_info[:2] <= NEWEST_PYTHON
 """Whether the library for ZIM files is there for this Python; the tests then ask for it."""
-FORMS = (f"{NAME}.zip", *([f"{NAME}.zim"] if HAS_ZIM else []))
+FORMS = (f"{NAME}.zip", f"{NAME}.epub", *([f"{NAME}.zim"] if HAS_ZIM else []))
 """The files that the command leaves, each with its hash."""
 
 WITHHELD = """
@@ -55,10 +55,10 @@ def prepared(root: Path) -> Path:
 
 
 def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run the command under a mask of rights."""
-    zim = ["--zim"] if HAS_ZIM else []
+    """Run the command, with all forms that there are, under a mask of rights."""
+    forms = ["--epub", *(["--zim"] if HAS_ZIM else [])]
     preparing = f"import os, sys; os.umask({umask}); os.execv(sys.argv[1], sys.argv[1:])"
-    return run(root, sys.executable, "-c", preparing, *COMMAND, *zim, **environment)
+    return run(root, sys.executable, "-c", preparing, *COMMAND, *forms, **environment)
 
 
 def zimchecked(file: Path) -> None:

@@ -128,14 +128,14 @@ def builds(project: Path, whole_run: Path) -> tuple[Built, Built]:
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
         {"PYTHONHASHSEED": "2", "TZ": "Asia/Kamchatka", "LC_ALL": "C"},
     )
-    done = whole_run / "built"
-    with FileLock(whole_run / "builds.lock"):
-        if not done.exists():
-            for root in roots:
-                copied(project, root)
-            with ThreadPoolExecutor() as pool:
-                list(pool.map(_build, roots, surroundings))
-            done.touch()
+
+    def make() -> None:
+        for root in roots:
+            copied(project, root)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(_build, roots, surroundings))
+
+    _once(whole_run / "built", make)
     return _as_built(roots[0]), _as_built(roots[1])
 
 
@@ -161,24 +161,37 @@ def linked(project: Path) -> PageSite:
 
 
 @pytest.fixture(scope="session")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def archived(whole_run: Path) -> tuple[Path, Path]:
     """Two folders in which the same archive was made at once, in two surroundings.
 
-    The first isn't to be changed.
+    They are for all processes of the run, and not to be changed.
     """
     # Only here: that module takes some of this one.
     from archived import made, prepared
 
-    one = prepared(tmp_path_factory.mktemp("one") / "edition")
-    two = prepared(tmp_path_factory.mktemp("two") / "ein längerer Name" / "edition")
+    one, two = whole_run / "archive" / "edition", whole_run / "ein längerer Name" / "edition"
     surroundings: list[tuple[Path, int, dict[str, str]]] = [
         (one, 0o022, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}),
         (two, 0o077, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
     ]
-    with ThreadPoolExecutor() as pool:
-        for done in pool.map(lambda where: made(*where), surroundings):
-            assert done.returncode == 0, done.stdout + done.stderr
+
+    def make() -> None:
+        for root in (one, two):
+            prepared(root)
+        with ThreadPoolExecutor() as pool:
+            for done in pool.map(lambda where: made(*where), surroundings):
+                assert done.returncode == 0, done.stdout + done.stderr
+
+    _once(whole_run / "archived", make)
     return one, two
+
+
+def _once(done: Path, make: Callable[[], None]) -> None:
+    """Have something made by the first process that wants it; the others wait for it."""
+    with FileLock(f"{done}.lock"):
+        if not done.exists():
+            make()
+            done.touch()
 
 
 @pytest.fixture(scope="session", params=["served", "offline"])
