@@ -31,7 +31,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve offline archive release import zim lock clean browser zimcheck
+.PHONY: help site test audit serve offline archive release import zim lock clean browser zimcheck java
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -40,7 +40,7 @@ site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, types and every test
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint, types and every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -53,7 +53,7 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, type
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(PYTEST)
 
-audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## what takes longer than the tests
+audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## what takes longer than the tests
 	$(PYTEST) tests/audit
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
@@ -109,6 +109,9 @@ browser:
 
 zimcheck:
 	tools/zimcheck.sh
+
+java:
+	tools/java.sh
 
 # Python answers for its own version, before pip complains about a package.
 $(BIN)/python:

