@@ -6,7 +6,8 @@ The command, and also the hook through which `mkdocs serve` runs the same functi
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from edition import github, problems
 from edition.arguments import fit, parser
 from edition.build import DOCS, Checked, build, check
 from edition.command_error import CommandError, UsageError
+from edition.lock import alone
 from edition.settings import FILE as SETTINGS
 from edition.terminal import has_colour, in_utf8, working
 from edition.write import LIST
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 
 def _build(options: Namespace, root: Path) -> int:
-    with working("Checking the edition and writing its pages"):
+    with alone(root), _unwritten(), working("Checking the edition and writing its pages"):
         checked, changed = build(root, "file" if options.offline else "directory")
     _report(checked, "text")
     if checked.verified is None:
@@ -52,6 +54,17 @@ def _build(options: Namespace, root: Path) -> int:
         return PROBLEMS
     print(f"{changed or 'No'} file{'' if changed == 1 else 's'} changed.")
     return CLEAN
+
+
+@contextmanager
+def _unwritten() -> Iterator[None]:
+    """Say in words that the disk is full, or a folder not to be written."""
+    try:
+        yield
+    except OSError as error:
+        why = ": ".join(str(one) for one in (error.filename, error.strerror) if one)
+        mend = "Each page is whole, the old one or the new. Mend this, and run the command again."
+        raise CommandError("the pages couldn't be written", why or str(error), mend) from error
 
 
 def _check(options: Namespace, root: Path) -> int:
@@ -72,7 +85,9 @@ def _new(options: Namespace, root: Path) -> int:
     asked = Asked(
         options.kind, options.id, options.source or "", options.again, passage, options.name or ""
     )
-    print(*new(root, asked, date.today().isoformat()), sep="\n")
+    with alone(root):
+        told = new(root, asked, date.today().isoformat())
+    print(*told, sep="\n")
     return CLEAN
 
 
@@ -88,12 +103,11 @@ def _suggest(options: Namespace, root: Path) -> int:
 def _archive(options: Namespace, root: Path) -> int:
     from edition.archive.command import archive
 
-    checked, made = archive(
-        root,
-        lambda step: print(f"{step} …", file=sys.stderr, flush=True),
-        as_zim=options.zim,
-        as_epub=options.epub,
-    )
+    def say(step: str) -> None:
+        print(f"{step} …", file=sys.stderr, flush=True)
+
+    with alone(root):
+        checked, made = archive(root, say, as_zim=options.zim, as_epub=options.epub)
     _report(checked, "text")
     if made is None:
         print("Nothing was written; the last archive is as it was.", file=sys.stderr)

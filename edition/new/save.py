@@ -7,16 +7,25 @@ from edition.command_error import CommandError
 
 
 def save(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that aren't there yet, by their paths from `root`; or none of them remains."""
+    """Write files that aren't there yet, by their paths from `root`; or none of them remains.
+
+    Each waits under a hidden name until it is whole: whoever stops this, no half is there.
+    """
     made: list[Path] = []
     shown = ""
     try:
         for shown, data in files.items():
             path = root / shown
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                made.append(path)
-                file.write(data)
+            waiting = path.with_name(f".{path.name}.new")
+            made.append(waiting)
+            waiting.unlink(missing_ok=True)
+            waiting.write_bytes(data)
+        for shown in files:
+            path = root / shown
+            path.open("xb").close()  # what is there stays: only a new name is taken
+            made.append(path)
+            path.with_name(f".{path.name}.new").replace(path)
     except BaseException as error:
         for path in made:
             path.unlink(missing_ok=True)
