@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from edition.dates import Date
 from edition.pictures import svg
-from edition.render import indexes
+from edition.render import headings
+from edition.render.page import Page
 
 PITCH = 7
 """How far apart arcs run beside one another, where there is room."""
@@ -47,10 +48,10 @@ class Year(NamedTuple):
             return f"{first}–{last[2:]}" if first[:2] == last[:2] else self.heading
         return self.heading if self.first < BEYOND else "No date"
 
-    @property
-    def anchor(self) -> str:
-        """The id of the heading in the page of the timeline."""
-        return f"_{indexes.anchor(self.heading)}"
+    def href(self, page: Page) -> Markup:
+        """Return the address of the heading in the timeline."""
+        anchor = headings.anchor(self.heading)
+        return page.href(page.site.years.get(anchor, "timeline"), f"_{anchor}")
 
     def text(self, x: float, y: float) -> Markup:
         """Return the heading as a picture shows it: smaller where it is long."""
@@ -81,7 +82,7 @@ class Gap(NamedTuple):
 def year(date: Date) -> Year:
     """Return under which heading a date stands."""
     day = date.earliest or date.latest
-    return Year(day[0] if day else BEYOND, indexes.year(date.text))
+    return Year(day[0] if day else BEYOND, headings.year(date.text))
 
 
 def depths(arcs: Sequence[Arc]) -> list[float]:

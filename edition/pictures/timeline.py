@@ -128,7 +128,7 @@ def _plan(page: Page, found: Sequence[Row], room: float) -> Plan:
 def _year(page: Page, number: Year, x: float, left: float, y: float) -> Markup:
     """Return the heading of a year, a link to its table."""
     tick = svg.line("tick", (x - 4, y), (left - 5, y))
-    href = page.href("timeline", number.anchor)
+    href = number.href(page)
     return svg.link(href, f"{number.heading}, as a table", (tick, number.text(left, y + 6)))
 
 

@@ -139,7 +139,7 @@ def _arc(page: Page, pair: tuple[int, int], names: Sequence[str], years: Sequenc
     words = f"{counted(len(names), 'later telling')} in {said} of a meeting in {told}"
     if len(names) == 1:
         return Arc(*pair, page.href(f"quotes/{names[0]}"), words)
-    return Arc(*pair, page.href("timeline", years[pair[0]].anchor), words)
+    return Arc(*pair, years[pair[0]].href(page), words)
 
 
 def _bow(arc: Arc, depth: float, x: float, tops: Sequence[float]) -> Markup:
@@ -164,7 +164,7 @@ def _row(
         number.text(left, y + 5),
         *(_mark(kind, counts[kind], columns[kind], y) for kind in present),
     ]
-    href = page.href("timeline", number.anchor)
+    href = number.href(page)
     return svg.link(href, f"{number.heading}: {said}", shapes)
 
 

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from edition import dates, markup
 from edition.model import Organization, Person
 from edition.pictures.network import around
-from edition.render import localized
+from edition.render import localized, rolls
 from edition.render.frame import Context, frame, outward
+from edition.render.leaves import MOST_QUOTED
 from edition.render.page import Page
 from edition.render.readings import QuoteView, quote_views, said_order
 
@@ -20,7 +21,8 @@ def person(page: Page, name: str) -> Context:
     record = page.site.edition.people[name]
     description = f"{record.name}: who said what, to whom and when, as the articles print it."
     context = frame(page, name, record, page.plain(record.summary) or description)
-    return {**context, **_agent(page, name), "facts": list(_person_facts(page, record))}
+    facts = list(_person_facts(page, record))
+    return {**context, **_agent(page, name, record.name), "facts": facts}
 
 
 def organization(page: Page, name: str) -> Context:
@@ -29,26 +31,35 @@ def organization(page: Page, name: str) -> Context:
     description = f"{record.name} in the record: what it said, published and took part in."
     context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_organization_facts(page, record))
-    published = page.site.links.sources(name, "publisher")
-    return {**context, **_agent(page, name), "facts": facts, "published": published}
+    articles = page.site.links.sources(name, "publisher")
+    published = rolls.links(page, "Articles published", "published", articles)
+    return {**context, **_agent(page, name, record.name), "facts": facts, "published": published}
 
 
-def _agent(page: Page, name: str) -> Context:
+def _agent(page: Page, name: str, called: str) -> Context:
     links, edition = page.site.links, page.site.edition
     said = said_order(page, links.sources(name, "speaker"))
     spoken_at = (edition.quotes[quote].meeting for quote in said)
     met = {*links.sources(name, "people"), *filter(None, spoken_at)}
     quoted = said_order(page, links.sources(name, "quoting"))
+    shown = {*said, *quoted}
     others = said_order(page, links.sources(name, "to", "about"))
+    spoken_of = [quote for quote in others if quote not in shown]
+    about = f"Quotes addressed to {called} or about this subject"
+    kept = by_date(page, links.sources(name, "authors", "held_by", "by"))
+    mentions = links.sources(name, "text")
+    is_long = len(said) > MOST_QUOTED
     return {
-        "said": list(_by_meeting(page, said)),
-        "quoted": quote_views(page, quoted),
-        "spoken_of": [quote for quote in others if quote not in said and quote not in quoted],
-        "meetings": by_date(page, met),
+        # Where they are many, their occasions would be too: a year is found sooner.
+        "said": [] if is_long else list(_by_meeting(page, said)),
+        "said_by_year": rolls.quotations(page, "Quotes", "quotes", said if is_long else (), "own"),
+        "quoted": rolls.quotations(page, f"As others quote {called}", "quoted", quoted),
+        "spoken_of": rolls.links(page, about, "spoken-of", spoken_of),
+        "meetings": rolls.links(page, "Meetings", "meetings", by_date(page, met)),
         "network": around(page, name),
-        "documents": by_date(page, links.sources(name, "authors", "held_by", "by")),
+        "documents": rolls.links(page, "Documents", "documents", kept),
         "questions": questions_on(page, said),
-        "mentions": links.sources(name, "text"),
+        "mentions": rolls.links(page, f"Articles that mention {called}", "articles", mentions),
     }
 
 

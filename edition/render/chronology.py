@@ -1,7 +1,7 @@
 """The timeline: everything that has a date, in order."""
 
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -9,36 +9,48 @@ from edition import dates
 from edition.model import Edition
 from edition.pictures.chronology import dated
 from edition.pictures.timeline import timeline as drawn
-from edition.render.frame import Context, head
-from edition.render.indexes import anchor, year
+from edition.render.frame import Context, leaf_head
+from edition.render.headings import anchor, year
+from edition.render.leaves import Event, Leaves, folder, grouped, leaves
 from edition.render.page import Page
 
+PATH = "timeline"
 DESCRIPTION = "Meetings, enlargements, documents, quotes and articles in the order of their dates."
 
 
-def timeline(page: Page) -> Context:
-    """Return what the chronology of everything needs."""
-    rows = sorted(_dated(page.site.edition), key=lambda row: (dates.key(dates.parse(row[0])), row))
-    sections: dict[str, list[tuple[Markup, str, Markup, Markup]]] = defaultdict(list)
-    for date, what, name in rows:
-        row = (page.date(date), what, page.link(name), _who(page, name))
-        sections[year(date)].append(row)
+def pages(edition: Edition) -> Leaves[Event]:
+    """Return the pages of the timeline."""
+    rows = sorted(_dated(edition), key=lambda row: (dates.key(dates.parse(row.date)), row))
+    sections = grouped(rows, lambda row: year(row.date), anchor)
+    return leaves(sections, partial(folder, PATH))
+
+
+def timeline(page: Page, at: int = 0) -> Context:
+    """Return what a page of the chronology of everything needs."""
+    listed = page.site.timeline
     return {
-        **head(page, "Timeline", DESCRIPTION),
-        "introduction": DESCRIPTION,
-        "picture": drawn(page),
-        "sections": [(title, anchor(title), rows) for title, rows in sections.items()],
+        **leaf_head(page, PATH, "Timeline", DESCRIPTION, listed, at),
+        "introduction": "" if at else DESCRIPTION,
+        "picture": Markup() if at else drawn(page),
+        "sections": [
+            (title, anchored, [_row(page, row) for row in rows])
+            for title, anchored, rows in listed[at].sections
+        ],
     }
 
 
-def _dated(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield date, what happened and id of everything that has a page and a date.
+def _row(page: Page, row: Event) -> tuple[Markup, str, Markup, Markup]:
+    return page.date(row.date), row.what, page.link(row.name), _who(page, row.name)
+
+
+def _dated(edition: Edition) -> Iterator[Event]:
+    """Yield everything that has a page and a date.
 
     Of what was withdrawn only quotes are left out, as in every list of quotes.
     """
     for kind, name, date, record in dated(edition):
         if kind != "quote" or not record.withdrawn:
-            yield date, kind.capitalize(), name
+            yield Event(date, kind.capitalize(), name)
 
 
 def _who(page: Page, name: str) -> Markup:

@@ -15,9 +15,10 @@ from edition.export.table import Table
 from edition.kinds import TITLES
 from edition.model import KINDS, Imprint, Part, Record
 from edition.releases import Release
-from edition.render.frame import Context, Way, head
+from edition.render.frame import Context, head
 from edition.render.linked_data import dataset
 from edition.render.page import Page
+from edition.render.paging import Way
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
 

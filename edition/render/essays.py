@@ -12,7 +12,7 @@ from edition.essays import QUOTATION, RECORD
 from edition.link import Run
 from edition.model import Essay
 from edition.render.frame import Context, frame, outward_open
-from edition.render.indexes import anchor
+from edition.render.headings import anchor
 from edition.render.page import Page
 from edition.render.readings import QuoteView, passage, quote_view
 

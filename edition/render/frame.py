@@ -11,20 +11,16 @@ from edition.date_words import in_words
 from edition.kinds import TITLES
 from edition.model import Record, Reference
 from edition.render.citing import cite, metadata
+from edition.render.leaves import Leaves, T
 from edition.render.linked_data import collection, graph
 from edition.render.nodes import Node
 from edition.render.page import Page
+from edition.render.paging import Way, leafed
 from edition.render.previews import shortened
+from edition.render.rolls import Roll, View, links, view
 from edition.render.things import thing
 
 Context = dict[str, Any]
-
-
-class Way(NamedTuple):
-    """A link for raw HTML: address and words."""
-
-    href: Markup
-    words: Markup
 
 
 class Entry(NamedTuple):
@@ -39,7 +35,7 @@ class Group(NamedTuple):
     """Links of one kind under one heading."""
 
     words: str
-    links: list[Markup]
+    view: View
 
 
 def frame(
@@ -88,7 +84,7 @@ def source(page: Page, name: str) -> str:
 def last_change(page: Page) -> str | None:
     """Return the last day on which what a page shows changed, as its records tell."""
     site = page.site
-    kind, _, name = page.path.partition("/")
+    kind, name, *_ = (*page.path.split("/"), "")
     if name in site.links.kinds:
         shown = {name, *site.links.sources(name)}
         return max((day for one in shown if (day := site.changed.get(one))), default=None)
@@ -140,18 +136,47 @@ def head(
     }
 
 
+def leaf_head(
+    page: Page, base: str, title: str, description: str, listed: Leaves[T], at: int
+) -> Context:
+    """Return what the head of a page of a list needs; `base` is where the list begins."""
+    place = leafed(page, listed, at)
+    if at == 0:
+        return {**head(page, title, description), "place": place}
+    named = f"{title}, page {at + 1}: {listed[at].title}"
+    way = [Way(page.href(base), markup.inline(title))]
+    return {**head(page, named, description, way), "place": place}
+
+
+def further(name: str, roll: Roll, at: int, page: Page) -> Context:
+    """Return what a further page of a record needs, on which one of its lists goes on."""
+    kind, label = page.site.links.kinds[name], page.site.links.labels[name]
+    title = f"{label}: {roll.title}, page {at + 1}: {roll.leaves[at].title}"
+    way = [
+        Way(page.href(kind), markup.inline(TITLES[kind])),
+        Way(page.href(page.address(name)), markup.inline(label)),
+    ]
+    return {
+        **head(page, title, title, way, source=source(page, name)),
+        "name": name,
+        "view": view(page, roll, at),
+    }
+
+
 def _way(page: Page, name: str) -> Way:
     return Way(page.href(page.address(name)), markup.inline(page.site.links.labels[name]))
 
 
 def groups(page: Page, names: Iterable[str]) -> list[Group]:
     """Return records as links, kind by kind."""
-    found = list(names)
-    kinds = page.site.links.kinds
-    listed = ((kind, [name for name in found if kinds[name] == kind]) for kind in TITLES)
-    return [
-        Group(TITLES[kind], [page.link(name) for name in names]) for kind, names in listed if names
-    ]
+    found: dict[str, list[str]] = {kind: [] for kind in TITLES}
+    for name in names:
+        found[page.site.links.kinds[name]].append(name)
+    views = (
+        (title, links(page, f"Mentioned in: {title}", f"mentioned-{kind}", found[kind]))
+        for kind, title in TITLES.items()
+    )
+    return [Group(title, shown) for title, shown in views if shown]
 
 
 def reference(page: Page, source: Reference) -> Markup:

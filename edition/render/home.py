@@ -8,7 +8,8 @@ from markupsafe import Markup
 from edition.kinds import TITLES
 from edition.pictures.timeline import compact
 from edition.render.frame import Context, Entry, head, outward, source
-from edition.render.indexes import entry, order
+from edition.render.headings import order
+from edition.render.indexes import entry
 from edition.render.linked_data import website
 from edition.render.page import Page
 from edition.render.readings import said_order

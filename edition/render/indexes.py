@@ -1,61 +1,23 @@
-"""The index of each kind of record: its order, its groups, and one line for each."""
+"""The index of each kind of record: its groups, its pages, and one line for each record."""
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from functools import partial
 
 from markupsafe import Markup
 
-from edition import dates, markup
-from edition.evidence import chronological, event
+from edition import markup
 from edition.kinds import TITLES
 from edition.model import Edition
 from edition.pictures.enlargement_map import small_multiples
 from edition.pictures.network import network
-from edition.render.frame import Context, Entry, head
+from edition.render.frame import Context, Entry, leaf_head
+from edition.render.headings import anchor, heading, order
+from edition.render.leaves import MOST, Leaves, Section, folder, grouped, leaves
 from edition.render.page import Page
 from edition.render.readings import said_order
 
 Line = tuple[str | None, Markup]
 """The date of a record, where it is sorted by one, and a few words on it."""
-
-
-class Section(NamedTuple):
-    """Entries under a heading of their own; without one, the heading is empty."""
-
-    title: str
-    anchor: str
-    entries: list[Entry]
-
-
-def order(edition: Edition, kind: str) -> list[str]:
-    """Return the ids of a kind in the order of its index, in which pages follow one another."""
-    if kind == "people":
-        return sorted(edition.people, key=lambda name: (edition.people[name].sort.casefold(), name))
-    if kind == "organizations":
-        agents = edition.organizations
-        return sorted(agents, key=lambda name: (agents[name].name.casefold(), name))
-    if kind == "enlargements":
-        rounds = edition.enlargements
-        return sorted(rounds, key=lambda name: rounds[name].round)
-    if kind == "questions":
-        return sorted(edition.questions, key=lambda name: (*_first_event(edition, name), name))
-    if kind == "quotes":
-        return chronological(edition)
-    key = "published" if kind == "articles" else "date"
-    records = edition.kind(kind)
-    return sorted(
-        records,
-        key=lambda name: (dates.key(dates.parse(getattr(records[name], key) or "XXXX")), name),
-    )
-
-
-def _first_event(edition: Edition, question: str) -> tuple[object, ...]:
-    """Return the sort key of the event of which the account that the editors put first tells."""
-    quote = edition.quotes[edition.questions[question].accounts[0].quotes[0].quote]
-    told = event(edition, quote)
-    return dates.key(dates.parse(edition.meetings[told].date if told else quote.said))
 
 
 INTRODUCTIONS = {
@@ -78,51 +40,41 @@ PICTURES: Mapping[str, Callable[[Page], Markup]] = {
 """The picture at the end of an index, where it has one."""
 
 
-def index(page: Page, kind: str) -> Context:
-    """Return what the index of a kind needs."""
-    names = order(page.site.edition, kind)
-    sections: dict[str, list[Entry]] = defaultdict(list)
-    for name in names:
-        sections[_group(page, kind, name)].append(entry(page, kind, name))
+def pages(edition: Edition, kind: str) -> Leaves[str]:
+    """Return the pages of the index of a kind, which hold ids."""
+    names = order(edition, kind)
+    title = _long if len(names) > MOST else _group
+    sections = grouped(names, partial(title, edition, kind), anchor)
+    return leaves(sections, partial(folder, kind))
+
+
+def index(page: Page, kind: str, listed: Leaves[str] = (), at: int = 0) -> Context:
+    """Return what a page of the index of a kind needs: the one at a place among all of them."""
+    listed = listed or pages(page.site.edition, kind)
     return {
-        **head(page, TITLES[kind], INTRODUCTIONS[kind]),
-        "introduction": INTRODUCTIONS[kind],
-        "count": len(names),
-        "picture": PICTURES[kind](page) if kind in PICTURES else Markup(),
-        "sections": [Section(title, anchor(title), found) for title, found in sections.items()],
+        **leaf_head(page, kind, TITLES[kind], INTRODUCTIONS[kind], listed, at),
+        "introduction": "" if at else INTRODUCTIONS[kind],
+        "picture": PICTURES[kind](page) if kind in PICTURES and not at else Markup(),
+        "sections": [
+            Section(one.title, one.anchor, tuple(entry(page, kind, name) for name in one.rows))
+            for one in listed[at].sections
+        ],
     }
 
 
-def _group(page: Page, kind: str, name: str) -> str:
+def _long(edition: Edition, kind: str, name: str) -> str:
+    """Return the heading under which a record stands in an index that is long."""
+    return _group(edition, kind, name) or heading(edition, kind, name)
+
+
+def _group(edition: Edition, kind: str, name: str) -> str:
     """Return the heading under which a record stands in its index."""
-    edition = page.site.edition
     if kind == "organizations":
         return {
             "alliance": "Alliances", "state": "States", "publisher": "Publishers",
             "archive": "Archives", "body": "Bodies", None: "Others",
         }[edition.organizations[name].genre]  # fmt: skip
-    if kind == "quotes":
-        return year(edition.quotes[name].said)
-    if kind == "people":
-        return edition.people[name].sort[:1].upper()
-    return ""
-
-
-def anchor(heading: str) -> str:
-    """Return what follows `_` in the id of a group's heading, in ASCII."""
-    letters = (char if char.isascii() else f"-{ord(char):x}-" for char in heading.lower())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).replace("-2013-", "-")).strip("-")
-
-
-def year(text: str) -> str:
-    """Return the year or years of a date, as a heading; of an open one that of its end."""
-    date = dates.parse(text)
-    first, last = date.earliest or date.latest, date.latest or date.earliest
-    if first is None or last is None:
-        return "Date not known"
-    # Digits that aren't known make a span of years; an interval is listed where it begins.
-    spans = "X" in text and first[0] != last[0]
-    return f"{first[0]}–{last[0]}" if spans else str(first[0])
+    return heading(edition, kind, name) if kind in ("quotes", "people") else ""
 
 
 def entry(page: Page, kind: str, name: str) -> Entry:

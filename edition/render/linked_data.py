@@ -1,6 +1,6 @@
 """What a page says of itself in the terms of schema.org, for machines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edition.kinds import TITLES
 from edition.render.nodes import Node, address, node
@@ -8,7 +8,7 @@ from edition.render.page import Page
 
 CONTEXT = "https://schema.org"
 
-_ABOVE = {**TITLES, "data": "Data"}
+_ABOVE = {**TITLES, "timeline": "Timeline", "data": "Data", "corrections": "Corrections"}
 """The titles of the pages that have others below them."""
 
 
@@ -67,14 +67,22 @@ def _breadcrumbs(page: Page, title: str) -> list[Node]:
     """Return the way from the home page, as the crumbs on the page show it."""
     if not page.path:
         return []
-    folder, _, name = page.path.partition("/")
-    above = [(folder, _ABOVE[folder])] if name and folder in _ABOVE else []
-    steps = [("", "Home"), *above, (page.path, title)]
+    steps = [("", "Home"), *_above(page), (page.path, title)]
     items = [
         {"@type": "ListItem", "position": at, "name": words, "item": address(page, path)}
         for at, (path, words) in enumerate(steps, start=1)
     ]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
+
+
+def _above(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the pages above a page, below the home page: an index, and a record."""
+    *folders, _ = page.path.split("/")
+    labels = page.site.links.labels
+    for depth, folder in enumerate(folders, start=1):
+        title = labels.get(folder) if depth == 2 else _ABOVE.get(folder)
+        if title:
+            yield "/".join(folders[:depth]), title
 
 
 def _licence(code: str | None) -> str | None:

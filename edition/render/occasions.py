@@ -1,6 +1,7 @@
 """Pages of meetings and of rounds of enlargement."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,13 +12,14 @@ from edition.evidence import evidence
 from edition.model import Enlargement, Meeting, Step
 from edition.passages import Span
 from edition.pictures.enlargement_map import round_map
-from edition.render import localized
+from edition.render import localized, rolls
 from edition.render.agents import Fact, by_date, questions_on
 from edition.render.article_text import NOTE, notes_shown
 from edition.render.frame import Context, Entry, frame
 from edition.render.members_before import before_list
 from edition.render.page import Page
-from edition.render.readings import quote_views, said_order
+from edition.render.readings import said_order
+from edition.render.rolls import View
 
 
 class Told(NamedTuple):
@@ -33,19 +35,25 @@ def meeting(page: Page, name: str) -> Context:
     links, edition = page.site.links, page.site.edition
     record = edition.meetings[name]
     here = said_order(page, links.sources(name, "meeting"))
-    about = [one for one in said_order(page, links.sources(name, "about")) if one not in here]
+    there = set(here)
+    about = [one for one in said_order(page, links.sources(name, "about")) if one not in there]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    at_the_time = [one for one in here if _kind(page, one) == "record of the time"]
+    recorded = [one for one in here if _kind(page, one) == "record of the time"]
+    on_occasion = [one for one in here if _kind(page, one) != "record of the time"]
+    later = [one for one in about if _later(page, one, record.date)]
+    others = [one for one in about if not _later(page, one, record.date)]
+    documents = by_date(page, links.sources(name, "meeting"))
+    parts = by_date(page, links.sources(name, "part_of"))
     return {
         **frame(page, name, record, description),
         "facts": list(_meeting_facts(page, name, record)),
-        "recorded": quote_views(page, at_the_time),
-        "on_occasion": quote_views(page, [one for one in here if one not in at_the_time]),
-        "later": quote_views(page, [one for one in about if _later(page, one, record.date)]),
-        "others": [one for one in about if not _later(page, one, record.date)],
-        "documents": by_date(page, links.sources(name, "meeting")),
-        "parts_of": by_date(page, links.sources(name, "part_of")),
-        "told": list(told(page, name)),
+        "recorded": rolls.quotations(page, "As recorded at the time", "recorded", recorded),
+        "on_occasion": rolls.quotations(page, "Said on this occasion", "said", on_occasion),
+        "later": rolls.quotations(page, "As told later", "later", later),
+        "others": rolls.links(page, "Other quotes that speak of it", "others", others),
+        "documents": rolls.links(page, "Documents", "documents", documents),
+        "parts_of": rolls.links(page, "Parts", "parts", parts),
+        "told": told(page, name),
         "questions": questions_on(page, [*here, *about]),
     }
 
@@ -89,8 +97,8 @@ def enlargement(page: Page, name: str) -> Context:
             Entry(page.date(member.date or record.date), markup.inline(member.name), Markup())
             for member in record.members
         ],
-        "quotes": quote_views(page, quotes),
-        "told": list(told(page, name)),
+        "quotes": rolls.quotations(page, "Quotes that speak of it", "quotes", quotes),
+        "told": told(page, name),
         "questions": questions_on(page, said_order(page, quotes)),
     }
 
@@ -109,19 +117,28 @@ def _step(page: Page, step: Step) -> Markup:
     return Markup(", ").join(filter(None, (page.date(step.date), place)))
 
 
-def told(page: Page, name: str) -> Iterator[Told]:
-    """Yield the words of articles on a record: where they name it, and where editors note it."""
-    site = page.site
-    for article in site.links.sources(name, "text"):
-        spans = (
-            (mention.start, mention.end)
-            for mention in site.links.witnesses[article].mentions
-            if mention.target == name
-        )
-        yield Told(page.link(article), _words(page, article, list(spans)), Markup())
-    for article in site.links.sources(name, "prose"):
-        if article in site.edition.articles:
-            yield from _noted(page, article, name)
+def told(page: Page, name: str) -> View | None:
+    """Return the words of articles on a record: where they name it, and where editors note it."""
+    links, articles = page.site.links, page.site.edition.articles
+    named = [(article, "text") for article in links.sources(name, "text")]
+    noted = [
+        (article, "prose")
+        for article in links.sources(name, "prose")
+        if article in articles and any(_noted(page, article, name))
+    ]
+    return rolls.told(page, [*named, *noted], partial(_told, name=name))
+
+
+def _told(page: Page, row: tuple[str, str], name: str) -> list[Told]:
+    article, how = row
+    if how == "prose":
+        return list(_noted(page, article, name))
+    spans = [
+        (mention.start, mention.end)
+        for mention in page.site.links.witnesses[article].mentions
+        if mention.target == name
+    ]
+    return [Told(page.link(article), _words(page, article, spans), Markup())]
 
 
 def _noted(page: Page, article: str, name: str) -> Iterator[Told]:

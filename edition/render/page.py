@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from edition.addresses import Style
 from edition.date_words import words
 from edition.link import Links, Run
 from edition.model import Edition
+from edition.render.leaves import Event, Leaves
 from edition.rules.essays import Quoting
 from edition.rules.quotations import Passages
 from edition.version import Version
@@ -33,6 +35,13 @@ class Site:
     version: Version | None
     changed: Mapping[str, str]
     """The last day of a change to each record that has one."""
+    timeline: Leaves[Event]
+    """The pages of the timeline."""
+
+    @cached_property
+    def years(self) -> Mapping[str, str]:
+        """The page of the timeline on which each heading stands, by what follows `_` in its id."""
+        return {one.anchor: leaf.path for leaf in self.timeline for one in leaf.sections}
 
     def permanent(self, name: str) -> str:
         """Return the address of a record's page that is the same for all; empty if unknown."""

@@ -27,6 +27,7 @@ from edition.render import (
     chronology,
     downloads,
     essays,
+    headings,
     home,
     indexes,
     moved,
@@ -38,11 +39,13 @@ from edition.render import (
     sources,
     upkeep,
 )
-from edition.render.frame import Context
+from edition.render.frame import Context, further
+from edition.render.leaves import Leaves, T
 from edition.render.page import Page, Site
 from edition.render.previews import previews
 from edition.render.robots import PATH as ROBOTS
 from edition.render.robots import robots
+from edition.render.rolls import rolls
 from edition.render.signs import signed
 from edition.schema import FOLDER as SCHEMAS
 from edition.schema import published
@@ -127,6 +130,7 @@ def site_of(
         address,
         version,
         last_days(verified.edition),
+        chronology.pages(verified.edition),
     )
 
 
@@ -135,9 +139,10 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield every page; `exported` are the data to download."""
     yield _page(site, "", "home.md", home.home)
-    yield _page(site, "timeline", "timeline.md", chronology.timeline)
-    corrections = partial(upkeep.corrections, has_feed=has_feed)
-    yield _page(site, "corrections", "corrections.md", corrections)
+    yield from _leaves(site, site.timeline, "timeline.md", chronology.timeline)
+    changed = upkeep.pages(site.edition)
+    corrections = partial(upkeep.corrections, listed=changed, has_feed=has_feed)
+    yield from _leaves(site, changed, "corrections.md", corrections)
     data = partial(downloads.downloads, exported=exported, past=past)
     yield _page(site, DATA, "data.md", data)
     explained = partial(downloads.dictionary, exported=exported)
@@ -145,14 +150,32 @@ def _pages(
     yield _page(site, problems.PATH, "problems.md", problems.problems)
     yield _page(site, SEARCH, "search.md", sought.search)
     for kind, made in KINDS.items():
-        order = indexes.order(site.edition, kind)
+        order = headings.order(site.edition, kind)
         if order:
-            yield _page(site, kind, "index.md", partial(indexes.index, kind=kind))
+            listed = indexes.pages(site.edition, kind)
+            index = partial(indexes.index, kind=kind, listed=listed)
+            yield from _leaves(site, listed, "index.md", index)
         for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
-            page = Page(site, f"{kind}/{name}", before, after)
-            yield addresses.source(page.path), _fill(made.template, made.context(page, name))
+            yield from _record(Page(site, f"{kind}/{name}", before, after), made, name)
     for path, name in former(site.edition).items():
         yield _page(site, path, "moved.md", partial(moved.moved, name=name))
+
+
+def _record(page: Page, made: Kind, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the page of a record, and those on which its long lists go on."""
+    context = made.context(page, name)
+    yield addresses.source(page.path), _fill(made.template, context)
+    for roll in rolls(context):
+        for at, leaf in enumerate(roll.leaves[1:], start=1):
+            yield _page(page.site, leaf.path, "further.md", partial(further, name, roll, at))
+
+
+def _leaves(
+    site: Site, listed: Leaves[T], template: str, context: Callable[..., Context]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a list."""
+    for at, leaf in enumerate(listed):
+        yield _page(site, leaf.path, template, partial(context, at=at))
 
 
 def _page(

@@ -9,12 +9,12 @@ from edition import markup
 from edition.model import Article, Document
 from edition.passages import Span
 from edition.pictures.strip import strip
-from edition.render import localized
+from edition.render import localized, rolls
 from edition.render.agents import Fact, questions_on
 from edition.render.article_text import NOTE, article_text, notes_shown
 from edition.render.frame import Context, frame, outward, reference
 from edition.render.page import Page
-from edition.render.readings import TRANSLATION, quote_views
+from edition.render.readings import TRANSLATION
 
 RIGHTS = {
     "InC": ("In copyright", "https://rightsstatements.org/vocab/InC/1.0/"),
@@ -111,12 +111,13 @@ def document(page: Page, name: str) -> Context:
     record = page.site.edition.documents[name]
     quotes = page.site.links.sources(name, "document")
     description = f"{record.title}: what it is, how it became public, what is quoted from it."
-    about = [one for one in page.site.links.sources(name, "about") if one not in quotes]
+    from_it = set(quotes)
+    about = [one for one in page.site.links.sources(name, "about") if one not in from_it]
     return {
         **frame(page, name, record, description),
         "facts": list(_document_facts(page, record)),
-        "quotes": quote_views(page, quotes),
-        "about": about,
+        "quotes": rolls.quotations(page, "Quoted from it", "quotes", quotes),
+        "about": rolls.links(page, "Quotes that speak of it", "about", about),
         "questions": questions_on(page, quotes),
     }
 

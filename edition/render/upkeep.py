@@ -1,23 +1,40 @@
-"""The page on the edition as a whole: what was corrected."""
+"""The pages on the edition as a whole: what was corrected."""
+
+from functools import partial
 
 from edition.changes import ADDED, WITHDRAWN, Change, changes
-from edition.render.frame import Context, head
+from edition.model import Edition
+from edition.render.frame import Context, leaf_head
+from edition.render.headings import anchor, year
+from edition.render.leaves import MOST, Leaves, Section, folder, grouped, leaves
 from edition.render.page import Page
 
+PATH = "corrections"
 
-def corrections(page: Page, *, has_feed: bool) -> Context:
-    """Return what the page of corrections and withdrawals needs, the newest first."""
-    found = [change for change in changes(page.site.edition) if change.kind != ADDED]
+
+def pages(edition: Edition) -> Leaves[Change]:
+    """Return the pages of corrections and withdrawals, the newest first."""
+    found = tuple(change for change in changes(edition) if change.kind != ADDED)
+    if len(found) <= MOST:
+        return leaves([Section("", "", found)], partial(folder, PATH))
+    sections = grouped(found, lambda change: year(change.day), anchor)
+    return leaves(sections, partial(folder, PATH))
+
+
+def corrections(page: Page, listed: Leaves[Change], at: int, *, has_feed: bool) -> Context:
+    """Return what a page of corrections and withdrawals needs."""
     description = "What was corrected or withdrawn after it was published."
     return {
-        **head(page, "Corrections", description),
-        "rows": [
-            (page.date(one.day), page.link(one.name), _what(one), page.line(one.why))
-            for one in found
+        **leaf_head(page, PATH, "Corrections", description, listed, at),
+        "sections": [
+            (title, anchored, [_row(page, change) for change in rows])
+            for title, anchored, rows in listed[at].sections
         ],
         "has_feed": has_feed,
+        "to_feed": "../feed.xml" if at else "feed.xml",
     }
 
 
-def _what(change: Change) -> str:
-    return "withdrawn." if change.kind == WITHDRAWN else change.what
+def _row(page: Page, change: Change) -> tuple[object, ...]:
+    what = "withdrawn." if change.kind == WITHDRAWN else change.what
+    return page.date(change.day), page.link(change.name), what, page.line(change.why)

@@ -14,7 +14,7 @@ from edition.model import Article, Quote
 from edition.passages import Span
 from edition.render import essays
 from edition.render.article_text import PARAGRAPH
-from edition.render.indexes import order, year
+from edition.render.headings import order, year
 from edition.render.page import Page, Site
 from edition.rules.wanted import GAP
 from edition.search.words import words
