@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from edition.invisible import TURNS
 
@@ -84,6 +84,14 @@ def preformatted(text: str) -> Markup:
 
 def _reference(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}&#{ord(match[0][-1])};"
+
+
+def filled(template: str, *values: object) -> Markup:
+    """Return a template of HTML with values in its braces, escaped where they aren't markup.
+
+    As Markup.format does it, in a third of its time: a page has hundreds.
+    """
+    return Markup(template.format(*map(escape, values)))  # noqa: S704 - escaped here
 
 
 def front_matter(**values: object) -> Markup:
@@ -169,4 +177,4 @@ def time(words: str, iso: str | None) -> Markup:
     """Return a date in words, with its machine-readable form where it has one."""
     if iso is None:
         return inline(words)
-    return Markup('<time datetime="{}">{}</time>').format(iso, inline(words))
+    return filled('<time datetime="{}">{}</time>', iso, inline(words))

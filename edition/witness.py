@@ -114,9 +114,10 @@ def _named(
     """
     for start, end in spans:
         seen: set[str] = set()
+        here = [one for one in omitted if one[0] < end and start < one[1]]
         for mention in mentions(known, text[start:end]):
             found = Mention(start + mention.start, start + mention.end, mention.target)
-            if found.target not in seen and not _touches(found, omitted):
+            if found.target not in seen and not _touches(found, here):
                 seen.add(found.target)
                 yield found
 

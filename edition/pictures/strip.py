@@ -6,6 +6,7 @@ Only what the article's page shows is drawn. Every piece leads to its place on t
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -79,8 +80,12 @@ class Scale:
         start, stop = self.spans[at]
         return self.before[at] + min(max(offset - start, 0), stop - start)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
     def _paragraph(self, offset: int) -> int:
-        return max(bisect_right([start for start, _ in self.spans], offset) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def _whole(self, space: float) -> float:
         return self.before[-1] + (len(self.spans) - 1) * space
@@ -196,11 +201,12 @@ def _notes(page: Page, article: str, scale: Scale, y: float) -> Iterator[Markup]
     hits = page.site.passages.notes[article]
     for number, index in enumerate(notes_shown(page, article), start=1):
         start, stop = scale.place(hits[index][0][0]), scale.place(hits[index][-1][1])
-        shape = Markup(
-            '<svg x="{}" y="{}" width="1" height="1" overflow="visible">{}{}</svg>'
-        ).format(
-            svg.percent((start + stop) / 2), round(y), svg.box("hit", (-6, -7), (12, 16)),
+        shape = markup.filled(
+            '<svg x="{}" y="{}" width="1" height="1" overflow="visible">{}{}</svg>',
+            svg.percent((start + stop) / 2),
+            round(y),
+            svg.box("hit", (-6, -7), (12, 16)),
             svg.symbol("note", 0, 0),
-        )  # fmt: skip
+        )
         href = markup.inline(f"#{NOTE}{number}")
         yield svg.link(href, f"Editors’ note {number}", [shape])

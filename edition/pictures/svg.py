@@ -35,13 +35,12 @@ class Figure(NamedTuple):
 
 def figure(about: Figure, height: int, shapes: Iterable[Markup]) -> Markup:
     """Return a whole picture that holds links: a block of raw HTML without a blank line."""
-    return Markup(
+    return markup.filled(
         '<figure class="picture {6}">\n<figcaption>{1}</figcaption>\n'
         '<svg width="100%" height="{2}" role="group" aria-labelledby="_{0}-title" '
         'aria-describedby="_{0}-description">\n'
         '<title id="_{0}-title">{3}</title>\n<desc id="_{0}-description">{4}</desc>\n'
-        "{5}\n</svg>\n</figure>"
-    ).format(
+        "{5}\n</svg>\n</figure>",
         about.name,
         about.caption,
         height,
@@ -58,45 +57,57 @@ def link(href: Markup, name: str, shapes: Iterable[Markup], kind: str = "") -> M
     A link without words in it needs the name as its label too; one with words may have no other.
     """
     words, inner = markup.inline(name), Markup().join(shapes)
-    label = Markup() if "<text" in inner else Markup(' aria-label="{}"').format(words)
-    return Markup('<a class="{}" href="{}"{}><title>{}</title>{}</a>').format(
-        kind or "piece", href, label, words, inner
+    label = Markup() if "<text" in inner else markup.filled(' aria-label="{}"', words)
+    return markup.filled(
+        '<a class="{}" href="{}"{}><title>{}</title>{}</a>',
+        kind or "piece",
+        href,
+        label,
+        words,
+        inner,
     )
 
 
 def text(x: float | str, y: float, words: str, kind: str) -> Markup:
     """Return one line of text."""
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
-        kind, _length(x), _length(y), markup.inline(words)
+    return markup.filled(
+        '<text class="{}" x="{}" y="{}">{}</text>',
+        kind,
+        _length(x),
+        _length(y),
+        markup.inline(words),
     )
 
 
 def text_lines(x: float, y: float, lines: Sequence[str], kind: str, leading: int) -> Markup:
     """Return lines of one text, the first on y."""
     spans = (
-        Markup('<tspan x="{}" y="{}">{}</tspan>').format(
-            _length(x), _length(y + number * leading), markup.inline(line)
+        markup.filled(
+            '<tspan x="{}" y="{}">{}</tspan>',
+            _length(x),
+            _length(y + number * leading),
+            markup.inline(line),
         )
         for number, line in enumerate(lines)
     )
-    return Markup('<text class="{}">{}</text>').format(kind, Markup(" ").join(spans))
+    return markup.filled('<text class="{}">{}</text>', kind, Markup(" ").join(spans))
 
 
 def line(kind: str, start: tuple[float, float], stop: tuple[float, float]) -> Markup:
     """Return a straight line."""
     numbers = (_length(number) for number in (*start, *stop))
-    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(kind, *numbers)
+    return markup.filled('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', kind, *numbers)
 
 
 def path(kind: str, *steps: float | str) -> Markup:
     """Return a path of commands and numbers."""
-    return Markup('<path class="{}" d="{}"/>').format(kind, Markup(" ").join(map(_length, steps)))
+    return markup.filled('<path class="{}" d="{}"/>', kind, Markup(" ").join(map(_length, steps)))
 
 
 def box(kind: str, corner: tuple[float | str, float], size: tuple[float | str, float]) -> Markup:
     """Return a rectangle; its left side and its width may be in percent."""
     numbers = (_length(number) for number in (*corner, *size))
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(kind, *numbers)
+    return markup.filled('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', kind, *numbers)
 
 
 def percent(part: float) -> str:
@@ -129,20 +140,26 @@ SHAPES = {
 
 def symbol(kind: str, x: float, y: float, state: str = "") -> Markup:
     """Return the symbol of a kind, in a state that shows in its filling or outline."""
-    return Markup('<path class="symbol {}" transform="translate({} {})" d="{}"/>').format(
-        f"{kind} {state}".strip(), _length(x), _length(y), SHAPES[kind]
+    return markup.filled(
+        '<path class="symbol {}" transform="translate({} {})" d="{}"/>',
+        f"{kind} {state}".strip(),
+        _length(x),
+        _length(y),
+        SHAPES[kind],
     )
 
 
 def key(kinds: Iterable[tuple[str, str]]) -> Markup:
     """Return the meaning of symbols in words; after a kind, its state may follow."""
     rows = (
-        Markup(
-            '<span class="key"><svg width="16" height="16" aria-hidden="true">{}</svg> {}</span>'
-        ).format(symbol(*_kind_and_place(kind)), markup.inline(words))
+        markup.filled(
+            '<span class="key"><svg width="16" height="16" aria-hidden="true">{}</svg> {}</span>',
+            symbol(*_kind_and_place(kind)),
+            markup.inline(words),
+        )
         for kind, words in kinds
     )
-    return Markup('<span class="keys">{}</span>').format(Markup(" ").join(rows))
+    return markup.filled('<span class="keys">{}</span>', Markup(" ").join(rows))
 
 
 def _kind_and_place(kind: str) -> tuple[str, float, float, str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from edition import markup
 from edition.date_words import in_words
 from edition.pictures import svg
 from edition.render.page import Page
@@ -145,8 +146,12 @@ def _thread(agent: str, x: float, lines: Sequence[Line], is_own: bool) -> Markup
 def _name(page: Page, agent: str, x: float, name: str, head: float) -> Markup:
     """Return the name above a column, a link."""
     [shown] = svg.wrapped(name, TITLE_SIZE, NAME_ROOM, 1) or [""]
-    turned = Markup('<g transform="translate({} {}) rotate(-{})">{}</g>').format(
-        round(x) + 4, round(head) - 4, ANGLE, svg.text(0, 0, shown, "what")
+    turned = markup.filled(
+        '<g transform="translate({} {}) rotate(-{})">{}</g>',
+        round(x) + 4,
+        round(head) - 4,
+        ANGLE,
+        svg.text(0, 0, shown, "what"),
     )
     return svg.link(page.href(page.address(agent)), page.site.links.labels[agent], (turned,))
 

@@ -64,8 +64,11 @@ def article_text(page: Page, name: str) -> Markup:
         last = end
     if not witness.complete and site.edition.texts[name][last:].strip():
         blocks.append(_LEFT_OUT)
-    return Markup('<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>').format(
-        name, article.language, Markup("\n").join(blocks)
+    return markup.filled(
+        '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
+        name,
+        article.language,
+        Markup("\n").join(blocks),
     )
 
 
@@ -111,11 +114,14 @@ def _pieces(page: Page, name: str, witness: Witness) -> Iterator[Piece]:
     points |= set(_ends((mention.start, mention.end) for mention in witness.mentions))
     active: list[Mark] = []
     mention: Mention | None = None
+    omission: int | None = None
+    covered = {end: _within(omissions, end) for end in _ends(omissions)}
     for start, end in pairwise(sorted(points)):
         active = sorted([mark for mark in active if mark not in closes[start]] + opens[start])
         mention = mentions.get(start, mention)
         mention = mention if mention and mention.end > start else None
-        yield Piece(start, end, tuple(active), mention, _within(omissions, start))
+        omission = covered.get(start, omission)
+        yield Piece(start, end, tuple(active), mention, omission)
 
 
 def _ends(spans: Iterable[Span]) -> Iterator[int]:
@@ -149,12 +155,12 @@ def _paragraph(
 ) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
-    anchor = Markup(' id="{}{}"').format(PARAGRAPH, number)
+    anchor = markup.filled(' id="{}{}"', PARAGRAPH, number)
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
         if omission is None:
             inner = _runs(page, name, list(group), signs, seen)
             following = Markup(' class="continued"') if blocks else ""
-            blocks.append(Markup("<p{}{}>{}</p>").format(anchor, following, inner))
+            blocks.append(markup.filled("<p{}{}>{}</p>", anchor, following, inner))
             anchor = Markup()
         else:
             blocks.append(_folded(page, name, omission, list(group)))
@@ -167,11 +173,14 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
     text = site.edition.texts[name][pieces[0].start : pieces[-1].end]
     why = page.plain(site.edition.articles[name].omit[omission].why)
     first = pieces[0].start == site.passages.omissions[name][omission][0][0]
-    anchor = Markup(' id="{}{}"').format(OMISSION, omission + 1) if first else Markup()
-    return Markup(
+    anchor = markup.filled(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
+    return markup.filled(
         '<details{} class="omitted">'
-        '<summary class="editorial">Left out: {}</summary><p>{}</p></details>'
-    ).format(anchor, markup.inline(why), markup.verbatim(text))
+        '<summary class="editorial">Left out: {}</summary><p>{}</p></details>',
+        anchor,
+        markup.inline(why),
+        markup.verbatim(text),
+    )
 
 
 def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
@@ -193,16 +202,20 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
 def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
     is_first = mark not in seen
     seen.add(mark)
-    own = Markup(' id="{}"').format(mark.anchor) if is_first else Markup()
+    own = markup.filled(' id="{}"', mark.anchor) if is_first else Markup()
     former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
-    return Markup('<mark{} data-quote="{}" data-reading="{}">{}').format(
-        own, mark.quote, mark.number, Markup().join(_former(old, mark) for old in former)
+    return markup.filled(
+        '<mark{} data-quote="{}" data-reading="{}">{}',
+        own,
+        mark.quote,
+        mark.number,
+        Markup().join(_former(old, mark) for old in former),
     )
 
 
 def _former(old: str, mark: Mark) -> Markup:
     """Return the place that a quote's id of before still opens."""
-    return Markup('<span class="former" id="{}"></span>').format(anchor(old, mark.number))
+    return markup.filled('<span class="former" id="{}"></span>', anchor(old, mark.number))
 
 
 def _words(page: Page, text: str, piece: Piece) -> Markup:
@@ -210,8 +223,11 @@ def _words(page: Page, text: str, piece: Piece) -> Markup:
     if piece.mention is None:
         return words
     name = piece.mention.target
-    return Markup('<a class="name" href="{}" data-about="{}">{}</a>').format(
-        page.href(page.address(name)), markup.inline(page.site.previews[name]), words
+    return markup.filled(
+        '<a class="name" href="{}" data-about="{}">{}</a>',
+        page.href(page.address(name)),
+        markup.inline(page.site.previews[name]),
+        words,
     )
 
 
@@ -227,9 +243,12 @@ def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
 
 def _quote_sign(page: Page, mark: Mark) -> Markup:
     label = markup.inline(page.site.links.labels[mark.quote])
-    return Markup(
-        '<a class="editorial sign" href="{}" title="{}" aria-label="About this quote: {}">→</a>'
-    ).format(page.href(f"quotes/{mark.quote}"), label, label)
+    return markup.filled(
+        '<a class="editorial sign" href="{}" title="{}" aria-label="About this quote: {}">→</a>',
+        page.href(f"quotes/{mark.quote}"),
+        label,
+        label,
+    )
 
 
 def _note(page: Page, number: int, text: str) -> Markup:
@@ -237,9 +256,12 @@ def _note(page: Page, number: int, text: str) -> Markup:
 
     A checkbox does that without a script, and with the keyboard.
     """
-    return Markup(
+    return markup.filled(
         '<span class="editorial note">'
         '<input type="checkbox" id="{0}toggle-{1}" aria-label="Show editors’ note {1}">'
         '<label id="{0}ref-{1}" for="{0}toggle-{1}">{1}</label>'
-        '<span class="sidenote"><a href="#{0}{1}">{1}</a> {2}</span></span>'
-    ).format(NOTE, number, page.raw(text))
+        '<span class="sidenote"><a href="#{0}{1}">{1}</a> {2}</span></span>',
+        NOTE,
+        number,
+        page.raw(text),
+    )

@@ -117,7 +117,7 @@ class Page:
         words = markup.folded(run.words)
         if not run.target or self.address(run.target) == self.path:
             return words
-        return Markup('<a href="{}">{}</a>').format(self.href(self.address(run.target)), words)
+        return markup.filled('<a href="{}">{}</a>', self.href(self.address(run.target)), words)
 
     def date(self, text: str | None) -> Markup:
         """Return a date in words, marked up for machines where it is plain enough."""

@@ -73,8 +73,8 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     speaker = page.links(quote.speaker)
     if only is not None and quote.readings[only].speech != "direct":
         publisher = edition.articles[quote.readings[only].article].publisher
-        speaker = Markup("{}, as {} puts it").format(
-            speaker, markup.inline(page.site.links.labels[publisher])
+        speaker = markup.filled(
+            "{}, as {} puts it", speaker, markup.inline(page.site.links.labels[publisher])
         )
         kind = evidence.WORDED
     return QuoteView(
@@ -92,8 +92,11 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
 
 
 def _sign(page: Page, name: str, kind: evidence.Kind) -> Markup:
-    words = Markup('{}<span class="unseen"> {}: {}</span>').format(
-        kind.sign, kind.label, markup.inline(page.site.links.labels[name])
+    words = markup.filled(
+        '{}<span class="unseen"> {}: {}</span>',
+        kind.sign,
+        kind.label,
+        markup.inline(page.site.links.labels[name]),
     )
     return page.link(name, words)
 
@@ -132,9 +135,10 @@ def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
 
 def evidence_label(kind: evidence.Kind) -> Markup:
     """Return the label of a kind of evidence, the same everywhere."""
-    return Markup('<span class="evidence" title="{}">{} {}</span>').format(
+    return markup.filled(
+        '<span class="evidence" title="{}">{} {}</span>',
         kind.explanation,
-        Markup('<span aria-hidden="true">{}</span>').format(kind.sign),
+        markup.filled('<span aria-hidden="true">{}</span>', kind.sign),
         kind.label,
     )
 
@@ -175,9 +179,14 @@ def passage(page: Page, name: str, index: int, parts: Hit) -> Markup:
     text = page.site.edition.texts[reading.article]
     gap = Markup(' <span class="editorial">[…]</span> ')
     words = gap.join(_lines(text[start:end]) for start, end in parts)
-    return Markup(
-        '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>'
-    ).format(name, reading.article, reading.speech, article.language, words)
+    return markup.filled(
+        '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>',
+        name,
+        reading.article,
+        reading.speech,
+        article.language,
+        words,
+    )
 
 
 def _lines(text: str) -> Markup:
@@ -194,7 +203,7 @@ def context(page: Page, name: str, index: int) -> Markup:
     shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
     inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
-    return Markup('<div class="context" lang="{}">\n{}\n</div>').format(article.language, inner)
+    return markup.filled('<div class="context" lang="{}">\n{}\n</div>', article.language, inner)
 
 
 def _marked(
@@ -209,10 +218,10 @@ def _marked(
         if _inside(left, hidden):
             pieces.append(Markup(' <span class="editorial">[…]</span> '))
         elif _inside(left, mark.parts):
-            pieces.append(Markup("<mark>{}</mark>").format(markup.verbatim(text[left:right])))
+            pieces.append(markup.filled("<mark>{}</mark>", markup.verbatim(text[left:right])))
         else:
             pieces.append(markup.verbatim(text[left:right]))
-    return Markup("<p>{}</p>").format(Markup().join(pieces))
+    return markup.filled("<p>{}</p>", Markup().join(pieces))
 
 
 def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -39,8 +39,10 @@ def transmissions(page: Page, name: str) -> Markup:
         return _listed(page, next(iter(ways)))
     trunk = _shared(list(ways))
     branches = (_branch(page, way[len(trunk) :], found) for way, found in ways.items())
-    return Markup('<div class="ways">\n{}\n<ul class="branches">\n{}\n</ul>\n</div>').format(
-        _listed(page, trunk) if trunk else "", Markup("\n").join(branches)
+    return markup.filled(
+        '<div class="ways">\n{}\n<ul class="branches">\n{}\n</ul>\n</div>',
+        _listed(page, trunk) if trunk else "",
+        Markup("\n").join(branches),
     )
 
 
@@ -51,15 +53,17 @@ def _shared(ways: Sequence[Way]) -> Way:
 
 
 def _branch(page: Page, way: Way, indexes: Sequence[int]) -> Markup:
-    letters = (Markup('<b class="siglum">{}</b>').format(siglum(index)) for index in indexes)
-    return Markup('<li><span class="letters">{}</span>\n{}</li>').format(
-        Markup(" ").join(letters), _listed(page, way)
+    letters = (markup.filled('<b class="siglum">{}</b>', siglum(index)) for index in indexes)
+    return markup.filled(
+        '<li><span class="letters">{}</span>\n{}</li>',
+        Markup(" ").join(letters),
+        _listed(page, way),
     )
 
 
 def _listed(page: Page, way: Way) -> Markup:
     items = Markup("\n").join(_item(page, step) for step in way)
-    return Markup('<ol class="transmission">\n{}\n</ol>').format(items)
+    return markup.filled('<ol class="transmission">\n{}\n</ol>', items)
 
 
 def _item(page: Page, step: Step) -> Markup:
@@ -67,21 +71,24 @@ def _item(page: Page, step: Step) -> Markup:
     if step.date:
         parsed = dates.parse(step.date)
         date = markup.time(words(parsed), dates.iso(parsed))
-    return Markup(
+    return markup.filled(
         '<li><span class="when">{}</span> <span class="label">{}</span> '
-        '<span class="step">{}</span></li>'
-    ).format(date, step.label, Markup(", ").join(_said(page, step)))
+        '<span class="step">{}</span></li>',
+        date,
+        step.label,
+        Markup(", ").join(_said(page, step)),
+    )
 
 
 def _said(page: Page, step: Step) -> Iterator[Markup]:
     """Yield what a step says: whom and what it names, the distance, the languages."""
     who = _links(page, step.targets)
     if step.by:
-        who = Markup("{} by {}").format(who, _links(page, step.by))
+        who = markup.filled("{} by {}", who, _links(page, step.by))
     if who:
         yield who
     if step.after:
-        yield Markup('<span class="distance">{}</span>').format(markup.inline(step.after))
+        yield markup.filled('<span class="distance">{}</span>', markup.inline(step.after))
     if step.languages:
         yield markup.inline(" → ".join(map(localized.language, step.languages)))
     if step.how:
@@ -97,4 +104,4 @@ def _link(page: Page, name: str) -> Markup:
     words = markup.inline(page.site.links.labels[name])
     if page.address(name) == page.path:
         return words
-    return Markup('<a href="{}">{}</a>').format(page.href(page.address(name)), words)
+    return markup.filled('<a href="{}">{}</a>', page.href(page.address(name)), words)

@@ -4,15 +4,16 @@ Forms that share a stem follow one another. Entries are counted in their order f
 into files is packed here already, for five thousand articles have millions of places.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from math import log2
 from typing import NamedTuple
 
-from edition.search.entries import Entry, Group
-from edition.search.packed import packed
+from edition.search.entries import TEXT, Entry, Group
+from edition.search.packed import all_packed
 from edition.search.words import folded, stem, words
 
 # The usual constants of BM25: how soon more of the same word counts no more, and how much length.
@@ -48,16 +49,24 @@ class Index:
 
 @dataclass
 class _Lists:
-    """The lists of one form while they grow."""
+    """The lists of one form while they grow, of numbers that aren't packed yet."""
 
     last: int = -1
-    postings: list[str] = field(default_factory=list)
-    positions: list[str] = field(default_factory=list)
+    postings: "array[int]" = field(default_factory=partial(array, "I"))
+    positions: "array[int]" = field(default_factory=partial(array, "I"))
+
+
+class _Folded(dict[str, str]):
+    """The folded form of each word seen before; most words are."""
+
+    def __missing__(self, word: str) -> str:
+        form = self[word] = folded(word)
+        return form
 
 
 def index(groups: Iterable[Group]) -> Index:
     """Return the index of all entries of some groups, in their order."""
-    known: dict[str, str] = {}
+    known = _Folded()
     lists: defaultdict[str, _Lists] = defaultdict(_Lists)
     entries = (entry for group in groups for entry in group.entries)
     for number, entry in enumerate(entries):
@@ -65,8 +74,8 @@ def index(groups: Iterable[Group]) -> Index:
     forms = sorted((Form(stem(word), word) for word in lists), key=_in_browsers)
     return Index(
         forms,
-        ["".join(lists[form.word].postings) for form in forms],
-        ["".join(lists[form.word].positions) for form in forms],
+        [all_packed(lists[form.word].postings) for form in forms],
+        [all_packed(lists[form.word].positions) for form in forms],
     )
 
 
@@ -75,29 +84,26 @@ def _in_browsers(form: Form) -> tuple[bytes, bytes]:
     return form.stem.encode("utf-16-be"), form.word.encode("utf-16-be")
 
 
-def _add(lists: dict[str, _Lists], known: dict[str, str], number: int, entry: Entry) -> None:
-    """Add an entry; `known` are the folded forms of words seen before."""
-    places: dict[str, list[int]] = {}
-    counts: dict[str, int] = {}
+def _add(lists: dict[str, _Lists], known: _Folded, number: int, entry: Entry) -> None:
+    """Add an entry: for each form in it where it stands, and how much it weighs there."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    more: defaultdict[str, int] = defaultdict(int)
     at = total = 0
     for text, weight in entry.fields:
-        found = words(text)
-        for place, word in enumerate(found, start=at):
-            form = known.get(word)
-            if form is None:
-                form = known[word] = folded(word)
-            if form in places:
-                places[form].append(place)
-                counts[form] += weight
-            else:
-                places[form], counts[form] = [place], weight
-        at += len(found) + APART
-        total += len(found)
+        forms = [known[word] for word in words(text)]
+        for place, form in enumerate(forms, start=at):
+            places[form].append(place)
+        if weight != TEXT:
+            for form in forms:
+                more[form] += weight - TEXT
+        at += len(forms) + APART
+        total += len(forms)
     levels = _levels(total)
     for form, where in places.items():
         one = lists[form]
-        level = levels[min(counts[form], len(levels)) - 1]
-        one.postings.append(packed((number - one.last - 1) * LEVELS + level))
+        count = len(where) * TEXT + more.get(form, 0)
+        level = levels[min(count, len(levels)) - 1]
+        one.postings.append((number - one.last - 1) * LEVELS + level)
         one.last = number
         _place(one.positions, where)
 
@@ -114,8 +120,8 @@ def _levels(length: int) -> tuple[int, ...]:
     return tuple(max(0, min(LEVELS - 1, level)) for level in levels)
 
 
-def _place(positions: list[str], places: list[int]) -> None:
+def _place(positions: "array[int]", places: list[int]) -> None:
     before, last = -1, places[-1]
     for place in places:
-        positions.append(packed((place - before - 1) * 2 + (place < last)))
+        positions.append((place - before - 1) * 2 + (place < last))
         before = place

@@ -37,12 +37,25 @@ def _packed(number: int) -> str:
     return DIGITS[digit + number] + "".join(reversed(digits))
 
 
-_SMALL = [_packed(number) for number in range(_SIZES[2][1])]
+class _Known(dict[int, str]):
+    """Numbers as text, each made once: a large edition has millions, most of them small."""
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = _packed(number)
+        return text
+
+
+_KNOWN = _Known()
 
 
 def packed(number: int) -> str:
     """Return a number that isn't negative as text."""
-    return _SMALL[number] if number < len(_SMALL) else _packed(number)
+    return _KNOWN[number]
+
+
+def all_packed(numbers: Iterable[int]) -> str:
+    """Return numbers as text, one after another."""
+    return "".join(map(_KNOWN.__getitem__, numbers))
 
 
 def rising(numbers: Iterable[int]) -> str:
