@@ -1,0 +1,87 @@
+"""An edition that is large in every list, of records as small as can be."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+NUMBER = 260
+"""How many people, articles, quotes and corrections there are: each list needs further pages."""
+
+Kind = dict[str, dict[str, Any]]
+
+
+def text(number: int) -> str:
+    return f"Anna Quill came to the dinner.\n\nShe said: “This was word {number} of hers.”\n"
+
+
+def records() -> dict[str, Kind]:
+    """The records by kind and id; their years begin in 1900, ten to a year."""
+    return {
+        "articles": {f"a{n}": _article(n) for n in range(NUMBER)},
+        "organizations": {"press": {"name": "The Press", "genre": "publisher"}},
+        "people": {"anna-quill": {"name": "Anna Quill", "sort": "Quill, Anna", "names": ["Quill"]}}
+        | {f"p{n}": _person(n) for n in range(NUMBER)},
+        "meetings": {"dinner": {"title": "The dinner", "date": "1899", "genre": "dinner"}},
+        "quotes": {f"q{n}": _quote(n) for n in range(NUMBER)},
+    }
+
+
+def _article(number: int) -> dict[str, Any]:
+    return {
+        "title": f"Report {number}",
+        "publisher": "press",
+        "published": str(1900 + number // 10),
+        "genre": "news",
+        "language": "en",
+        "rights": "InC",
+        "show": "full",
+        "sha256": sha256(text(number).encode()).hexdigest(),
+    }
+
+
+def _person(number: int) -> dict[str, Any]:
+    """A guest, whose name was corrected, and whose summary names the meeting and the press."""
+    return {
+        "name": f"Guest {number}",
+        "sort": f"{chr(ord('A') + number % 20)}, {number}",
+        "summary": "Was at [[dinner]], says [[press]].",
+        "corrections": [
+            {"date": f"{2000 + number // 100}-01-02", "what": "The name.", "why": "A slip."}
+        ],
+    }
+
+
+def _quote(number: int) -> dict[str, Any]:
+    reading = {
+        "article": f"a{number}",
+        "text": f"This was word {number} of hers.",
+        "speech": "direct",
+    }
+    return {
+        "speaker": ["anna-quill"],
+        "said": str(1900 + number // 10),
+        "about": ["dinner"],
+        "summary": f"Anna Quill said word {number}.",
+        "readings": [reading],
+    }
+
+
+def write(root: Path) -> None:
+    """Write the sources into a project's folder, in the place of its own."""
+    imprint = {"format": "1", "title": "A large edition", "text": "Large."}
+    folder = root / "sources"
+    folder.mkdir(parents=True)
+    (folder / "edition.yml").write_text(_yaml(imprint), "utf-8")
+    for kind, named in records().items():
+        (folder / kind).mkdir()
+        for name, record in ({"all": named} if kind == "quotes" else named).items():
+            (folder / kind / f"{name}.yml").write_text(_yaml(record), "utf-8")
+    for number in range(NUMBER):
+        (folder / "articles" / f"a{number}.txt").write_text(text(number), "utf-8")
+
+
+def _yaml(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
