@@ -337,6 +337,7 @@ def test_make_lists_its_targets(root: Path) -> None:
     targets = {
         "site",
         "test",
+        "audit",
         "serve",
         "offline",
         "archive",

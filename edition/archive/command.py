@@ -171,7 +171,8 @@ def _written(root: Path, forms: Files) -> list[Written]:
     for part, data in parts.items():
         (made / part).write_bytes(data)
     # Whoever stops this leaves an archive without its hash, never one beside another's.
-    (dist / f"{name}.zip.sha256").unlink(missing_ok=True)
+    for one in sums:
+        (dist / one).unlink(missing_ok=True)
     for part in parts:
         (made / part).replace(dist / part)
     return [Written(f"{DIST}/{name}", len(forms[name]), digests[name]) for name in forms]
