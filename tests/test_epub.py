@@ -125,6 +125,42 @@ def test_the_contents_are_nested_by_kind(miniature: Book) -> None:
     assert people == ["Ada Brask", "Ole Grann", "Vera Lodd", "Oren Tulk"]
 
 
+def test_a_list_goes_on_where_a_reader_is() -> None:
+    """And the contents have each record once, in the order of all pages of its index."""
+    lists = {
+        "people": "b-2000",
+        "people/2": "c",
+        "people/10": "a",
+        "people/a": "",
+        "people/a/said-2": "",
+        "people/a/said-10": "",
+        "people/a/about-2": "",
+        "people/b-2000": "",
+        "people/c": "",
+        "people/d": "",
+        "about/method": "",
+        "about/method/part-2": "",
+        "timeline": "",
+        "timeline/2": "",
+    }
+    files = {
+        f"{path}/index.html": (
+            f"<article><h1>{path}</h1><a href='/{goal}'>x</a><a href='#_top'>y</a>"
+            f"<a href='{'../' * path.count('/')}{goal}/index.html'>z</a></article>"
+        ).encode()
+        for path, goal in lists.items()
+    }
+    made = Book(small("<h1>Title</h1>", files=files))
+    spine = [path.removeprefix("EPUB/pages/").removesuffix("/index.xhtml") for path in made.spine()]
+    assert spine[3:] == [
+        *("people", "people/2", "people/10", "people/b-2000", "people/c", "people/a"),
+        *("people/a/about-2", "people/a/said-2", "people/a/said-10", "people/d"),
+        *("about/method", "about/method/part-2", "timeline", "timeline/2"),
+    ]
+    listed = re.findall('href="pages/([^"]*)/index.xhtml"', made.files["EPUB/nav.xhtml"].decode())
+    assert listed == [path for path in spine[3:] if not re.search(r"/2$|/10$|/a/", path)]
+
+
 def test_every_record_has_its_page(archived: tuple[Path, Path], miniature: Book) -> None:
     data = archived[0] / "build" / "archive" / "site" / "data" / "edition.json"
     records = json.loads(data.read_text("utf-8"))

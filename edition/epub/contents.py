@@ -1,6 +1,7 @@
 """What a book has of a site, in which order, and its table of contents."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _AFTER = ("documents", "articles", "essays")
 _LAST = ("timeline", "corrections")
 _LEFT_OUT = ("data", "search", "about/problems")
 """What is for programs, runs as one, or is for those who write the records."""
+
+_RECORD = re.compile(r"[a-z]+/[a-z][^/]*/index\.html")
 
 
 class Entry(NamedTuple):
@@ -48,12 +51,12 @@ def _is_generated(path: str) -> bool:
 
 
 def in_order(pages: Pages, entries: list[Entry]) -> Iterator[str]:
-    """Yield every page as a reader meets it; the further pages of an index follow its first."""
-    further = [path for path in sorted(pages, key=_natural) if _is_further(path)]
+    """Yield every page as a reader meets it: where a list goes on on further pages, they follow."""
+    further = _further(pages)
     for entry in entries:
-        yield entry.path
-        yield from (p for p in further if p.startswith(f"{posixpath.dirname(entry.path)}/"))
-        yield from (one.path for one in entry.within)
+        for one in (entry, *entry.within):
+            yield one.path
+            yield from further.get(one.path, ())
 
 
 def _kind(pages: Pages, folder: str) -> Iterator[Entry]:
@@ -65,25 +68,27 @@ def _kind(pages: Pages, folder: str) -> Iterator[Entry]:
 
 def _listed(pages: Pages, folder: str) -> Iterator[str]:
     """Yield the records of a kind as the pages of its index lead to them, then any other."""
-    own = [path for path in sorted(pages, key=_natural) if path.startswith(f"{folder}/")]
-    indexes = [path for path in own if path == f"{folder}/{HOME}" or _is_further(path)]
-    records = set(own) - set(indexes)
-    for index in indexes:
-        for element in pages[index].walk():
-            goal = joined(index, element.attributes.get("href", "")).partition("#")[0]
+    index = f"{folder}/{HOME}"
+    indexes = [index, *_further(pages).get(index, ())]
+    records = {path for path in pages if _RECORD.fullmatch(path) and path.startswith(f"{folder}/")}
+    for one in indexes:
+        for element in pages[one].walk():
+            goal = joined(one, element.attributes.get("href", "")).partition("#")[0]
             if goal in records:
                 yield goal
     yield from sorted(records)
 
 
-def _is_further(path: str) -> bool:
-    folder, _, name = path.removesuffix(f"/{HOME}").rpartition("/")
-    return bool(folder) and name.isdigit()
-
-
-def _natural(path: str) -> tuple[int, str]:
-    """Sort the tenth page of an index after its second, and pages of the same length by name."""
-    return len(path) if _is_further(path) else 0, path
+def _further(pages: Pages) -> dict[str, list[str]]:
+    """Return the pages on which a list of another one goes on, by the path of that one."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for path in filter(_is_generated, pages):
+        first, _, last = posixpath.dirname(path).rpartition("/")
+        words, _, number = last.rpartition("-")
+        # An index goes on at `people/2`, a list of a record at `people/ID/LIST-2`.
+        if first and number.isdecimal() and bool(words) == ("/" in first):
+            found.setdefault(f"{first}/{HOME}", []).append((words, int(number), path))
+    return {first: [path for *_, path in sorted(rows)] for first, rows in found.items()}
 
 
 def _entry(pages: Pages, path: str) -> Entry:
