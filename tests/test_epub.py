@@ -88,7 +88,9 @@ def test_it_is_named_and_dated(miniature: Book) -> None:
     assert miniature.said("schema:version") == ["1.2.0"]
     assert miniature.said("schema:accessModeSufficient") == ["textual"]
     text = " ".join("".join(miniature.pages["EPUB/title.xhtml"].itertext()).split())
-    for words in (title, "Version 1.2.0, 2031-02-03", "CC-BY-4.0", "editors@signal.example.org"):
+    counts = "7 quotes in 13 readings, from 4 articles"
+    dated = "Version 1.2.0, 2031-02-03"
+    for words in (title, dated, counts, "CC-BY-4.0", "editors@signal.example.org"):
         assert words in text
 
 

@@ -50,6 +50,7 @@ def told(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
     """Return what the templates tell of a book and its pages."""
     edition = work.edition
     quotes = [one for one in edition.quotes.values() if not one.withdrawn]
+    articles = [one for one in edition.articles.values() if not one.withdrawn]
     return {
         "imprint": edition.imprint,
         "number": work.number,
@@ -60,8 +61,8 @@ def told(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
         "languages": _languages(edition.imprint.language, pages),
         "quotes": len(quotes),
         "readings": sum(len(one.readings) for one in quotes),
-        "articles": len(edition.articles),
-        "shortened": len([one for one in edition.articles.values() if one.show != "full"]),
+        "articles": len(articles),
+        "shortened": len([one for one in articles if one.show != "full"]),
         "method": "about/method/index.html" in pages,
         "drawn": any(one.tag == "svg" for page in pages.values() for one in page.walk()),
     }
