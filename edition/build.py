@@ -14,9 +14,10 @@ from edition.releases import FILE as RELEASES
 from edition.releases import Release, releases
 from edition.rules.register import pages_are_kept
 from edition.settings import FILE, settings
+from edition.unchanged import made_from
 from edition.verify import Verified, verify
 from edition.version import Version
-from edition.write import by_hand, collisions, copy, write, write_settings
+from edition.write import by_hand, collisions, copy, generated, is_current, write, write_settings
 
 DOCS = "docs"
 OFFLINE_DOCS = "build/offline/docs"
@@ -56,22 +57,26 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     """
     # Only here, since a check needs no templates and starts sooner without them.
     from edition.link import link
-    from edition.render.pages import render
+    from edition.render.pages import Files, render
 
+    asked = (style, str(archive), os.environ.get("SITE_URL", ""))
+    made = made_from(root, asked)
     checked = _checked(root)
     edition, verified, problems = checked.edition, checked.verified, checked.problems
     if verified is None:
         return checked, 0
-    past = None if archive else _releases(root)
-    files = render(verified, link(verified), style, address(edition), past, released(root))
     docs = root / (ARCHIVE_DOCS if archive else DOCS if style == "directory" else OFFLINE_DOCS)
+    files: Files = {}
+    if not (current := is_current(docs, made)):
+        past = None if archive else _releases(root)
+        files = render(verified, link(verified), style, address(edition), past, released(root))
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
     if has_errors(problems):
         return Checked(edition, None, problems), 0
     if style == "file":
-        copy(docs, by_hand(root / DOCS, files))
-    changed = write(docs, files) + write_settings(root / FILE, _settings(root, edition))
-    return checked, changed
+        copy(docs, by_hand(root / DOCS, files or generated(docs)))
+    changed = 0 if current else write(docs, files, made)
+    return checked, changed + write_settings(root / FILE, _settings(root, edition))
 
 
 def _releases(root: Path) -> list[Release]:

@@ -2,9 +2,11 @@
 
 Beside the pages is kept a list of what was written, with the hash of each file. A file that isn't
 on it, or isn't any more what was written, is somebody's work: it is never changed nor deleted.
+The list begins with the hash of all that the pages were made from, but only while it is complete.
 """
 
 import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +17,8 @@ LIST = ".generated"
 
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:[\w-][\w.-]{0,99}/){0,9}[\w-][\w.-]{0,99})", re.ASCII)
 """A line of the list, its path going down from the folder through no hidden one."""
+
+_MADE_FROM = "made from "
 
 Content = str | bytes
 """What a file holds: text, written in UTF-8, or bytes as they are."""
@@ -36,7 +40,8 @@ def _foreign(docs: Path, path: str, held: Content, ours: Mapping[str, set[str]])
         return True
     if not file.is_symlink() and not file.exists():
         return False
-    return _current(file) not in (ours.get(path, set()) | {_hash(held)})
+    current = _current(file)
+    return current not in ours.get(path, ()) and current != _hash(held)
 
 
 def _is_reached(docs: Path, file: Path) -> bool:
@@ -45,20 +50,38 @@ def _is_reached(docs: Path, file: Path) -> bool:
     return not any(folder.is_symlink() or folder.is_file() for folder in between)
 
 
-def write(docs: Path, files: Mapping[str, Content]) -> int:
+def generated(docs: Path) -> set[str]:
+    """Return the paths of what was written before."""
+    return {path for _, path in _lines(docs)}
+
+
+def is_current(docs: Path, made_from: str) -> bool:
+    """Whether the generated part of `docs` was made from this, and is still as it was written."""
+    file = docs / LIST
+    head = file.read_text("utf-8", "replace").partition("\n")[0] if file.is_file() else ""
+    return head == f"{_MADE_FROM}{made_from}" and all(
+        _is_reached(docs, docs / path) and _current(docs / path) == digest
+        for digest, path in _lines(docs)
+    )
+
+
+def write(docs: Path, files: Mapping[str, Content], made_from: str = "") -> int:
     """Make the generated part of `docs` exactly `files` and return how many files changed.
 
     The list is first widened to all that may be there and narrowed at the end: whenever this is
-    interrupted, the next run knows every file that it may have made.
+    interrupted, the next run knows every file that it may have made. `made_from` is the hash of
+    what the files follow from, where that is known.
     """
     before = list(_lines(docs))
     now = [(_hash(held), path) for path, held in files.items()]
     docs.mkdir(parents=True, exist_ok=True)
     waiting = _waiting(docs / LIST)
     _write(docs / LIST, _list([*before, *now]), waiting)
-    changed = sum(_write(docs / path, held, waiting) for path, held in files.items())
+    hashes = {path: digest for digest, path in now}
+    changed = sum(_write(docs / path, held, waiting, hashes[path]) for path, held in files.items())
     gone = [path for digest, path in before if path not in files and _delete(docs, path, digest)]
-    _write(docs / LIST, _list(now), waiting)
+    head = f"{_MADE_FROM}{made_from}\n" if made_from else ""
+    _write(docs / LIST, head + _list(now), waiting)
     waiting.unlink(missing_ok=True)
     return changed + len(gone)
 
@@ -66,13 +89,17 @@ def write(docs: Path, files: Mapping[str, Content]) -> int:
 def by_hand(docs: Path, files: Iterable[str]) -> dict[str, bytes]:
     """Return what else is in the folder: the content of each file by its path."""
     generated = {*files, *_ours(docs)}
-    paths = sorted(path for path in docs.rglob("*") if path.is_file())
-    names = ((path.relative_to(docs), path) for path in paths)
-    return {
-        name.as_posix(): path.read_bytes()
-        for name, path in names
-        if name.as_posix() not in generated and not any(part[0] == "." for part in name.parts)
-    }
+    found = sorted(path for path in _shown(docs) if path not in generated)
+    return {path: (docs / path).read_bytes() for path in found if (docs / path).is_file()}
+
+
+def _shown(docs: Path) -> Iterator[str]:
+    """Yield the paths of all files in the folder that aren't hidden, in whatever order."""
+    for here, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if name[0] != "."]
+        above = Path(here).relative_to(docs).as_posix()
+        inside = "" if above == "." else f"{above}/"
+        yield from (f"{inside}{name}" for name in names if name[0] != ".")
 
 
 def copy(docs: Path, files: Mapping[str, bytes]) -> None:
@@ -129,9 +156,9 @@ def _waiting(path: Path) -> Path:
     return path.with_name(f".{path.name.removeprefix('.')}.new")
 
 
-def _write(path: Path, held: Content, waiting: Path) -> bool:
+def _write(path: Path, held: Content, waiting: Path, digest: str = "") -> bool:
     """Put a whole file in place, so that no reader sees a half; return whether it changed."""
-    if _current(path) == _hash(held):
+    if _current(path) == (digest or _hash(held)):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting.unlink(missing_ok=True)
