@@ -17,7 +17,17 @@ from edition.settings import FILE, settings
 from edition.unchanged import made_from
 from edition.verify import Verified, verify
 from edition.version import Version
-from edition.write import by_hand, collisions, copy, generated, is_current, write, write_settings
+from edition.write import (
+    alike,
+    by_hand,
+    collisions,
+    copy,
+    generated,
+    is_current,
+    links,
+    write,
+    write_settings,
+)
 
 DOCS = "docs"
 OFFLINE_DOCS = "build/offline/docs"
@@ -45,6 +55,7 @@ def check(root: Path) -> Checked:
 
 def _checked(root: Path) -> Checked:
     edition, found = read(root)
+    found += (_link(path) for path in links(root / DOCS))
     if edition.register:  # only then does it matter what is in the folder, which takes a while
         found += pages_are_kept(edition, by_hand(root / DOCS, ()))
     return Checked(edition, *verify(edition, found))
@@ -71,6 +82,9 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
         past = None if archive else _releases(root)
         files = render(verified, link(verified), style, address(edition), past, released(root))
     problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
+    problems.extend(
+        _alike(path, other) for path, other in alike(root / DOCS, files or generated(docs))
+    )
     if has_errors(problems):
         return Checked(edition, None, problems), 0
     if style == "file":
@@ -105,6 +119,18 @@ def _collision(root: Path, docs: Path, path: str) -> Problem:
     place = Place((docs / path).relative_to(root).as_posix())
     mend = "Move it elsewhere, or delete it to have the generated page again."
     return Problem(place, "L004", "this page isn't the generated one that belongs here", (), mend)
+
+
+def _alike(path: str, other: str) -> Problem:
+    message = f"this page has the address of the generated one, {DOCS}/{other}"
+    mend = "Move it elsewhere: many systems take both for one."
+    return Problem(Place(f"{DOCS}/{path}"), "L004", message, (), mend)
+
+
+def _link(path: str) -> Problem:
+    """A page of a stranger could else publish any file of whoever builds the site."""
+    message = "this is a link to another place, and pages are files of their own"
+    return Problem(Place(f"{DOCS}/{path}"), "Y001", message, (), "Put the page itself here.")
 
 
 def _stale(root: Path, edition: Edition) -> list[Problem]:

@@ -3,6 +3,7 @@
 Only here and in `files` is the disk read for records. Nothing stops at the first fault.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -91,7 +92,20 @@ def _entries(found: _Reading, folder: Path) -> list[Path]:
         mend = "Make it a folder that holds the records."
         found.report(_relative(found, folder), "Y001", files.unreadable(folder, error), mend)
         return []
-    return [path for path in paths if not path.name.startswith(".")]
+    kept = [path for path in paths if not path.name.startswith(".")]
+    if folder.name == "quotes":  # elsewhere names are ids, which have no upper case
+        _twins(found, kept)
+    return kept
+
+
+def _twins(found: _Reading, paths: list[Path]) -> None:
+    """Report files that are one to many systems: there, a checkout would silently lose one."""
+    first: dict[str, str] = {}
+    for path in paths:
+        one = first.setdefault(unicodedata.normalize("NFC", path.name).casefold(), path.name)
+        if one != path.name:
+            message = f'"{path.name}" and "{one}" are one name to many systems'
+            found.report(_relative(found, path), "Y014", message, "Give one of them another name.")
 
 
 def _stray(found: _Reading, path: Path) -> None:

@@ -8,6 +8,7 @@ The list begins with the hash of all that the pages were made from, but only whi
 import hashlib
 import os
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -63,6 +64,37 @@ def is_current(docs: Path, made_from: str) -> bool:
         _is_reached(docs, docs / path) and _current(docs / path) == digest
         for digest, path in _lines(docs)
     )
+
+
+def alike(docs: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each page by hand at the address of a generated one, with that one.
+
+    Addresses that differ only in case are one, for so they are to many systems; nor does it matter
+    whether a page is a file or the index of a folder.
+    """
+    by_address = {_address(path): path for path in files}
+    for folder, _, names in os.walk(docs):
+        for file in (Path(folder, name) for name in names):
+            name = file.relative_to(docs).as_posix()
+            other = by_address.get(_address(name))
+            if other and other != name and not _is_one(file, docs / other):
+                yield name, other
+
+
+def _address(path: str) -> str:
+    page = re.sub(r"(?:(?:^|/)(?:index|readme))?\.md$", "", path, flags=re.IGNORECASE)
+    return unicodedata.normalize("NFC", page).casefold()
+
+
+def _is_one(file: Path, other: Path) -> bool:
+    return other.exists() and other.samefile(file)
+
+
+def links(docs: Path) -> Iterator[str]:
+    """Yield the paths of what is no file or folder of its own, but leads to another."""
+    for folder, folders, names in os.walk(docs):
+        paths = (Path(folder, name) for name in sorted(folders + names) if name[0] != ".")
+        yield from (path.relative_to(docs).as_posix() for path in paths if path.is_symlink())
 
 
 def write(docs: Path, files: Mapping[str, Content], made_from: str = "") -> int:
