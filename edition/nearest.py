@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from string import punctuation
 
-from edition.passages import SPACELESS, WHITE_SPACE, Folded, Span, find, fold, parts
+from edition.passages import SPACELESS, WHITE_SPACE, Folded, Span, find, fold, lost_part
 
 MOST_CHARACTERS = 2000
 """Of a longer passage only as much is compared, around where it parts from the article."""
@@ -56,7 +56,7 @@ def nearest(folded: Folded, passage: str) -> Near | None:
     None where nothing can be near: the part or the article is empty, or they have nothing in
     common.
     """
-    lost = _lost_part(folded, passage)
+    lost = lost_part(folded, passage)
     elsewhere = find(folded, lost)
     if elsewhere:
         line = f"the article has it only before what it should follow: {shown(lost)}"
@@ -76,15 +76,6 @@ def nearest(folded: Folded, passage: str) -> Near | None:
     return Near((begin, end), score, lines, mended if mended and find(folded, mended) else "")
 
 
-def _lost_part(folded: Folded, passage: str) -> str:
-    """Return the first part that does not follow the parts before it."""
-    cut = parts(passage)
-    for count in range(1, len(cut)):
-        if not find(folded, " [...] ".join(cut[:count])):
-            return cut[count - 1]
-    return cut[-1]
-
-
 def _around_break(folded: Folded, sought: Folded) -> Folded:
     """Return `sought`, or of a long one what surrounds its first difference from the article."""
     if len(sought.text) <= MOST_CHARACTERS:
@@ -95,7 +86,9 @@ def _around_break(folded: Folded, sought: Folded) -> Folded:
         stands = sought.text[:middle] in folded.text
         found, lost = (middle, lost) if stands else (found, middle)
     begin = max(0, min(found - MOST_CHARACTERS // 2, len(sought.text) - MOST_CHARACTERS))
-    return fold(_printed(sought, _words(sought.text, (begin, begin + MOST_CHARACTERS))))
+    around = _printed(sought, _words(sought.text, (begin, begin + MOST_CHARACTERS)))
+    # A word without end is cut: it is from no text, and would take minutes.
+    return fold(around[: 2 * MOST_CHARACTERS])
 
 
 def _place(sought: str, text: str) -> tuple[Span, float] | None:

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 Span = tuple[int, int]
 """Half-open range of characters of the decoded text as it is, nothing normalised."""
@@ -55,6 +55,9 @@ _SPACELESS = re.compile(f"[{SPACELESS}]")
 # A letter bears no more marks than this in any real text (UAX #15, Stream-Safe Text Format).
 # Looking no further keeps the work small on a text made of marks.
 _MOST_MARKS = 30
+
+MOST_SPANS = 1_000_000
+"""Of a passage with gaps no more hits are looked for than have so many parts together."""
 
 _GAP = re.compile(rf"(?<![^{WHITE_SPACE}])\[(?:\u2026|\.\.\.)\](?![^{WHITE_SPACE}])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -136,7 +139,8 @@ def find(folded: Folded, passage: str) -> tuple[tuple[Span, ...], ...]:
     """Return every hit of `passage`, in the order of where it begins; none if it is not found.
 
     A hit is the spans of its parts: one, unless the passage leaves something out. A passage that
-    stands in the article as it is, gap marks and all, leaves nothing out.
+    stands in the article as it is, gap marks and all, leaves nothing out; of one that does, the
+    first are returned, up to `MOST_SPANS`.
     """
     whole = _spans(folded, passage.strip(WHITE_SPACE))
     if whole:
@@ -145,7 +149,20 @@ def find(folded: Folded, passage: str) -> tuple[tuple[Span, ...], ...]:
     if len(cut) == 1:
         return ()
     places = {part: _spans(folded, part) for part in set(cut)}
-    return tuple(_chains([places[part] for part in cut]))
+    most = max(1, MOST_SPANS // len(cut))
+    return tuple(islice(_chains([places[part] for part in cut]), most))
+
+
+def lost_part(folded: Folded, passage: str) -> str:
+    """Return the first part of a passage that isn't found behind those before it, or the last."""
+    cut, at = parts(passage), 0
+    places = {part: _spans(folded, part) for part in set(cut)}
+    for part in cut:
+        following = bisect_left(places[part], (at, 0))
+        if following == len(places[part]):
+            return part
+        at = places[part][following][1]
+    return cut[-1]
 
 
 def parts(passage: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from edition.nearest import nearest
 from edition.passages import (
+    MOST_SPANS,
     WHITE_SPACE,
     find,
     fold,
@@ -556,3 +557,14 @@ def test_lines_end_at_lf_cr_lf_and_cr(offset: int, place: tuple[int, int]) -> No
 )
 def test_a_paragraph_is_a_line_that_is_not_blank(text: str, lines: list[str]) -> None:
     assert [text[begin:end] for begin, end in paragraphs(text)] == lines
+
+
+def test_hits_with_very_many_parts_are_not_all_looked_for() -> None:
+    article = fold("a " * 100_000)
+    hits = find(article, " […] ".join(["a"] * 2_000))
+    assert 1 <= len(hits) <= MOST_SPANS // 2_000
+    assert nearest(article, " […] ".join([*["a"] * 2_000, "b"])) is not None
+
+
+def test_a_word_without_end_is_compared_in_a_moment() -> None:
+    assert nearest(fold("a" * 300_000), "a" * 200_000 + "b") is not None
