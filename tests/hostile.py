@@ -167,7 +167,12 @@ def quoted(root: Path, number: int) -> list[str]:
 
 def write(root: Path, groups: Mapping[int, Said]) -> None:
     """Write `sources/` with these groups."""
-    imprint = {"format": "1", "title": "Hostile", "text": "What may come."}
+    imprint = {
+        "format": "1",
+        "title": "Hostile",
+        "text": "What may come.",
+        "address": "https://hostile.example/",  # for the feed
+    }
     _save(root / "sources" / "edition.yml", imprint)
     for number, said in groups.items():
         for path, record in group(said, number):

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import sys
+from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import hostile
 import pytest
 import whole_way
-from conftest import Serve, WatchedPage
+import yaml
+from conftest import Serve, WatchedPage, run
+from editions import folded
 from whole_way import Hostile
+
+from edition import problems
+from edition.read import read
 
 GROUPS = 3
 """The nasty cases are dealt out to so few groups of records, for pages take their time."""
@@ -43,3 +53,55 @@ def test_an_articles_page_has_its_text_and_every_quote_its_words(
     assert len(edition.quotes) > len(hostile.corpus())
     with watched_page() as watched:
         whole_way.read(watched.page, edition, site, STEP)
+
+
+# In a terminal, and in other files
+
+
+@pytest.mark.parametrize("number", range(GROUPS))
+def test_no_command_sends_a_text_to_the_terminal_as_it_is(edition: Hostile, number: int) -> None:
+    """Nothing that is printed steers a terminal, turns its letters or hides in it."""
+    for command in (("check",), ("suggest", f"paper-{number:03}")):
+        done = run(edition.root, sys.executable, "build_pages.py", *command)
+        assert done.returncode == 0, done.stderr
+        lines = (done.stdout + done.stderr).split("\n")
+        assert [line for line in lines if not line.isprintable()] == []
+
+
+def test_what_is_suggested_is_the_text_all_the_same(edition: Hostile) -> None:
+    """What the terminal is spared comes back when the YAML is read."""
+    done = run(edition.root, sys.executable, "build_pages.py", "suggest", "paper-000")
+    text = folded(edition.article(0))
+    for quote in (yaml.load(done.stdout, yaml.CSafeLoader) or {}).values():
+        for reading in quote["readings"]:
+            assert folded(reading["text"]) in text
+
+
+def test_a_problem_names_what_cant_be_seen(edition: Hostile, tmp_path: Path) -> None:
+    """Also where the name of a file is hostile, and where the evidence is."""
+    people = shutil.copytree(edition.root / "sources", tmp_path / "sources") / "people"
+    (people / "ada\x1b[2J\u202e.yml").write_text("name: x\n", "utf-8")
+    (people / "bad.yml").write_text('name: "x\u202e\u200b"\nsort: [\n', "utf-8")
+    (people / "worse.yml").write_text("name: x\nsort: x\nborn: \u202e1994\n", "utf-8")
+    edition_, found = read(tmp_path)
+    printed = problems.as_text(found, edition_.files)
+    assert all(line.isprintable() for line in printed.split("\n"))
+    assert "ada\\x1b[2J\\u202e.yml" in printed
+    assert "\\u202e1994" in printed
+
+
+def test_the_feed_and_the_pages_for_programs_hold_the_texts_and_no_element_more(
+    edition: Hostile,
+) -> None:
+    feed = ElementTree.parse(edition.root / "site" / "corrections" / "feed.xml")
+    other = ElementTree.parse(edition.harmless / "site" / "corrections" / "feed.xml")
+    assert Counter(one.tag for one in feed.iter()) == Counter(one.tag for one in other.iter())
+    told = folded(" ".join(feed.getroot().itertext()))
+    assert all(folded(words) in told for words in edition.texts.values())
+
+
+def test_the_data_say_exactly_what_the_records_say(edition: Hostile) -> None:
+    data = json.loads((edition.root / "site" / "data" / "edition.json").read_bytes())
+    for number, words in edition.texts.items():
+        assert folded(data["meetings"][f"place-{number:03}"]["title"]) == folded(words)
+        assert folded(data["articles"][f"paper-{number:03}"]["authors"][0]) == folded(words)
