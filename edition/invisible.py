@@ -27,6 +27,7 @@ _RIGHT_TO_LEFT = (
     "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
 _MARKS = "\u061c\u200e\u200f"
+_NEUTRAL = r"[\W\d]"
 TURNS = re.compile(f"[{_TURNING}{_MARKS}{_RIGHT_TO_LEFT}]")
 """What may change the order of what stands beside it: the controls for that, and the letters that
 are written from right to left."""
@@ -53,9 +54,10 @@ _ORDINARY = {
     "a form of a Mongolian letter": "(?<=[\u1820-\u18aa])[\u180b-\u180f]",
     "half a syllable of Hangul": "\u115f(?=[\u1160-\u11ff])|(?<=[\u1100-\u115f])\u1160",
     "the flag of a part of a country": "(?<=\U0001f3f4)[\U000e0030-\U000e007a]{3,6}\U000e007f",
+    "accents kept in their order": "(?<=[\u0300-\u036f])\u034f(?=[\u0300-\u036f])",
     "the side on which a mark stands, beside letters from right to left": (
-        f"(?:(?<=[{_RIGHT_TO_LEFT}])|(?<=[{_RIGHT_TO_LEFT}][\\W\\d]))[{_MARKS}]"
-        f"|[{_MARKS}](?=[\\W\\d]?[{_RIGHT_TO_LEFT}])"
+        f"(?:{'|'.join(f'(?<=[{_RIGHT_TO_LEFT}]{_NEUTRAL * far})' for far in range(4))})[{_MARKS}]"
+        f"|[{_MARKS}](?={_NEUTRAL}{{0,3}}[{_RIGHT_TO_LEFT}])"
     ),
 }
 """What such characters are for: there they don't mislead."""

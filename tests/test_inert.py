@@ -30,7 +30,7 @@ STEP = 5
 def edition(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """An edition that says every nasty case in every field that takes text."""
     cases = hostile.corpus()
-    long = " ".join(["The very long line."] * 200)
+    long = " ".join(["The very [[long]] line."] * 200)
     texts = ["\n".join(cases[start::GROUPS]) for start in range(GROUPS)]
     return whole_way.made(project, tmp_path_factory.mktemp("inert"), [*texts, long])
 

@@ -8,6 +8,7 @@ import unicodedata
 import editions
 import pytest
 from editions import ARTICLE
+from playwright.sync_api import Page
 
 from edition import markup
 from edition.invisible import HAS_INVISIBLE, misleading, sign
@@ -30,6 +31,8 @@ ORDINARY = {
     "Persian": "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "Hindi": "\u0915\u094d\u200d\u0937",
     "Hebrew": "\u05e9\u05dc\u05d5\u05dd!\u200f 1994",
+    "Hebrew in brackets": "(\u05e9) \u200f!",
+    "accents in their order": "a\u0323\u034f\u0301",
     "Thai": "\u0e01\u200b\u0e02",
     "a word to break": "enlarge\u00adment",
     "old Hangul": "\u115f\u1161",
@@ -138,3 +141,20 @@ def test_it_is_so_on_the_pages_of_an_edition() -> None:
     for name, page in found.items():
         assert isinstance(page, bytes) or not {"\ufdd0", "\ufdd1"} & {*page}, name
         assert isinstance(page, bytes) or "fdd0" not in page, name
+
+
+@pytest.mark.browser
+def test_what_turns_letters_turns_only_its_own(page: Page) -> None:
+    """Of a title that ends in an override, the words after it stay where they are."""
+    for words in ("Signed \u202ein Paris", "Signed \u2067in Paris", "\u05e9\u05dc\u05d5\u05dd"):
+        before, after = markup.inline(words), "<b>1994</b> <i>Moscow</i>"
+        page.set_content(f"<p>{signed(str(before))} {after}</p>")
+        year, city = (page.locator(tag).bounding_box() for tag in "bi")
+        assert year
+        assert city
+        assert year["x"] < city["x"], words
+        page.set_content(f"<p>{words} {after}</p>")
+        year, city = (page.locator(tag).bounding_box() for tag in "bi")
+        assert year
+        assert city
+        assert ("\u202e" in words) == (year["x"] > city["x"]), "without it, an override turns all"

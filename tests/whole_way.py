@@ -197,9 +197,12 @@ def differences(found: Sequence[Token], expected: Sequence[Token], ordered: bool
 
 
 def _is_cut(found: Token, expected: Token) -> bool:
-    """Whether a text is the beginning of the expected one, as in a description."""
+    """Whether a text is the expected one, or that cut short, as in a description."""
     if isinstance(found, str) and isinstance(expected, str):
-        return found == expected or (found[-1:] == "…" and expected.startswith(found[:-1]))
+        start, cut, end = found.partition("…")
+        return found == expected or bool(
+            cut and expected.startswith(start) and expected.endswith(end)
+        )
     if isinstance(found, dict) and isinstance(expected, dict):
         return found.keys() == expected.keys() and all(
             _is_cut(value, expected[key]) for key, value in found.items()
