@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from edition import fields, prose
 from edition.evidence import chronological
+from edition.marks import Path
 from edition.model import KINDS, Edition, Record
 from edition.names import Names, mentions, names
 from edition.prose import Link
@@ -161,8 +162,15 @@ def _targets(
     """Yield what a record refers to, each with how."""
     for path, target, _ in fields.references(record):
         yield target, next(step for step in reversed(path) if isinstance(step, str))
-    for _, text in fields.prose(record):
-        yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
+    for path, text in fields.prose(record):
+        if name not in found or _is_shown(found[name], path):
+            yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
     yield from _of_essay(edition, name)
     if name in found:
         yield from ((mention.target, "text") for mention in found[name].mentions)
+
+
+def _is_shown(article: Witness, path: Path) -> bool:
+    """Whether a text of an article's record is shown: of what isn't, its notes aren't either."""
+    kept = {"notes": article.notes, "omit": article.omissions}
+    return path[0] not in kept or path[1] in kept[str(path[0])]

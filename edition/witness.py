@@ -48,6 +48,10 @@ class Witness:
     """Its readings, in the order in which they begin."""
     mentions: tuple[Mention, ...]
     """The names that become links: in each paragraph the first mention of each record."""
+    notes: tuple[int, ...]
+    """Which of its record's notes are shown: those that lie in these paragraphs."""
+    omissions: tuple[int, ...]
+    """Which of its record's omissions are."""
 
 
 def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
@@ -60,16 +64,22 @@ def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
 
 
 def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...]) -> Witness:
-    text = verified.edition.texts[name]
+    text, article = verified.edition.texts[name], verified.edition.articles[name]
     every = paragraphs(text)
     shown = every
-    if verified.edition.articles[name].show == "excerpts":
+    if article.show == "excerpts":
         shown = touched(every, (part for mark in marks for part in mark.parts))
     omitted = [span for hit in verified.passages.omissions[name] for span in hit]
     named = tuple(_named(known, text, shown, omitted))
     places = {span: place for place, span in enumerate(every, start=1)}
     numbers = tuple(places[span] for span in shown)
-    return Witness(shown, numbers, len(shown) == len(every), marks, named)
+    # One that only reaches into them would tell what isn't shown.
+    visible = () if article.withdrawn else shown
+    notes, omissions = (
+        tuple(_lying(text, visible, hits[name]))
+        for hits in (verified.passages.notes, verified.passages.omissions)
+    )
+    return Witness(shown, numbers, len(shown) == len(every), marks, named, notes, omissions)
 
 
 def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:
@@ -99,7 +109,7 @@ def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans[index] for index in sorted(found))
 
 
-def lying(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
+def _lying(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
     """Return the indexes of the hits that lie wholly in the paragraphs shown of a text."""
     every, seen = paragraphs(text), set(shown)
     return [index for index, hit in enumerate(hits) if seen.issuperset(touched(every, hit))]

@@ -199,6 +199,17 @@ def test_what_excerpts_leave_out_links_nothing() -> None:
     found = links(text, more, show="excerpts")
     assert found.sources("ole", "text") == ["paper"]
     assert found.sources("ada", "text") == []
+    # Nor do the notes and omissions there, which aren't shown either.
+    omit = [{"text": "is not\nOle", "why": "An error of [[vell]]."}]
+    notes = [{"at": "Brask", "note": "Of Brask."}, {"at": "shown", "note": "By the Press."}]
+    noted = links(text, more, show="excerpts", notes=notes, omit=omit)
+    assert [one for one in noted.referrers if noted.sources(one, "prose")] == ["press"]
+    every = links(text, more, show="full", notes=notes, omit=omit)
+    assert {one for one in every.referrers if every.sources(one, "prose")} == {
+        "ada",
+        "press",
+        "vell",
+    }
 
 
 WITHDRAWN: dict[str, Any] = {"withdrawn": {"date": "2020-01-01", "why": "A mistake."}}

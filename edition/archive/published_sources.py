@@ -4,7 +4,7 @@ Where nothing is held back a file is the editors' own, byte for byte. Where some
 is written anew from what is published; comments, which may tell what isn't, are left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -40,7 +40,7 @@ def _cut(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
     in_part = _in_part(edition)
     for name in in_part:
         origin = edition.origins[name]
-        yield origin.path, _yaml(_article(shown(verified, links, name), origin.marks.value))
+        yield origin.path, _yaml(_article(shown(links, name), origin.marks.value))
     files = {edition.origins[name].path: edition.origins[name].marks for name in edition.quotes}
     for path, parsed in files.items():
         quotes = {name for name in edition.quotes if edition.origins[name].path == path}
@@ -59,7 +59,7 @@ def _holds_back(edition: Edition, quote: str, in_part: set[str]) -> bool:
     return bool(record.withdrawn) or any(one.article in in_part for one in record.readings)
 
 
-def _article(kept: Mapping[str, list[int]], values: Any) -> dict[str, Any]:
+def _article(kept: Mapping[str, Sequence[int]], values: Any) -> dict[str, Any]:
     lists = {key: [values[key][index] for index in kept[key]] for key in kept if key in values}
     return {key: value for key, value in {**values, **lists}.items() if value != []}
 

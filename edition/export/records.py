@@ -13,7 +13,6 @@ from edition.link import Links
 from edition.model import KINDS, Article, Essay, Part, Question, Quote, Reading, Record
 from edition.rules.wanted import Hit, printed
 from edition.verify import Verified
-from edition.witness import lying
 
 Values = dict[str, Any]
 """What is published, as plain values: texts, numbers, lists and mappings."""
@@ -55,7 +54,7 @@ def _record(verified: Verified, links: Links, name: str, record: Record) -> Valu
             for index, reading in enumerate(readings)
         ]
     elif isinstance(record, Article):
-        values.update(_shown(verified, links, name, values))
+        values.update(_shown(links, name, values))
     elif isinstance(record, Essay) and not record.withdrawn:
         values["text"] = verified.edition.bodies[name].source
     elif isinstance(record, Question):
@@ -74,19 +73,12 @@ def _placed(text: str, hit: Hit) -> Values:
     }
 
 
-def shown(verified: Verified, links: Links, name: str) -> dict[str, list[int]]:
-    """Return by their indexes those of an article's omissions and notes that are published.
-
-    They lie in the paragraphs shown: one that only reaches into them would tell what isn't shown.
-    """
-    text, article = verified.edition.texts[name], verified.edition.articles[name]
-    visible = () if article.withdrawn else links.witnesses[name].paragraphs
-    hits = {"omit": verified.passages.omissions[name], "notes": verified.passages.notes[name]}
-    return {key: lying(text, visible, found) for key, found in hits.items()}
+def shown(links: Links, name: str) -> dict[str, tuple[int, ...]]:
+    """Return by their indexes those of an article's omissions and notes that are published."""
+    witness = links.witnesses[name]
+    return {"omit": witness.omissions, "notes": witness.notes}
 
 
-def _shown(
-    verified: Verified, links: Links, name: str, values: dict[str, Any]
-) -> dict[str, list[Any]]:
-    kept = shown(verified, links, name)
+def _shown(links: Links, name: str, values: dict[str, Any]) -> dict[str, list[Any]]:
+    kept = shown(links, name)
     return {key: [values[key][at] for at in kept[key]] for key in kept if key in values}

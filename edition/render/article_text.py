@@ -16,7 +16,7 @@ from edition.names import Mention
 from edition.passages import Span
 from edition.register import anchor
 from edition.render.page import Page
-from edition.witness import Mark, Witness, lying
+from edition.witness import Mark, Witness
 
 PARAGRAPH = "_p"
 """The id of a paragraph begins so; its place among all of them follows, counted from 1."""
@@ -77,12 +77,10 @@ _LEFT_OUT = Markup('<p class="editorial gap">[…]</p>')
 
 def notes_shown(page: Page, name: str) -> list[int]:
     """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
-    if page.site.edition.articles[name].withdrawn:
-        return []
-    shown = page.site.links.witnesses[name].paragraphs
     hits = page.site.passages.notes[name]
-    visible = lying(page.site.edition.texts[name], shown, hits)
-    return sorted(visible, key=lambda index: (hits[index][-1][1], index))
+    return sorted(
+        page.site.links.witnesses[name].notes, key=lambda index: (hits[index][-1][1], index)
+    )
 
 
 def _signs(page: Page, name: str, witness: Witness) -> Signs:
