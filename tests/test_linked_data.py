@@ -270,6 +270,7 @@ def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Path
     assert found[f"{ADDRESS}/people/ada-brask/"] == "2023-01-01"
     assert found[f"{ADDRESS}/"] == max(days)
     assert found[f"{ADDRESS}/about/method/"] is None
+    assert found[f"{ADDRESS}/about/problems/"] is None
     assert [day for loc, day in found.items() if "/organizations/" in loc].count(None) > 0
 
 

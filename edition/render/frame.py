@@ -88,6 +88,8 @@ def last_change(page: Page) -> str | None:
     if name in site.links.kinds:
         shown = {name, *site.links.sources(name)}
         return max((day for one in shown if (day := site.changed.get(one))), default=None)
+    if kind == "about":
+        return None  # It tells of the program, not of the records.
     listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
     return max(listed if kind in TITLES else site.changed.values(), default=None)
 
