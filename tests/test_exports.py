@@ -28,6 +28,7 @@ from edition.export.files import Exported, export
 from edition.link import link
 from edition.model import KINDS
 from edition.read import read
+from edition.schema import published
 from edition.verify import Verified, verify
 
 EDITIONS = pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
@@ -469,6 +470,10 @@ def test_the_page_of_data_leads_to_every_file_with_its_size_and_format(root: Pat
         exact = float(number) * {"kB": 1000, "MB": 1_000_000}[unit]
         assert 0 <= exact - count < {"kB": 1000, "MB": 100_000}[unit], name
         assert [words.startswith(licence or "") for words in rest] == [True] * bool(licence)
+    every = published(verified(root).edition).items()
+    sizes = {name.removesuffix(".json"): -(-len(text.encode()) // 1000) for name, text in every}
+    told = re.findall(r"([a-z]+) \((\d+) kB\)", page.text())
+    assert {name: int(size) for name, size in told} == sizes
 
 
 @EDITIONS

@@ -97,18 +97,18 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
         "records": list(_files(exported, {name: tables.pop(name) for name in main}, licence)),
         "parts": list(_files(exported, tables, licence)),
         "dictionary": page.to(DICTIONARY, "data dictionary"),
-        "schemas": markup.series(
-            [
-                markup.link(markup.inline(name.removesuffix(".json")), f"{SCHEMAS}/{name}")
-                for name in schemas
-            ]
-        ),
+        "schemas": markup.series([_schema(name, text) for name, text in schemas.items()]),
     }
 
 
 def _media(exported: Exported) -> list[tuple[str, str]]:
     """Return the path and the media type of every file."""
     return [(f"{FOLDER}/{name}", MEDIA[name.rpartition(".")[2]]) for name in exported.files]
+
+
+def _schema(name: str, text: str) -> Markup:
+    link = markup.link(markup.inline(name.removesuffix(".json")), f"{SCHEMAS}/{name}")
+    return Markup("{} ({})").format(link, _size(len(text.encode())))
 
 
 def _release(page: Page, one: Release) -> Markup:
