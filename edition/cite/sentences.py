@@ -28,10 +28,14 @@ def sentences(site: Site, name: str) -> list[str]:
         "questions": _question,
     }[kind](site, name)
     said = ", ".join(filter(None, parts))
-    return [f"{said}; {_HELD.get(kind, 'in')} {within(site, name)}."]
+    return [f"{said}; {_held(site, name)} {within(site, name)}."]
 
 
-_HELD = {"articles": "as kept in", "documents": "described in"}
+def _held(site: Site, name: str) -> str:
+    """Return what the edition has of a record: all of it, a part, or what it says of it."""
+    if name in site.edition.articles:
+        return "as kept in" if site.edition.articles[name].show == "full" else "excerpts in"
+    return "described in" if name in site.edition.documents else "in"
 
 
 def _reading(site: Site, name: str, index: int, reading: Reading) -> str:
