@@ -1,5 +1,6 @@
 """The releases whose archives the page of downloads offers, from a list."""
 
+import re
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -33,4 +34,9 @@ _LIST = TypeAdapter(list[Release])
 def releases(text: str) -> list[Release]:
     """Return the releases of a list in JSON, the newest first; ValueError where it is none."""
     found = _LIST.validate_json(text)
-    return sorted(found, key=lambda one: (one.date, one.version), reverse=True)
+    return sorted(found, key=lambda one: (one.date, _order(one.version)), reverse=True)
+
+
+def _order(version: str) -> list[int]:
+    """Return the numbers of a version, by which 1.10.0 comes after 1.9.0."""
+    return [int(number) for number in re.findall(r"\d+", version)]

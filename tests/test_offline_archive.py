@@ -34,6 +34,7 @@ from edition.archive.command import slug
 from edition.archive.packed import packed, unportable
 from edition.build import check
 from edition.releases import FILE as RELEASES
+from edition.releases import releases
 
 
 @pytest.fixture(scope="module")
@@ -478,6 +479,11 @@ def test_the_page_of_data_offers_the_archives_of_releases(tmp_path: Path) -> Non
     links = [link.attributes["href"] for link in page.all("a") if "1.1.0" in link.text()]
     assert links == [RELEASE["url"]]
     assert "verify.py" not in text
+
+
+def test_releases_of_one_day_are_in_the_order_of_their_numbers() -> None:
+    rows = [{**RELEASE, "version": number} for number in ("1.9.0", "1.10.0", "1.2.0")]
+    assert [one.version for one in releases(json.dumps(rows))] == ["1.10.0", "1.9.0", "1.2.0"]
 
 
 @pytest.mark.parametrize(
