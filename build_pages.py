@@ -23,7 +23,7 @@ from edition.write import LIST
 
 ROOT = Path(__file__).resolve().parent
 
-CLEAN, PROBLEMS, USAGE = 0, 1, 2
+CLEAN, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit status."""
 
 
@@ -201,4 +201,7 @@ _NO_PAGES = (
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

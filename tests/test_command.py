@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from subprocess import CompletedProcess
 import pytest
 from conftest import copied, run
 
+from build_pages import INTERRUPTED
 from edition.arguments import fit, parser
 from edition.terminal import working
 
@@ -154,6 +156,16 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def test_an_interruption_is_no_fault(root: Path) -> None:
+    command = (sys.executable, "build_pages.py", "archive")
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        assert running.stderr.readline().startswith("Checking the edition")
+        running.send_signal(signal.SIGINT)
+        assert running.stderr.read() == ""
+    assert running.returncode == INTERRUPTED
 
 
 def test_what_takes_its_time_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
