@@ -101,12 +101,12 @@ def in_excerpts(root: Path, shown: Readings, *, other: bool) -> Iterator[tuple[S
 
 
 def output(root: Path) -> dict[str, bytes]:
-    """Build all there is to publish, and return its files; the archive's are unpacked."""
+    """Build all there is to publish, and return its files, those of archives unpacked."""
     for command in COMMANDS:
         done = run(root, sys.executable, *command, SOURCE_DATE_EPOCH="1800000000")
         assert done.returncode == 0, done.stdout + done.stderr
-    (archive,) = (root / "dist").glob("*.zip")
-    zipfile.ZipFile(archive).extractall(root / "unpacked")
+    for file in filter(zipfile.is_zipfile, (root / "dist").iterdir()):
+        zipfile.ZipFile(file).extractall(root / "unpacked" / file.suffix)
     folders = ("docs", "site", "unpacked")
     found = {f"{name}/{at}": data for name in folders for at, data in files(root / name).items()}
     return {at: gzip.decompress(data) if at.endswith(".gz") else data for at, data in found.items()}
