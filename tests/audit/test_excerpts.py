@@ -32,7 +32,7 @@ IMPRINT = "address: https://example.org/record\nrepository: https://github.com/e
 COMMANDS = (
     ("build_pages.py",),
     ("-m", "mkdocs", "build", "--strict"),
-    ("build_pages.py", "archive"),
+    ("build_pages.py", "archive", "--epub"),
 )
 LETTERS = string.ascii_lowercase + string.ascii_uppercase
 OTHERS = str.maketrans(LETTERS, LETTERS[13:26] + LETTERS[:13] + LETTERS[39:] + LETTERS[26:39])
