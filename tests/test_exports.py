@@ -216,6 +216,8 @@ def test_frictionless_would_find_a_fault(
 def test_the_package_names_the_files_as_they_are(root: Path) -> None:
     package = json.loads(exported(root).files["datapackage.json"])
     assert package["$schema"].startswith("https://datapackage.org/profiles/2.0/")
+    # Its licence is that of the editors' words, and whoever has only this file is told.
+    assert "remain the property of their owners" in package["description"]
     paths = {one["path"]: one for one in package["resources"]}
     assert set(paths) == {name for name in exported(root).files if name.endswith(".csv")}
     for path, resource in paths.items():

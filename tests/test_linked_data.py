@@ -248,6 +248,8 @@ def test_every_page_of_the_site_has_one_block(built: Built) -> None:
                 assert [node["@type"] for node in data["@graph"][1:]] in ([], ["BreadcrumbList"])
                 for node in nodes(data["@graph"]):
                     assert node.get("@type", "Thing") in TERMS
+        (dataset, *_) = json.loads(blocks(site.pages["data/index.html"])[0])["@graph"]
+        assert "remain the property of their owners" in dataset["copyrightNotice"]
     method = json.loads(blocks(built.served.pages["about/method/index.html"])[0])["@graph"]
     assert (method[0]["@type"], method[0]["name"]) == ("WebPage", "Method")
     assert [one["name"] for one in method[1]["itemListElement"]] == ["Home", "Method"]

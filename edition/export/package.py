@@ -10,6 +10,12 @@ from edition.model import Imprint
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
+OWNERS = (
+    "Quoted words, headlines and the texts of articles remain the property of their owners, "
+    "whatever file they are in."
+)
+"""What the licence of the editors' own words doesn't reach."""
+
 
 def package(
     imprint: Imprint, tables: Iterable[Table], files: Mapping[str, str], address: str
@@ -18,10 +24,9 @@ def package(
     said = {
         "$schema": f"{PROFILES}/datapackage.json",
         "title": imprint.title,
-        "description": imprint.subtitle,
+        "description": f"{imprint.subtitle}. {OWNERS}" if imprint.subtitle else OWNERS,
         "homepage": f"{address}/" if address else None,
         "contributors": [{"title": name, "roles": ["editor"]} for name in imprint.editors],
-        # Of the editors' own words; the pages say that quoted ones stay their owners'.
         "licenses": [{"name": imprint.licence}] if imprint.licence else [],
         "resources": [_resource(table, files[table.name].encode()) for table in tables],
     }

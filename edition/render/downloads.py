@@ -10,6 +10,7 @@ from edition.export.columns import Column, fields
 from edition.export.csv_files import formulas
 from edition.export.derived import COLUMNS
 from edition.export.files import FOLDER, Exported
+from edition.export.package import OWNERS
 from edition.export.records import ADDED
 from edition.export.table import Table
 from edition.kinds import TITLES
@@ -91,6 +92,7 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
             told=dataset(page, description, _media(exported)),
         ),
         "licence": licence,
+        "owners": OWNERS,
         "is_archive": past is None,
         "releases": [_release(page, one) for one in past or ()],
         "whole": list(_files(exported, _WHOLE, licence)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from edition.export.package import OWNERS
 from edition.kinds import TITLES
 from edition.render.nodes import Node, address, node
 from edition.render.page import Page
@@ -36,13 +37,15 @@ def website(page: Page) -> Node:
         license=_licence(imprint.licence),
         version=page.site.version.number if page.site.version else None,
         dateModified=max(page.site.changed.values(), default=None),
+        copyrightNotice=OWNERS,
     )
 
 
 def dataset(page: Page, description: str, files: Iterable[tuple[str, str]]) -> Node:
     """Return the edition as data; `files` are paths from the site's root, and media types."""
     site = website(page)
-    kept = {key: site.get(key) for key in ("inLanguage", "creditText", "license", "version")}
+    shared = ("inLanguage", "creditText", "license", "copyrightNotice", "version")
+    kept = {key: site.get(key) for key in shared}
     return node(
         "Dataset",
         page,
