@@ -73,11 +73,11 @@ Pages = dict[str, Node]
 
 
 def pages(records: Records, paper: str = "", **imprint: Any) -> Pages:
-    """All pages of an edition but the data dictionary, its one article with this text."""
+    """All pages of an edition but the program's own, its one article with this text."""
     verified = editions.made(records, {"paper": paper} if paper else {}, **imprint)
     found = editions.texts(render(verified, link(verified))).items()
-    # The dictionary is the model's, and long.
-    made = {name: page for name, page in found if "dictionary" not in name}
+    # The data dictionary and the problems are the same for every edition, and long.
+    made = {n: page for n, page in found if not n.startswith(("data/dictionary", "about/"))}
     return {name: tree(page) for name, page in made.items() if name.endswith(".md")}
 
 
