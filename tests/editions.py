@@ -216,6 +216,19 @@ def parse(body: str) -> Node:
     return parser.open[0]
 
 
+def unsigned(node: Node) -> Node:
+    """A tree without the signs of what can't be seen, which are added to any text."""
+    children: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, str):
+            children.append(child)
+        elif child.tag == "bdi":
+            children += unsigned(child).children
+        elif "invisible" not in child.classes:
+            children.append(unsigned(child))
+    return Node(node.tag, node.attributes, children)
+
+
 @cache
 def tree(page: str) -> Node:
     """The tree of a page, from its Markdown."""

@@ -83,19 +83,7 @@ def pages(records: Records, paper: str = "", **imprint: Any) -> Pages:
 
 def tree(page: str) -> Node:
     """The tree of a page, without the signs of what can't be seen, which are added to any text."""
-    return unsigned(editions.parse(editions.html(page)))
-
-
-def unsigned(node: Node) -> Node:
-    children: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, str):
-            children.append(child)
-        elif child.tag == "bdi":
-            children += unsigned(child).children
-        elif "invisible" not in child.classes:
-            children.append(unsigned(child))
-    return Node(node.tag, node.attributes, children)
+    return editions.unsigned(editions.parse(editions.html(page)))
 
 
 # An article's text
