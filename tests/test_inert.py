@@ -55,6 +55,27 @@ def test_an_articles_page_has_its_text_and_every_quote_its_words(
         whole_way.read(watched.page, edition, site, STEP)
 
 
+@pytest.mark.browser
+def test_the_search_finds_a_text_and_shows_it_as_text(
+    edition: Hostile, serve: Serve, watched_page: WatchedPage
+) -> None:
+    sites = (serve(edition.root / "site"), (edition.root / whole_way.OFFLINE / "site").as_uri())
+    for site in sites:
+        with watched_page() as watched:
+            for number, words in edition.texts.items():
+                query = f"Nym{number:03}"
+                watched.page.goto(f"{site}/search/index.html?q={query}")
+                hits = watched.page.locator(".search-page__results .hit")
+                hits.first.wait_for()
+                titles = watched.page.locator(".hit__title").all_text_contents()
+                assert folded(f"{query} {words}") in map(folded, titles)
+                made = hits.evaluate_all(
+                    "hits => hits.flatMap(a => [...a.querySelectorAll('*')].map(e => e.tagName))"
+                )
+                assert {*made} <= {"SPAN", "MARK"}
+            assert not watched.page.evaluate("window.ran")
+
+
 # In a terminal, and in other files
 
 

@@ -15,7 +15,7 @@ from whole_way import Hostile
 from audit.conftest import Tally
 
 SEED = 1795305600
-GROUPS, LINES, PIECES = 16, 12, 8
+GROUPS, LINES, PIECES = 10, 16, 8
 """Groups of records, lines of text in each, and at most so many pieces in a line."""
 _BLOCKS = (
     (0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x36F), (0x400, 0x52F), (0x590, 0x6FF), (0x900, 0x97F),
