@@ -31,7 +31,8 @@ ALIKE = (
     "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
     f" {WHITE_SPACE}",
 )
-_FOLDS = str.maketrans({mark: row[0] for row in ALIKE for mark in row})
+_FOLDS = {mark: row[0] for row in ALIKE for mark in row if mark != row[0]}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 
 # What is not folded one character to one: white space, and an ellipsis. Three full stops are an
 # ellipsis as well, so that what is found never hangs on how it is printed; four or more may be
@@ -106,10 +107,17 @@ def fold(text: str) -> Folded:
         starts.extend([begin] * len(same))
         ends.extend([end] * len(same))
         done = end
+    if not done:  # as in most paragraphs, every character is a piece
+        return Folded(text, _alike(text), range(len(text)), range(1, len(text) + 1))
     folded.append(text[done:])
     starts.extend(range(done, len(text)))
     ends.extend(range(done + 1, len(text) + 1))
-    return Folded(text, "".join(folded).translate(_FOLDS), starts, ends)
+    return Folded(text, _alike("".join(folded)), starts, ends)
+
+
+def _alike(text: str) -> str:
+    """Return a text with one character for all that are alike; only the few are touched."""
+    return _FOLDED.sub(lambda match: _FOLDS[match[0]], text)
 
 
 def _uneven(text: str) -> re.Pattern[str]:
