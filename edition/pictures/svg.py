@@ -56,7 +56,7 @@ def link(href: Markup, name: str, shapes: Iterable[Markup], kind: str = "") -> M
 
     A link without words in it needs the name as its label too; one with words may have no other.
     """
-    words, inner = markup.inline(name), Markup().join(shapes)
+    words, inner = markup.inline(name), markup.joined(shapes)
     label = Markup() if "<text" in inner else markup.filled(' aria-label="{}"', words)
     return markup.filled(
         '<a class="{}" href="{}"{}><title>{}</title>{}</a>',

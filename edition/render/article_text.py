@@ -68,7 +68,7 @@ def article_text(page: Page, name: str) -> Markup:
         '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
         name,
         article.language,
-        Markup("\n").join(blocks),
+        markup.joined(blocks, "\n"),
     )
 
 
@@ -163,7 +163,7 @@ def _paragraph(
         else:
             blocks.append(_folded(page, name, omission, list(group)))
     # No white space between the blocks: the text around an omission stays as it is printed.
-    return Markup().join(blocks)
+    return markup.joined(blocks)
 
 
 def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup:
@@ -186,15 +186,15 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
     text = page.site.edition.texts[name]
     runs: list[Markup] = []
     for marks, group in groupby(pieces, key=lambda piece: piece.marks):
-        opening = Markup().join(_opening(page, mark, seen) for mark in marks)
+        opening = markup.joined(_opening(page, mark, seen) for mark in marks)
         closing = Markup("</mark>") * len(marks)
         *inner, last = list(group)
-        body = Markup().join(
+        body = markup.joined(
             _words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner
         )
         end = _words(page, text, last)
         runs.append(opening + body + end + closing + _after(page, name, last.end, signs))
-    return Markup().join(runs)
+    return markup.joined(runs)
 
 
 def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
@@ -207,7 +207,7 @@ def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
         own,
         mark.quote,
         mark.number,
-        Markup().join(_former(old, mark) for old in former),
+        markup.joined(_former(old, mark) for old in former),
     )
 
 
@@ -236,7 +236,7 @@ def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
     notes = (
         _note(page, number, found[index].note) for number, index in signs.notes.get(offset, ())
     )
-    return Markup().join((*quotes, *notes))
+    return markup.joined((*quotes, *notes))
 
 
 def _quote_sign(page: Page, mark: Mark) -> Markup:
