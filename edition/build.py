@@ -1,6 +1,9 @@
 """The stages in order: what the command and the engine's hook both run."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +48,23 @@ class Checked:
     problems: list[Problem]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have Python look for no cycles among its objects meanwhile.
+
+    A build keeps what it makes to its end, so that it would look through all of it again and again,
+    which takes an eighth of the time, and find next to nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def check(root: Path) -> Checked:
     """Read and verify the edition under a project's root; write nothing."""
     checked = _checked(root)
@@ -61,6 +81,7 @@ def _checked(root: Path) -> Checked:
     return Checked(edition, *verify(edition, found))
 
 
+@_uncollected()
 def build(root: Path, style: Style = "directory", *, archive: bool = False) -> tuple[Checked, int]:
     """Check the edition and, without an error, write its pages; return how many files changed.
 
