@@ -31,7 +31,7 @@ _START = re.compile(r"^(?:[-:]|\d+[.)])")
 """What would begin a list, a rule or a definition at the start of a line."""
 _TOUCHED = re.compile(rf"{_ACTIVE.pattern}|\s\s|[^\S ]|^\s|\s$|{_START.pattern}")
 """What running text is written differently for; most words have none of it."""
-_UNSAFE = re.compile(r"[^A-Za-z0-9,/:;@()?$.-]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9,/:;@()?$.-]+")
 """What an address of data codes: all but what stands for itself in an address and in a page."""
 _REFERENCE = re.compile(r"&(?=#|\w+;)")
 """What begins a character reference."""
@@ -123,7 +123,7 @@ def data_block(value: object) -> Markup:
 
 def data_address(media: str, text: str) -> Markup:
     """Return a text as a file in an address (RFC 2397), which a link saves without a script."""
-    coded = _UNSAFE.sub(lambda match: _percent(match[0]), text)
+    coded = _UNSAFE.sub(lambda match: "".join(map(_percent, match[0])), text)
     return Markup("data:{};charset&#61;utf-8,{}").format(verbatim(media), Markup(coded))  # noqa: S704
 
 
