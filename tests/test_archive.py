@@ -558,12 +558,17 @@ def test_the_order_in_a_folder_does_not_matter(
     assert output(built(ARCHIVE, tmp_path / "two")) == forward
 
 
-class _Reversed(list["os.DirEntry[str]"]):
+class _Reversed(Iterator["os.DirEntry[str]"]):
     """The entries of a folder the other way round."""
 
     def __init__(self, entries: Any) -> None:
         with entries:
-            super().__init__(sorted(entries, key=lambda entry: entry.name, reverse=True))
+            self.entries: list[os.DirEntry[str]] = sorted(entries, key=lambda entry: str(entry.name))
+
+    def __next__(self) -> os.DirEntry[str]:
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
 
     def __enter__(self) -> _Reversed:
         return self
