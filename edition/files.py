@@ -10,6 +10,9 @@ from edition.marks import Flaw
 from edition.passages import line_and_column
 from edition.problems import WINDOW, Place, Problem
 
+MOST_BYTES = 20_000_000
+"""No record or article is larger; all that a check does to a file is bounded with it."""
+
 
 class Loaded(NamedTuple):
     """What a file holds; the text is there only where all of the file could be decoded."""
@@ -26,6 +29,8 @@ def load(path: Path, shown: str, folder: Path) -> Loaded:
             inside(path, folder)
         if not path.is_file():
             raise OSError("this isn't a plain file")
+        if path.stat().st_size > MOST_BYTES:
+            raise OSError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
         data = path.read_bytes()
     except OSError as error:
         problem = Problem(Place(shown), "Y001", unreadable(path, error), (), "Put the file here.")

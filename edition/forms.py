@@ -5,6 +5,7 @@ speak about the rest of it in the same run.
 """
 
 import copy
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -23,6 +24,10 @@ from edition.wording import a, close, nearest, noun, one_of
 P = TypeVar("P", bound=Part)
 
 
+MOST_UNKNOWN = 500
+"""Of a record with more unknown keys the others are not told: to guess what is meant takes time."""
+
+
 def parse(cls: type[P], value: object, origin: Origin) -> tuple[P, list[Problem]]:
     """Return the record that a value is, and what is wrong with its form."""
     if not isinstance(value, dict):
@@ -38,6 +43,9 @@ def _faulty(
 ) -> tuple[P, list[Problem]]:
     told = [detail["loc"] for detail in details]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    if len(unknown) > MOST_UNKNOWN:
+        fewer = _without(value, unknown[MOST_UNKNOWN:])
+        return _faulty(cls, fewer, _details(cls, fewer), origin)
     meant, moved = value, list[Path]()
     if unknown:
         # A slip in a key is one fault: the key that was meant isn't missing as well.
@@ -56,10 +64,20 @@ def _faulty(
     return lenient(cls, meant), problems
 
 
+def _without(value: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
+    left = copy.deepcopy(value)
+    for path in paths:
+        group: Any = left
+        for step in path[:-1]:
+            group = group[step]
+        del group[path[-1]]
+    return left
+
+
 def _strange(cls: type[Part], unknown: Iterable[Path]) -> set[Path]:
     """Return the groups with several keys like none of theirs: they are meant for elsewhere."""
     far = [path[:-1] for path in unknown if not close(str(path[-1]), _keys(cls, path[:-1]))]
-    return {group for group in far if far.count(group) > 1}
+    return {group for group, times in Counter(far).items() if times > 1}
 
 
 def _cause(path: Path, strange: Collection[Path]) -> str:

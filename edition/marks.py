@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -17,8 +18,14 @@ class Mark(NamedTuple):
 
 def line_of(text: str, number: int) -> str | None:
     """Return a line of a text, counted from 1, as editors count them; nothing where none is."""
-    lines = re.split(r"\r\n|[\r\n]", text)
+    lines = _lines(text)
     return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; of one with very many problems they are asked for again."""
+    return re.split(r"\r\n|[\r\n]", text)
 
 
 @dataclass(frozen=True)

@@ -78,17 +78,24 @@ def nearest(folded: Folded, passage: str) -> Near | None:
 
 def _around_break(folded: Folded, sought: Folded) -> Folded:
     """Return `sought`, or of a long one what surrounds its first difference from the article."""
-    if len(sought.text) <= MOST_CHARACTERS:
+    most = _most(folded.text)
+    if len(sought.text) <= most:
         return sought
     found, lost = 0, len(sought.text) + 1
     while lost - found > 1:
         middle = (found + lost) // 2
         stands = sought.text[:middle] in folded.text
         found, lost = (middle, lost) if stands else (found, middle)
-    begin = max(0, min(found - MOST_CHARACTERS // 2, len(sought.text) - MOST_CHARACTERS))
-    around = _printed(sought, _words(sought.text, (begin, begin + MOST_CHARACTERS)))
+    begin = max(0, min(found - most // 2, len(sought.text) - most))
+    around = _printed(sought, _words(sought.text, (begin, begin + most)))
     # A word without end is cut: it is from no text, and would take minutes.
-    return fold(around[: 2 * MOST_CHARACTERS])
+    return fold(around[: 2 * most])
+
+
+def _most(text: str) -> int:
+    """Return how much of a passage is compared: in the worst of texts it takes a few seconds."""
+    length = len(text)
+    return MOST_CHARACTERS if length < 50_000 else 500 if length < 500_000 else 64
 
 
 def _place(sought: str, text: str) -> tuple[Span, float] | None:

@@ -20,6 +20,9 @@ Hit = tuple[Span, ...]
 MOST_PLACES = 5
 """How many places of a repeated passage are listed."""
 
+MOST_NEAREST = 200
+"""Of how many passages that aren't found the nearest place is shown: it takes a while."""
+
 AROUND = 25
 """How many characters on either side of each are shown."""
 
@@ -46,6 +49,8 @@ class Search:
     problems: list[Problem] = field(default_factory=list)
     overlaps: list[tuple[str, Problem]] = field(default_factory=list)
     """Passages that overlap omitted matter, each with what it overlaps."""
+    compared: int = 0
+    """Passages of which the nearest place was looked for."""
 
     def fold(self, article: str) -> Folded:
         """Return the text of an article, folded."""
@@ -86,7 +91,9 @@ def missing(search: Search, wanted: Wanted) -> None:
         mend = "Words left out are marked by […] between two spaces:"
         message = f"the passage isn't in {wanted.article}; with its gaps marked it is"
         return report(search, wanted, "Q001", message, (), mend, (wanted.key, words))
-    near = nearest(search.fold(wanted.article), wanted.text)
+    search.compared += 1
+    is_shown = search.compared <= MOST_NEAREST
+    near = nearest(search.fold(wanted.article), wanted.text) if is_shown else None
     evidence = (*others.values(), *_nearest_lines(search, wanted, near, others))
     mend, paste = "Copy the words from the article, letter for letter.", _NOTHING
     if others and "readings" in wanted.path:
