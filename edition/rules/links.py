@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
+from itertools import islice
 
 from edition import fields, prose, values
 from edition.marks import Path
@@ -17,8 +18,19 @@ STAND_ALONE = frozenset({"enlargements", "essays", "questions", "quotes"})
 """Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
 
 
+MOST_TOLD = 1000
+"""Links with one kind of fault that are told; where there are more, it is one mistake."""
+
+_AHEAD = 300
+"""Characters from the beginning of a link that show what it was meant to be."""
+
+
 def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
     """Yield the ids in prose and essays, as `[[id]]`, without a record, each with its problem."""
+    return islice(_missing(edition), MOST_TOLD)
+
+
+def _missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
     kinds = kinds_of(edition)
     for link, place, _ in _links(edition):
         if link.target not in kinds and not may_be_unread(edition, link.target, tuple(KINDS)):
@@ -29,6 +41,10 @@ def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
 
 def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
     """Every `[[` and `]]` belongs to a link that says where it leads."""
+    return islice(_ill_formed(edition), MOST_TOLD)
+
+
+def _ill_formed(edition: Edition) -> Iterator[Problem]:
     for link, place, text in _links(edition):
         if not link.target:
             message = f'"{link.source}" isn\'t a link'
@@ -48,12 +64,12 @@ def _link_hint(edition: Edition, text: str) -> str:
 def _links(edition: Edition) -> Iterator[tuple[Link, Placed, str]]:
     """Yield every link of prose and of essays, those not well formed too.
 
-    Each comes with its place, and with the text that begins with it.
+    Each comes with its place, and with the beginning of the text from it on.
     """
     for name, path, text in _texts(edition):
         for at, link in prose.placed_links(text):
-            place = partial(_within, edition, name, path, link.source, text[:at])
-            yield link, place, text[at:]
+            place = partial(_within, edition, name, path, link.source, text, at)
+            yield link, place, text[at : at + _AHEAD]
     for name, body in edition.bodies.items():
         for mark, link in body.links:
             yield link, partial(Place, edition.origins[name].path, *mark), link.source
@@ -82,22 +98,24 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
             yield name, path, text
 
 
-def _within(edition: Edition, name: str, path: Path, words: str, text: str) -> Place:
+def _within(edition: Edition, name: str, path: Path, words: str, text: str, at: int) -> Place:
     """Return the place of some words of a value; of the value where YAML has folded them.
 
-    `text` is what stands in the value before that place.
+    The words stand in the value, `text`, from the character `at`.
     """
-    before = text.count(words)
     place = edition.origins[name].place(path)
-    lines = re.split(r"\r\n|[\r\n]", edition.files[place.path])
-    for number in range(max(1, place.line), len(lines) + 1):
-        start = place.column - 1 if number == place.line else 0
-        found = [
-            hit.start()
-            for hit in re.finditer(re.escape(words), lines[number - 1])
-            if hit.start() >= start
-        ]
-        if before < len(found):
-            return Place(place.path, number, found[before] + 1)
-        before -= len(found)
-    return place
+    found = _occurrences(edition.files[place.path], words, *place.mark)
+    before = text.count(words, 0, at)
+    return Place(place.path, *found[before]) if before < len(found) else place
+
+
+@lru_cache(maxsize=4)
+def _occurrences(text: str, words: str, first: int, column: int) -> list[tuple[int, int]]:
+    """Return line and column of each occurrence of words in a file, from a place on."""
+    return [
+        (number, hit.start() + 1)
+        for number, line in enumerate(re.split(r"\r\n|[\r\n]", text), start=1)
+        if number >= first
+        for hit in re.finditer(re.escape(words), line)
+        if number > first or hit.start() >= column - 1
+    ]
