@@ -23,6 +23,9 @@ from edition.prose import Link
 DEPTH = 12
 """Levels that may stand within one another; a list within a list is two."""
 
+MOST_CHARACTERS = 20_000
+"""Of one paragraph, list or table: a real one has far fewer."""
+
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 # What other kinds of Markdown have, or a link that isn't one: it would stand there as it is.
@@ -63,10 +66,23 @@ def _line_feeds(text: str) -> str:
 def parse(text: str) -> tuple[Body, list[Flaw]]:
     """Return the text of an essay and what can't stand in it."""
     text = _line_feeds(text)
+    if endless := _endless(text):
+        return Body(text.strip("\n"), (), (), ()), [endless]
     reader = Reader(text.split("\n"))
     kept = [kept for token in tokens(text) for kept in _block(reader, token)]
     body = Body(text.strip("\n"), tuple(kept), tuple(reader.quotations), tuple(reader.links))
     return body, sorted(reader.flaws, key=lambda flaw: flaw.mark)
+
+
+def _endless(text: str) -> Flaw | None:
+    """Return what is wrong with an essay that a parser of Markdown could read for minutes."""
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
+        if len(block[0]) > MOST_CHARACTERS:
+            mark = Mark(text.count("\n", 0, block.start()) + 1, 1)
+            message = f"{len(block[0]):,} characters without a blank line"
+            mend = f"A paragraph or table has at most {MOST_CHARACTERS:,}: divide it."
+            return Flaw("L006", mark, message, mend)
+    return None
 
 
 def _block(reader: Reader, token: Token) -> Iterator[Token]:

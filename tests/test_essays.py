@@ -363,3 +363,8 @@ def test_an_edition_without_essays_says_nothing_of_them(root: Path) -> None:
     assert any("essays/" in text for text in others) == has
     assert ("essays" in settings_of(read(root)[0], {})) == has
     assert ("essays" in json.loads(files["data/edition.json"])) == has
+
+
+def test_a_paragraph_without_end_is_told_and_not_read() -> None:
+    _, flaws = parse("One.\n\n" + "[a](" * 10_000 + "\n\nTwo.\n")
+    assert [(flaw.code, *flaw.mark) for flaw in flaws] == [("L006", 3, 1)]

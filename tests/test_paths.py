@@ -13,6 +13,7 @@ from editions import PROJECT, SPARSE
 from faulty import made
 
 from build_pages import main
+from edition.files import MOST_BYTES
 
 Row = tuple[str, str]
 
@@ -180,3 +181,11 @@ def test_git_never_turns_the_line_ends_of_an_article() -> None:
         check=True,
     )
     assert done.stdout.splitlines()[0] == f"{path}: text: unset"
+
+
+def test_a_file_larger_than_any_text_is_not_read(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (site / "sources/articles/letter-1801.txt").open("ab") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert ("sources/articles/letter-1801.txt", "Y001") in _told(site, capsys)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -10,8 +11,8 @@ from pathlib import Path
 from edition.build import ARCHIVE_DOCS
 from edition.command_error import CommandError
 
-SITE = "build/archive/site"
-"""Where it is built, from the project's root."""
+WITHIN = "build/archive"
+"""In which folder it is built, from the project's root."""
 
 FOR_SERVERS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz"])
 """Files that only a server and its visitors have a use for; their links begin at a root."""
@@ -24,15 +25,18 @@ _COMMAND = (
     "--strict",
     "--no-directory-urls",
     "--site-dir",
-    SITE,
 )
 
 
 def built_site(root: Path, day: date) -> dict[str, bytes]:
-    """Build the site from the pages that are there, as of a day; return its files by path."""
+    """Build the site from the pages that are there, as of a day; return its files by path.
+
+    It has a new folder each time: an engine that outlives a run that was killed is in nobody's way.
+    """
+    site = tempfile.mkdtemp(prefix="site-", dir=root / WITHIN)
     midnight = int(datetime.combine(day, time(), UTC).timestamp())
     done = subprocess.run(
-        _COMMAND,
+        (*_COMMAND, site),
         cwd=root,
         env={
             **os.environ,
@@ -49,7 +53,7 @@ def built_site(root: Path, day: date) -> dict[str, bytes]:
         rows = (done.stdout + done.stderr).splitlines()
         told = [row for row in rows if not row.startswith("INFO")]
         raise CommandError("the site couldn't be built", *told, "The last archive is as it was.")
-    return dict(_files(root / SITE))
+    return dict(_files(Path(site)))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

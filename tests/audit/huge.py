@@ -98,8 +98,8 @@ CASES: dict[str, Callable[[], Callable[[Path], None]]] = {
     "aliases of aliases": lambda: _person(
         "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 99))
     ),
-    "brackets of links": lambda: _person(f'summary: "{"[[" * 20_000}"'),
-    "links to nothing": lambda: _person(f'summary: "{"[[nobody]] " * 20_000}"'),
+    "brackets of links": lambda: _person(f'summary: "{"[[" * 200_000}"'),
+    "links to nothing": lambda: _person(f'summary: "{"[[nobody]] " * 100_000}"'),
     "a date of a million digits": lambda: _person(f'born: "{"1" * 10**6}"'),
     "an endless interval": lambda: _person(f'born: "{"1994-01/" * 10**5}"'),
     "an address with a hundred thousand users": lambda: _person(
@@ -107,6 +107,9 @@ CASES: dict[str, Callable[[], Callable[[Path], None]]] = {
     ),
     "an essay of brackets": lambda: _essay("[" * 20_000),
     "an essay of emphasis": lambda: _essay("*a **b " * 20_000),
+    "an essay of links": lambda: _essay("[a](" * 50_000),
+    "an essay of short links": lambda: _essay(("[a](" * 4_900 + "\n\n") * 3),
+    "a table of an essay": lambda: _essay("|a" * 900 + "|\n" + "|-" * 900 + "|\n" + "|b" * 9_000),
     "an essay of quotations": lambda: _essay("> " * 5_000 + "x"),
 }
 
