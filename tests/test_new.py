@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import shlex
 import socket
@@ -870,3 +871,43 @@ def test_wrong_usage_is_told_and_is_2(
 
 def test_an_error_holds_nothing_that_steers_a_terminal() -> None:
     assert UsageError("a\x1b[2Jb", "c\x07d").text() == "error: a\\x1b[2Jb\n    c\\x07d"
+
+
+class _Killed(BaseException):
+    """The process is no more: nothing that it would have done afterwards happens."""
+
+
+@pytest.mark.parametrize("last", range(12))
+def test_killed_at_any_step_a_new_file_is_whole_or_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    whole = {"articles/one.txt": b"one " * 1000, "articles/one.yml": b"two " * 1000}
+    steps = 0
+
+    def patched(name: str) -> Callable[..., Any]:
+        change = getattr(Path, name)
+
+        def call(path: Path, *arguments: Any, **options: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            if steps == last + 1 and name == "write_bytes":
+                change(path, arguments[0][:100])
+            if steps > last:
+                raise _Killed
+            return change(path, *arguments, **options)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        for name in ("mkdir", "unlink", "write_bytes", "open", "replace"):
+            patch.setattr(Path, name, patched(name))
+        with contextlib.suppress(_Killed):
+            save(tmp_path, whole)
+    for name, data in files(tmp_path).items():
+        if not Path(name).name.startswith("."):
+            assert data in (b"", whole[name])
+    (tmp_path / "articles").mkdir(exist_ok=True)
+    for name in whole:
+        (tmp_path / name).unlink(missing_ok=True)
+    save(tmp_path, whole)
+    assert files(tmp_path) == whole

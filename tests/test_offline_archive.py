@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import html
 import io
@@ -12,6 +13,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from edition import passages
+from edition.archive import command as archive_command
 from edition.archive import verify as script
 from edition.archive.bag import bag
 from edition.archive.command import slug
@@ -526,3 +529,35 @@ def test_it_opens_from_its_folder_with_the_network_cut(
             page.get_by_role("combobox").first.fill(words)
             expect(page.get_by_role("option").filter(has_text=result).first).to_be_visible()
         assert all(url.startswith(("file:", "blob:")) for url in watched.requests)
+
+
+@pytest.mark.parametrize("last", range(8))
+def test_killed_at_any_step_the_archive_is_whole_and_no_hash_is_anothers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    (tmp_path / "build/archive").mkdir(parents=True)
+    day = date(2031, 2, 3)
+    archive_command._written(tmp_path, {"one.zip": packed({"a.txt": b"old"}, "one", day)})
+    whole = {(tmp_path / "dist/one.zip").read_bytes(), packed({"a.txt": b"new"}, "one", day)}
+    steps = 0
+
+    def patched(name: str) -> Any:
+        change = getattr(Path, name)
+
+        def call(path: Path, *arguments: Any, **options: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            if steps > last:
+                raise KeyboardInterrupt
+            return change(path, *arguments, **options)
+
+        return call
+
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        for name in ("mkdir", "write_bytes", "unlink", "replace"):
+            patch.setattr(Path, name, patched(name))
+        archive_command._written(tmp_path, {"one.zip": packed({"a.txt": b"new"}, "one", day)})
+    data = (tmp_path / "dist/one.zip").read_bytes()
+    assert data in whole
+    beside = tmp_path / "dist/one.zip.sha256"
+    assert not beside.exists() or beside.read_text().split()[0] == hashlib.sha256(data).hexdigest()
