@@ -570,6 +570,11 @@ class _Reversed(Iterator["os.DirEntry[str]"]):
             raise StopIteration
         return self.entries.pop()
 
+    def __next__(self) -> os.DirEntry[str]:
+        if not self:
+            raise StopIteration
+        return self.pop(0)
+
     def __enter__(self) -> _Reversed:
         return self
 
