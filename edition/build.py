@@ -17,6 +17,8 @@ from edition.releases import FILE as RELEASES
 from edition.releases import Release, releases
 from edition.rules.register import pages_are_kept
 from edition.settings import FILE, settings
+from edition.spans import FILE as SPANS
+from edition.spans import spans
 from edition.unchanged import made_from
 from edition.verify import Verified, verify
 from edition.version import Version
@@ -29,7 +31,7 @@ from edition.write import (
     is_current,
     links,
     write,
-    write_settings,
+    write_beside,
 )
 
 DOCS = "docs"
@@ -69,7 +71,7 @@ def check(root: Path) -> Checked:
     """Read and verify the edition under a project's root; write nothing."""
     checked = _checked(root)
     if checked.verified:
-        checked.problems.extend(_stale(root, checked.edition))
+        checked.problems.extend(_stale(root, checked.verified))
     return checked
 
 
@@ -111,7 +113,8 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     if style == "file":
         copy(docs, by_hand(root / DOCS, files or generated(docs)))
     changed = 0 if current else write(docs, files, made)
-    return checked, changed + write_settings(root / FILE, _settings(root, edition))
+    beside = {FILE: _settings(root, edition), SPANS: spans(verified)}
+    return checked, changed + sum(write_beside(root / name, text) for name, text in beside.items())
 
 
 def _releases(root: Path) -> list[Release]:
@@ -154,13 +157,15 @@ def _link(path: str) -> Problem:
     return Problem(Place(f"{DOCS}/{path}"), "Y001", message, (), "Put the page itself here.")
 
 
-def _stale(root: Path, edition: Edition) -> list[Problem]:
-    """The engine's settings are those that the records give."""
-    file = root / FILE
-    if file.is_file() and file.read_bytes() == _settings(root, edition).encode():
-        return []
+def _stale(root: Path, verified: Verified) -> Iterator[Problem]:
+    """The files that are kept beside the sources are what the records give."""
     mend = "Run python build_pages.py, and commit the file."
-    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), mend)]
+    held = {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
+    for name, text in held.items():
+        file = root / name
+        there = file.read_bytes() if file.is_file() else b""
+        if there != text.encode() and (there or name == FILE):  # the other needs no place to begin
+            yield Problem(Place(name), "P005", "this file isn't what the records give", (), mend)
 
 
 def _settings(root: Path, edition: Edition) -> str:

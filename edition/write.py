@@ -142,8 +142,8 @@ def copy(docs: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def write_settings(path: Path, text: str) -> bool:
-    """Write the engine's settings if they changed; return whether they did."""
+def write_beside(path: Path, text: str) -> bool:
+    """Write a file that is kept beside the sources if it changed; return whether it did."""
     return _write(path, text, _waiting(path))
 
 

@@ -91,6 +91,16 @@ FOLDERS = (
     "quotes",
 )
 
+FILES = (
+    "CHANGELOG.md",
+    "Makefile",
+    "build_pages.py",
+    "mkdocs.edition.yml",
+    "mkdocs.yml",
+    "readings.txt",
+)
+"""What stands at the root of the project and makes the site."""
+
 Serve = Callable[[Path], str]
 Address = Callable[[str], str]
 """Where a page of a site is, by its path from the site's root."""
@@ -220,7 +230,7 @@ def copied(project: Path, target: Path) -> Path:
     for folder in sorted((target / "docs").rglob("*/"), reverse=True):  # the deepest first
         if not any(folder.iterdir()):
             folder.rmdir()
-    for name in ("CHANGELOG.md", "Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml"):
+    for name in FILES:
         shutil.copy(project / name, target)
     return target
 

@@ -561,19 +561,15 @@ def test_the_order_in_a_folder_does_not_matter(
 class _Reversed(Iterator["os.DirEntry[str]"]):
     """The entries of a folder the other way round."""
 
-    def __init__(self, entries: Any) -> None:
-        with entries:
-            self.entries: list[os.DirEntry[str]] = sorted(entries, key=lambda entry: str(entry.name))
+    def __init__(self, scanned: Any) -> None:
+        with scanned:
+            entries: list[os.DirEntry[str]] = list(scanned)
+        self.entries = sorted(entries, key=lambda entry: entry.name)
 
     def __next__(self) -> os.DirEntry[str]:
         if not self.entries:
             raise StopIteration
         return self.entries.pop()
-
-    def __next__(self) -> os.DirEntry[str]:
-        if not self:
-            raise StopIteration
-        return self.pop(0)
 
     def __enter__(self) -> _Reversed:
         return self

@@ -1,17 +1,17 @@
-"""Every change of what the edition shows as quoted is seen in review: the spans are kept."""
+"""Every change of what the edition shows as quoted is seen in review: the places are kept."""
 
-import os
+from __future__ import annotations
+
+import shutil
 from pathlib import Path
 
 import pytest
-from spans import spans
+from faulty import BASE, settle
 
+from build_pages import main
 from edition.read import read
+from edition.spans import FILE
 from edition.verify import Verified, verify
-
-EXPECTED = Path(__file__).with_name("spans.txt")
-ACCEPT = "ACCEPT=1 python -m pytest tests/test_spans.py"
-"""The command that takes where the readings stand now for what is expected."""
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +22,7 @@ def verified(project: Path) -> Verified:
     return verified
 
 
-def test_readings_stand_where_they_stood(verified: Verified) -> None:
-    """A new, changed or moved reading is a line of a file that reviewers see change."""
-    found = spans(verified)
-    if os.environ.get("ACCEPT"):
-        EXPECTED.write_text(found, "utf-8")
-    assert EXPECTED.read_text("utf-8") == found, f"if each change is meant: {ACCEPT}"
-
-
-def test_every_reading_has_a_line(verified: Verified) -> None:
+def test_every_reading_has_a_line(project: Path, verified: Verified) -> None:
     quotes = sorted(verified.edition.quotes.items())
     readings = [
         f"{name} {index} {reading.article} "
@@ -38,6 +30,24 @@ def test_every_reading_has_a_line(verified: Verified) -> None:
         for index, reading in enumerate(quote.readings, start=1)
         if not quote.withdrawn
     ]
-    lines = EXPECTED.read_text("utf-8").splitlines()
+    lines = (project / FILE).read_text("utf-8").splitlines()
     assert len(lines) == len(readings)
     assert all(map(str.startswith, lines, readings))
+
+
+def test_the_build_writes_the_places_and_the_check_tells_of_other_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    settle(tmp_path)
+    assert main(["check", "--strict"], tmp_path) == 0
+    assert main([], tmp_path) == 0
+    written = (tmp_path / FILE).read_text("utf-8")
+    assert written
+    (tmp_path / FILE).write_text(written.replace("-", "-1", 1), "utf-8")
+    capsys.readouterr()
+    assert main(["check"], tmp_path) == 0
+    assert f"{FILE}:1:1: P005" in capsys.readouterr().err
+    assert main([], tmp_path) == 0
+    assert (tmp_path / FILE).read_text("utf-8") == written
+    assert main(["check", "--strict"], tmp_path) == 0

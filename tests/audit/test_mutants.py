@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 import pytest
 from conftest import copied
-from spans import where
 
 import build_pages
 from audit.conftest import Tally
@@ -29,6 +28,7 @@ from edition.read import read, text_path
 from edition.rules import wanted
 from edition.rules.provenance import is_changed, texts_are_unchanged
 from edition.rules.quotations import locate
+from edition.spans import where
 from edition.verify import Verified, verify
 
 FILE = "sources/quotes/mutants.yml"
