@@ -9,6 +9,10 @@ OFFLINE_DIR := build/offline
 ADDRESS ?= 127.0.0.1:8000
 NPM_DIR := build/npm
 
+# The other engines that the audit builds the same pages with, each in an environment of its own.
+ENGINES := build/engines/properdocs/.complete build/engines/zensical/.complete
+ADVISORIES_DIR := build/advisories
+
 # MkDocs stamps the sitemap with the day of the build. A fixed day instead makes two builds
 # the same bytes; the dates that readers see come from the records, never from here.
 # 2026-11-22, raised with each release.
@@ -31,10 +35,10 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve offline archive release import zim lock clean browser zimcheck java
+.PHONY: help site test audit advisories serve offline archive release import zim lock clean browser zimcheck java
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
@@ -53,8 +57,19 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint,
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(PYTEST)
 
-audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## what takes longer than the tests
+audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java $(ENGINES) ## what takes longer than the tests
 	$(PYTEST) tests/audit
+
+# Asks the package indexes, and so needs the network: what is reported today may be new since
+# yesterday, so no test depends on it. --strict fails where a package couldn't be looked up.
+advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among the known vulnerabilities
+	for lock in requirements/*.txt; do \
+		echo "$$lock" >&2; \
+		$(ADVISORIES_DIR)/bin/pip-audit --strict --require-hashes --disable-pip \
+			--progress-spinner off --requirement "$$lock" || failed=1; \
+	done; \
+	npm audit --prefix tools --package-lock-only || failed=1; \
+	exit "$${failed:-0}"
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
 
@@ -86,8 +101,9 @@ release: $(VENV)/.complete-site ## register what is published as VERSION=X.Y.Z, 
 
 # uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
 # the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.
-COMPILE = build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
-	--python-version 3.11.5 --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+COMPILE_GROUP = build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
+	--python-version 3.11.5 --custom-compile-command 'make lock' $(UPGRADE)
+COMPILE = $(COMPILE_GROUP) pyproject.toml
 lock: ## write the lock files anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
@@ -97,6 +113,11 @@ lock: ## write the lock files anew from pyproject.toml
 	$(COMPILE) --extra zim --constraint requirements/site.txt --output-file requirements/zim.txt
 	$(COMPILE) --extra nearest --extra import --extra test --constraint requirements/site.txt \
 		--constraint requirements/import.txt --output-file requirements/test.txt
+	$(COMPILE) --extra nearest --group properdocs --constraint requirements/site.txt \
+		--output-file requirements/properdocs.txt
+	$(COMPILE_GROUP) --group zensical --constraint requirements/site.txt \
+		--output-file requirements/zensical.txt
+	$(COMPILE_GROUP) --group advisories --output-file requirements/advisories.txt
 	rm -rf build/lock
 
 clean: ## remove what was generated, and only that
@@ -134,6 +155,16 @@ $(VENV)/.complete-zim: requirements/zim.txt | $(BIN)/python
 $(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $(VENV)/.complete-site $(VENV)/.complete-import $(VENV)/.complete-zim $@
+
+build/engines/%/.complete: requirements/%.txt | $(BIN)/python
+	$(BIN)/python -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(ADVISORIES_DIR)/.complete: requirements/advisories.txt | $(BIN)/python
+	$(BIN)/python -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 $(NPM_DIR)/.complete: tools/package-lock.json
 	tools/npm.sh $(NPM_DIR)

@@ -113,19 +113,39 @@ def test_the_workflows_take_the_oldest_python_that_is_promised() -> None:
 
 
 def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    project, groups = settings["project"], settings["dependency-groups"]
     extras = project["optional-dependencies"]
     wanted = {
         "site.txt": [*project["dependencies"], *extras["nearest"]],
         "import.txt": extras["import"],
         "zim.txt": extras["zim"],
         "test.txt": [*project["dependencies"], *extras["nearest"], *extras["test"]],
+        "properdocs.txt": [*project["dependencies"], *groups["properdocs"]],
+        "zensical.txt": groups["zensical"],
+        "advisories.txt": groups["advisories"],
     }
+    assert {path.name for path in (ROOT / "requirements").glob("*.txt")} == set(wanted)
     for name, pins in wanted.items():
         locked = (ROOT / "requirements" / name).read_text("utf-8")
         held = set(re.findall(r"^[\w.-]+==[\w.]+", locked, re.MULTILINE))
         versions = {pin.partition(";")[0] for pin in pins}
         assert versions - held == set(), "make lock"
+
+
+def test_every_lock_is_looked_up_among_the_known_vulnerabilities() -> None:
+    advisories = workflow("advisories")
+    assert "schedule" in advisories[ON]
+    assert {"requirements/**", "tools/package-lock.json"} <= set(
+        advisories[ON]["pull_request"]["paths"]
+    )
+    (job,) = advisories["jobs"].values()
+    assert job["permissions"] == READ
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make advisories"]
+    recipe = run(ROOT, "make", "--dry-run", "advisories").stdout
+    assert "requirements/*.txt" in recipe
+    assert {"--strict", "--require-hashes", "--disable-pip"} <= set(recipe.split())
+    assert "npm audit --prefix tools" in recipe
 
 
 def test_an_environment_is_ignored_as_a_folder_and_as_a_link() -> None:
