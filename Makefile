@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 OFFLINE_DIR := build/offline
 ADDRESS ?= 127.0.0.1:8000
 NPM_DIR := build/npm
+NPM_AUDIT_DIR := build/npm-audit
 
 # The other engines that the audit builds the same pages with, each in an environment of its own.
 ENGINES := build/engines/properdocs/.complete build/engines/zensical/.complete
@@ -57,7 +58,8 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint,
 	$(CONFORMS) vendor.citation-file-format --force-filetype yaml CITATION.cff
 	$(PYTEST)
 
-audit: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java $(ENGINES) ## what takes longer than the tests
+AUDIT_NEEDS := $(VENV)/.complete-test $(NPM_DIR)/.complete $(NPM_AUDIT_DIR)/.complete $(ENGINES)
+audit: $(AUDIT_NEEDS) browser zimcheck java ## what takes longer than the tests
 	$(PYTEST) tests/audit
 
 # Asks the package indexes, and so needs the network: what is reported today may be new since
@@ -69,6 +71,7 @@ advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among th
 			--progress-spinner off --requirement "$$lock" || failed=1; \
 	done; \
 	npm audit --prefix tools --package-lock-only || failed=1; \
+	npm audit --prefix tools/audit --package-lock-only || failed=1; \
 	exit "$${failed:-0}"
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
@@ -168,4 +171,8 @@ $(ADVISORIES_DIR)/.complete: requirements/advisories.txt | $(BIN)/python
 
 $(NPM_DIR)/.complete: tools/package-lock.json
 	tools/npm.sh $(NPM_DIR)
+	touch $@
+
+$(NPM_AUDIT_DIR)/.complete: tools/audit/package-lock.json
+	tools/npm.sh $(NPM_AUDIT_DIR) audit
 	touch $@

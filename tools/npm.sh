@@ -1,8 +1,13 @@
 #!/bin/sh
-# Install what tools/package-lock.json pins into the folder given, or say what is missing.
+# Install what a package-lock.json pins into the folder given, or say what is missing:
+#
+#   tools/npm.sh build/npm               what the tests need
+#   tools/npm.sh build/npm-audit audit   what only the audit needs, from tools/audit/
+#
 # npm compares each package with its hash in the lock, and runs none of their scripts.
 set -eu
 folder=$1
+pins=$(dirname "$0")/${2:-.}
 
 if ! command -v npm >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "npm is missing: installing Debian's package" >&2
@@ -13,8 +18,8 @@ fi
 
 if ! command -v npm >/dev/null 2>&1; then
   cat >&2 <<'TEXT'
-The accessibility tests need axe-core, which comes through npm, and npm is not on the PATH.
-On Debian or Ubuntu install it with
+The tests need axe-core, and the audit Lighthouse and the Nu checker. They come through npm, and npm
+is not on the PATH. On Debian or Ubuntu install it with
 
     sudo apt-get install --no-install-recommends npm
 
@@ -24,5 +29,5 @@ TEXT
 fi
 
 mkdir -p "$folder"
-cp "$(dirname "$0")/package.json" "$(dirname "$0")/package-lock.json" "$folder"
+cp "$pins/package.json" "$pins/package-lock.json" "$folder"
 npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
