@@ -225,8 +225,7 @@ def test_what_is_labelled_or_described_is_there(site: Site) -> None:
         known = set(ids(page))
         for element in page.walk():
             for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
-                # The theme names the switch of its menu also where the menu lacks the page.
-                named = set(element[name].split()) - {"__toc"}
+                named = set(element[name].split())
                 assert named <= known, f"{path}: {name}={element[name]}"
 
 
