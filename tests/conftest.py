@@ -163,6 +163,28 @@ def built(builds: tuple[Built, Built]) -> Built:
 
 
 @pytest.fixture(scope="session")
+def published(project: Path, whole_run: Path) -> Site:
+    """The miniature edition, which states an address and a repository, as a site."""
+    from editions import ARCHIVE
+
+    root = whole_run / "published" / "edition"
+
+    def make() -> None:
+        copied(project, root)
+        shutil.rmtree(root / "sources")
+        shutil.copytree(ARCHIVE / "sources", root / "sources")
+        odd = root / "sources" / "quotes" / "vell's & more.yml"
+        (root / "sources" / "quotes" / "later.yml").rename(odd)
+        for command in (["build_pages.py"], ["-m", "mkdocs", "build", "--strict"]):
+            done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (root / "site.log").write_text(done.stdout + done.stderr, "utf-8")
+
+    _once(whole_run / "published.made", make)
+    return Site(root / "site", offline=False, log=(root / "site.log").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
 def linked(project: Path) -> PageSite:
     """The real edition, verified and linked: what its pages are made of."""
     verified, problems = verify(*read(project))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -13,7 +11,7 @@ from xml.etree.ElementTree import Element, fromstring
 import editions
 import pytest
 import yaml
-from conftest import Built, copied, is_moved, run
+from conftest import Built, Site, is_moved
 from editions import ARCHIVE, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
@@ -29,18 +27,10 @@ ADDRESS = "https://signal.example.org"
 REPOSITORY = "https://code.example.org/vane/signal_at_vell"
 
 
-@pytest.fixture(scope="module")
-def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature edition, which states an address and a repository, as a site."""
-    root = copied(project, tmp_path_factory.mktemp("published") / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
-    odd = root / "sources" / "quotes" / "vell's & more.yml"
-    (root / "sources" / "quotes" / "later.yml").rename(odd)
-    for command in (["build_pages.py"], ["-m", "mkdocs", "build", "--strict"]):
-        done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1")
-        assert done.returncode == 0, done.stdout + done.stderr
-    return root
+@pytest.fixture
+def published(published: Site) -> Path:
+    """The folder in which it was made."""
+    return published.folder.parent
 
 
 def pages(root: Path) -> Iterator[tuple[str, Tag]]:

@@ -1,4 +1,4 @@
-/* Four small helps; every page reads well without them.
+/* Five small helps; every page reads well without them.
  *
  * A link with `data-about` shows in a few words who or what its name means, where a reader points at
  * it or comes to it by keyboard. It stays while the pointer is on it, and Escape puts it away.
@@ -6,6 +6,9 @@
  * A citation has a button that copies it; where the browser won't, its text is selected instead.
  *
  * A table that is wider than the page can be scrolled by keyboard.
+ *
+ * The menu of narrow pages takes the focus when it opens, closes when the focus leaves it or at
+ * Escape, and gives it back.
  *
  * Before printing, what is folded opens, and it closes again afterwards.
  */
@@ -91,6 +94,21 @@
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
+  });
+
+  const drawer = document.getElementById("__drawer");
+  const menu = document.querySelector(".md-sidebar--primary");
+  drawer?.addEventListener("change", () => {
+    const links = [...menu.querySelectorAll("li a")];
+    if (drawer.checked) links.find((link) => link.checkVisibility())?.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusin", (event) => {
+    if (drawer?.checked && event.target !== drawer && !menu.contains(event.target)) drawer.click();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drawer?.checked) return;
+    drawer.click();
+    drawer.focus();
   });
 
   let opened = [];

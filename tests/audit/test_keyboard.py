@@ -1,0 +1,66 @@
+"""One page of each kind by keyboard alone: all is reached, nothing holds, and the focus is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import DESKTOP, PHONE, Built, Serve
+from playwright.sync_api import Page, Browser, expect
+from test_browser import KINDS, pages
+
+from .conftest import Tally
+
+pytestmark = pytest.mark.browser
+
+FOCUS = Path(__file__).parent.parent.joinpath("focus.js").read_text("utf-8")
+STEPS = 40
+"""How often Tab is pressed from the head of a page, and back from its foot."""
+
+
+@pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport=request.param, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_focus_is_seen_wherever_it_goes(
+    built: Built, serve: Serve, page: Page, kind: str, tally: Tally
+) -> None:
+    faults = []
+    for path in pages(built.served, kind):
+        page.goto(f"{serve(built.served.folder)}/{path}")
+        page.wait_for_load_state()
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.keyboard.press("Tab")  # so that the browser shows what has the focus
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{path}, {scheme}: {fault}" for fault in page.evaluate(FOCUS)]
+        tally("pages whose every stop shows its focus", 1)
+    assert faults == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_goes_through_and_comes_out(
+    built: Built, serve: Serve, page: Page, kind: str, tally: Tally
+) -> None:
+    faults = []
+    for path in pages(built.served, kind):
+        page.goto(f"{serve(built.served.folder)}/{path}")
+        page.wait_for_load_state()
+        seen: list[str] = []
+        for _ in range(STEPS):
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+            faults += [f"{path}, forth: {fault}" for fault in page.evaluate(FOCUS, True)]
+        page.evaluate("document.querySelector('footer a:last-of-type').focus()")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body"), f"{path} has no end"
+        page.evaluate("document.querySelector('footer a:last-of-type').focus()")
+        for _ in range(STEPS):
+            page.keyboard.press("Shift+Tab")
+            faults += [f"{path}, back: {fault}" for fault in page.evaluate(FOCUS, True)]
+        tally("steps by keyboard", 2 * STEPS)
+    assert faults == []
