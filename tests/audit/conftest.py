@@ -1,4 +1,4 @@
-"""What the audit has beside the tests' fixtures: it tells at its end what it tried and found."""
+"""What the audit has beside the tests' fixtures: what it tried and found, told at its end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 Tally = Callable[[str, int], None]
 """Adds to what was tried, such as `tally("links followed", 12)`."""
-
 Report = Callable[[str, list[str]], None]
 """Tells something at the end, such as `report("another engine", ["146 pages, …"])`."""
 

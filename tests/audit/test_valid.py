@@ -13,9 +13,9 @@ from conftest import Built, Site
 from .conftest import Tally
 
 POLICY = "Content Security Policy"
-"""A warning with these words is of a file read from the disk, where the checker knows no `'self'`."""
+"""Warnings with these words are of files on the disk, where the checker knows no `'self'`."""
 SWITCHES = ('id="__drawer"', 'id="__search"')
-"""The theme's own page gives these two `autocomplete`, which a checkbox hasn't; no block has them."""
+"""The theme gives these two `autocomplete`, which is nothing for a checkbox, and in no block."""
 
 
 @pytest.fixture(scope="module")
