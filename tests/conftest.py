@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -363,12 +363,17 @@ def axe(project: Path) -> str:
     return file.read_text("utf-8")
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe, run in the page before, finds wrong as it is now."""
+def barriers(page: Page, tags: Sequence[str] = ()) -> list[str]:
+    """What axe, run in the page before, finds wrong as it is now; by all rules or those tagged."""
     found: list[str] = page.evaluate(
-        """async () => (await axe.run({resultTypes: ["violations"]})).violations.flatMap(
+        """async (tags) => (await axe.run({
+            ...(tags.length ? {runOnly: {type: "tag", values: tags}} : {}),
+            resultTypes: ["violations"],
+            rules: {"target-size": {enabled: true}},  // of WCAG 2.2; left out unless asked for
+        })).violations.flatMap(
             v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
-                + n.failureSummary))"""
+                + n.failureSummary))""",
+        list(tags),
     )
     return found
 
