@@ -36,7 +36,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit advisories serve offline archive release import zim lock clean browser zimcheck java
+.PHONY: help site test audit advisories bench serve offline archive release import zim lock clean browser zimcheck java
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -73,6 +73,13 @@ advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among th
 	npm audit --prefix tools --package-lock-only || failed=1; \
 	npm audit --prefix tools/audit --package-lock-only || failed=1; \
 	exit "$${failed:-0}"
+# Real editions are measured where BENCH_EDITIONS names a folder that has some, NAME-1000.tar.xz;
+# else all are made up. SIZES are their articles; 20000 takes hours.
+SIZES ?= 10 100 1000 5000
+bench: $(VENV)/.complete-test build/engines/zensical/.complete ## measure the build beside other engines
+	tools/hugo.sh
+	$(BIN)/python -m bench --sizes $(SIZES) --zensical $(abspath build/engines/zensical)/bin/zensical \
+		$(if $(BENCH_EDITIONS),--editions $(BENCH_EDITIONS)) --report $(or $(REPORT),bench/report.md)
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
 

@@ -1,0 +1,89 @@
+"""What is to be reached, and whether a run of the measurements reached it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bench.measure import Measured
+from bench.stages import SEARCH
+
+LARGE, MIDDLE, LARGEST = 5000, 1000, 20_000
+MEGABYTE = 1_000_000
+
+
+class Goal(NamedTuple):
+    """One goal: a figure must be at most, or under, its limit."""
+
+    name: str
+    limit: float
+    figure: float | None
+    """Nothing where this run didn't measure it."""
+    unit: str = ""
+    is_strict: bool = False
+    """Whether the figure must be under the limit."""
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether it is reached, where that was measured."""
+        if self.figure is None:
+            return None
+        return self.figure < self.limit if self.is_strict else self.figure <= self.limit
+
+
+def goals(found: Sequence[Measured], own: float) -> list[Goal]:
+    """Return all goals; `own` are the seconds of a check of the project's own edition."""
+    return [*_ratios(found), *_times(found, own), *_sizes(found)]
+
+
+def _ratios(found: Sequence[Measured]) -> Iterator[Goal]:
+    large, middle = _of(found, LARGE), _of(found, MIDDLE)
+    share = large and large.full / large.mkdocs.cpu
+    bare = large and (large.full - large.stages[SEARCH]) / large.mkdocs.cpu
+    yield Goal("generator / MkDocs at 5,000 articles", 0.5, share)
+    yield Goal("the same without the search index", 0.35, bare)
+    yield Goal(
+        "cost of a page, 5,000 / 1,000 articles",
+        1.15,
+        large.cost / middle.cost if large and middle and large.is_real == middle.is_real else None,
+    )
+    largest, base = _made_up(found, LARGEST), _made_up(found, MIDDLE)
+    grown = largest.cost / base.cost if largest and base else None
+    yield Goal("cost of a page, 20,000 / 1,000 articles, made up", 1.25, grown)
+    theme = large.others.get("theme") if large else None
+    yield Goal(
+        "MkDocs, our theme / stock theme without its search",
+        1.0,
+        large.mkdocs.cpu / (theme.cpu - theme.search) if large and theme else None,
+    )
+    same = large and large.unchanged / large.full
+    yield Goal("nothing changed / full run of the generator", 0.35, same)
+
+
+def _times(found: Sequence[Measured], own: float) -> Iterator[Goal]:
+    large = _of(found, LARGE)
+    loop = next((one.loop for one in found if one.loop), None)
+    seen = loop and loop.seconds
+    yield Goal("article saved to seen, 1,000 articles", 2, seen, "s", is_strict=True)
+    yield Goal("check at 5,000 articles", 12, large and large.check, "s of CPU", is_strict=True)
+    yield Goal("check of this edition", 0.5, own, "s of CPU", is_strict=True)
+
+
+def _sizes(found: Sequence[Measured]) -> Iterator[Goal]:
+    large = _of(found, LARGE)
+    generator = large and large.memory / MEGABYTE
+    engine = large and large.mkdocs.memory / MEGABYTE
+    yield Goal("memory of the generator at 5,000", 1000, generator, "MB", is_strict=True)
+    yield Goal("memory of MkDocs at 5,000", 1000, engine, "MB", is_strict=True)
+    most = max(
+        size for one in found for kind, (_, size) in one.heaviest.items() if kind != "articles"
+    )
+    yield Goal("heaviest page but an article’s, compressed", 100, most / 1000, "kB", is_strict=True)
+
+
+def _of(found: Sequence[Measured], articles: int) -> Measured | None:
+    """Return the edition of so many articles, the real one where there are two."""
+    fitting = [one for one in found if one.articles == articles]
+    return max(fitting, key=lambda one: one.is_real, default=None)
+
+
+def _made_up(found: Sequence[Measured], articles: int) -> Measured | None:
+    return next((one for one in found if one.articles == articles and not one.is_real), None)

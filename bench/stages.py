@@ -1,0 +1,83 @@
+"""Build the edition in this folder stage by stage, and print what each took, as JSON.
+
+    python -m bench.stages
+
+The stages are those of edition.build.build, with the same arguments: the pages are the same, and
+`python build_pages.py` finds nothing to change after it.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from edition.render.pages import Files
+
+SEARCH, EXPORTS = "search index", "exports"
+
+
+def main(root: Path) -> dict[str, float]:
+    """Build the pages; return the seconds of CPU of each stage, and how many files there are."""
+    took: dict[str, float] = {"imports": time.process_time()}
+    with _timed(took, "imports"):
+        from edition import build, settings, write
+        from edition.link import link
+        from edition.read import read
+        from edition.render import pages
+        from edition.unchanged import made_from
+        from edition.verify import verify
+    for name, stage in (("scripts", SEARCH), ("export", EXPORTS)):
+        # Both are called once while rendering; what they take is told apart.
+        setattr(pages, name, _apart(took, stage, getattr(pages, name)))
+    with _timed(took, "read"):
+        made = made_from(root, ("directory", "False", ""))
+        edition, found = read(root)
+    with _timed(took, "verify"):
+        verified, problems = verify(edition, found)
+    if verified is None:
+        raise SystemExit("\n".join(map(str, problems[:9])))
+    with _timed(took, "link"):
+        links = link(verified)
+    with _timed(took, "render"):
+        address = build.address(edition)
+        files = pages.render(verified, links, "directory", address, [], build.released(root))
+    took["render"] -= took[SEARCH] + took[EXPORTS]
+    with _timed(took, "write"):
+        _write(root, files, made)
+        text = settings.settings(edition, write.by_hand(root / build.DOCS, ()))
+        write.write_settings(root / settings.FILE, text)
+    return {**took, "files": len(files)}
+
+
+def _write(root: Path, files: "Files", made: str) -> None:
+    from edition import build, write
+
+    docs = root / build.DOCS
+    if write.collisions(docs, files) or any(write.alike(docs, files)):
+        raise SystemExit("docs/ has pages that aren't the generated ones")
+    write.write(docs, files, made)
+
+
+@contextmanager
+def _timed(took: dict[str, float], stage: str) -> Iterator[None]:
+    before = time.process_time()
+    yield
+    took[stage] = took.get(stage, 0) + time.process_time() - before
+
+
+def _apart(
+    took: dict[str, float], stage: str, made: Callable[..., object]
+) -> Callable[..., object]:
+    def timed(*arguments: object) -> object:
+        with _timed(took, stage):
+            return made(*arguments)
+
+    return timed
+
+
+if __name__ == "__main__":
+    json.dump(main(Path()), sys.stdout)
