@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-"""Material tells of MkDocs 2 otherwise; and no measured run has to write what Python keeps."""
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""Material tells of MkDocs 2 otherwise."""
 
 
 class Run(NamedTuple):

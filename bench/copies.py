@@ -1,5 +1,6 @@
 """A copy of the project with another edition, in which everything is measured."""
 
+import compileall
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,10 @@ FILES = ("CHANGELOG.md", "Makefile", "build_pages.py", "mkdocs.yml", "mkdocs.edi
 
 
 def copied(sources: Path, root: Path) -> Path:
-    """Copy the program, its theme, the pages written by hand and an edition's sources."""
+    """Copy the program, its theme, the pages written by hand and an edition's sources.
+
+    The program is compiled, as it is after its first run.
+    """
     made = {PROJECT / "docs" / path for path in generated(PROJECT / "docs")}
 
     def unwanted(folder: str, names: list[str]) -> set[str]:
@@ -21,5 +25,6 @@ def copied(sources: Path, root: Path) -> Path:
         shutil.copytree(PROJECT / name, root / name, ignore=unwanted)
     for name in FILES:
         shutil.copy(PROJECT / name, root)
+    compileall.compile_dir(root / "edition", quiet=1)
     shutil.copytree(sources, root / "sources")
     return root

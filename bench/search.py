@@ -1,14 +1,12 @@
 """Measure the search beside the theme's own: bytes, times to a result, and its part of the build.
 
-    python bench/search.py SOURCES... --report bench/search.md
+    python -m bench.search SOURCES... --report bench/search.md
 
 Everything is built in copies of the project under a temporary folder, for addresses that end in
 index.html, so that one build serves both over http and from the folder.
 """
 
 import argparse
-import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,10 +24,12 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-PROJECT = Path(__file__).resolve().parent.parent
+from bench import stock
+from bench.commands import Run, run
+from bench.copies import PROJECT, copied
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
-COPIED = ("edition", "theme", "docs", "build_pages.py", "mkdocs.yml", "mkdocs.edition.yml")
 SHIM = "iframe-worker@1.0.4"
 PATIENCE = 120_000
 """Milliseconds after which a result is given up; the time is then that."""
@@ -37,11 +37,11 @@ PATIENCE = 120_000
 FEW = 5
 """How many queries the theme is asked: each may take it minutes."""
 
+OFFLINE = {"DOCS_DIR": "build/offline/docs", "DIRECTORY_URLS": "false"}
+
 THEIRS = (
-    ("  custom_dir: theme\n", ""),
+    *stock.ALONE,
     ("plugins: []\n", "plugins:\n  - search\n  - offline\n"),
-    ("extra_javascript:\n", "unused_javascript:\n"),
-    ("extra_css:\n", "unused_css:\n"),
     ("  generator: false\n", "  generator: false\n  polyfills:\n    - iframe-worker-1.0.4.js\n"),
 )
 """What makes the project's settings those of the theme alone, with its search."""
@@ -129,16 +129,10 @@ def _queries(sources: Path) -> list[str]:
 
 def _built(sources: Path, root: Path) -> tuple[Path, Cost]:
     """Build an edition in a copy of the project; return its site and what that cost."""
-    root.mkdir(parents=True)
-    for name in COPIED:
-        path = PROJECT / name
-        ignored = shutil.ignore_patterns("__pycache__")
-        copy = partial(shutil.copytree, ignore=ignored) if path.is_dir() else shutil.copy
-        copy(path, root / name)
-    (root / "sources").symlink_to(sources)
-    pages = _run(root, "build_pages.py", "--offline")
-    site = _run(root, "-m", "mkdocs", "build", "-q")
-    return root / "site", Cost(pages, float(_output(root, "-c", _INDEX)), site)
+    copied(sources, root)
+    pages = _python(root, "build_pages.py", "--offline").cpu
+    site = _python(root, "-m", "mkdocs", "build", "-q").cpu
+    return root / "site", Cost(pages, float(_python(root, "-c", _INDEX).output), site)
 
 
 def _with_theirs(ours: Path, root: Path) -> tuple[Path, float]:
@@ -146,15 +140,10 @@ def _with_theirs(ours: Path, root: Path) -> tuple[Path, float]:
     docs = root / "build" / "offline" / "docs"
     shutil.copytree(ours / "build" / "offline" / "docs", docs)
     shutil.rmtree(docs / "search")
-    for name in ("mkdocs.edition.yml", "build_pages.py"):
-        shutil.copy(ours / name, root)
-    (root / "edition").symlink_to(ours / "edition")
-    settings = (ours / "mkdocs.yml").read_text("utf-8")
-    for before, after in THEIRS:
-        settings = settings.replace(before, after)
-    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    shutil.copy(ours / "mkdocs.edition.yml", root)
+    (root / "mkdocs.yml").write_text(stock.settings(ours, THEIRS), "utf-8")
     _shim(docs)
-    return root / "site", _run(root, "-m", "mkdocs", "build", "-q")
+    return root / "site", _python(root, "-m", "mkdocs", "build", "-q").cpu
 
 
 _INDEX = """
@@ -180,24 +169,9 @@ def _shim(docs: Path) -> None:
         shutil.copy(next(Path(folder).rglob("shim/index.js")), docs / "iframe-worker-1.0.4.js")
 
 
-def _run(root: Path, *arguments: str) -> float:
-    """Run Python in a copy of the project and return its CPU seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _output(root, *arguments)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def _output(root: Path, *arguments: str) -> str:
-    surroundings = {"DOCS_DIR": "build/offline/docs", "DIRECTORY_URLS": "false"}
-    return subprocess.run(
-        (sys.executable, *arguments),
-        cwd=root,
-        env=os.environ | surroundings | {"NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+def _python(root: Path, *arguments: str) -> Run:
+    """Run Python in a copy of the project, for addresses that end in index.html."""
+    return run(root, (sys.executable, *arguments), OFFLINE)
 
 
 def _asked(browser: Browser, search: Search, site: Path, way: str, query: str) -> Asked:
