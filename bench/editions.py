@@ -1,5 +1,6 @@
 """The editions that are measured: real ones where there are some, and made-up ones."""
 
+import re
 import shutil
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,9 @@ import yaml
 from bench import generator
 
 Record = Mapping[str, Any]
+
+_LINKED = re.compile(r"\[\[([^]|]+)")
+"""What a prose field links to."""
 
 
 def made_up(number: int, folder: Path) -> Path:
@@ -30,7 +34,7 @@ def real(packed: Path, number: int, folder: Path) -> Path:
         archive.extractall(folder, filter="data")
     sources = folder / "sources"
     if number < enough:
-        _keep(sources, number)
+        keep(sources, number)
     return sources
 
 
@@ -46,7 +50,7 @@ def _packed(packed: Path) -> dict[int, Path]:
     return {int(number): file for number, file in numbered if number.isdecimal()}
 
 
-def _keep(sources: Path, number: int) -> None:
+def keep(sources: Path, number: int) -> None:
     """Delete all but so many articles, evenly chosen, and what they and their quotes refer to."""
     articles = sorted(file.stem for file in (sources / "articles").glob("*.txt"))
     kept = set(articles[:: max(1, len(articles) // number)][:number])
@@ -91,6 +95,7 @@ def _words(value: object) -> Iterator[str]:
     """Yield every text in a record: what is the id of another one refers to it."""
     if isinstance(value, str):
         yield value
+        yield from _LINKED.findall(value)
     elif isinstance(value, Mapping):
         for one in value.values():
             yield from _words(one)

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 PATIENCE = 1800
 """Seconds after which what should be seen isn't coming."""
 
-TIMES = 5
+TIMES = 3
 
 
 class Loop(NamedTuple):
