@@ -73,6 +73,7 @@ advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among th
 	npm audit --prefix tools --package-lock-only || failed=1; \
 	npm audit --prefix tools/audit --package-lock-only || failed=1; \
 	exit "$${failed:-0}"
+
 # Real editions are measured where BENCH_EDITIONS names a folder that has some, NAME-1000.tar.xz;
 # else all are made up. SIZES are their articles; 20000 takes hours.
 SIZES ?= 10 100 1000 5000

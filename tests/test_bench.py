@@ -78,12 +78,13 @@ def test_the_stages_make_what_the_command_makes(
 
 
 def test_a_part_of_an_edition_has_all_that_its_articles_and_quotes_refer_to(tmp_path: Path) -> None:
-    sources = generator.write(tmp_path, 40)
-    editions.keep(sources, 10)
+    sources = generator.write(tmp_path, 60)
+    everybody = list((sources / "people").iterdir())
+    editions.keep(sources, 5)
     verified, problems = verify(*read(tmp_path))
     assert verified
-    assert len(verified.edition.articles) == 10
-    assert 0 < len(verified.edition.people) < 16
+    assert len(verified.edition.articles) == 5
+    assert 0 < len(verified.edition.people) < len(everybody)
     assert verified.edition.quotes
     assert {one.code for one in problems} <= {"R003"}
 
