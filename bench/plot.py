@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from math import log10
 
-WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 64, 200, 40, 48
+WIDTH, HEIGHT = 800, 420
+LEFT, RIGHT, TOP, BOTTOM = 64, 250, 40, 48
 APART = 16
 """Pixels between the names of two lines at least."""
 
@@ -14,7 +14,7 @@ Line = Sequence[tuple[float, float]]
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #222; }
 .axis { stroke: #999; } .grid { stroke: #ddd; }
-polyline { fill: none; stroke-width: 2; }
+polyline, circle { fill: none; stroke-width: 2; }
 .l0 { stroke: #00509e; } .l1 { stroke: #00509e; stroke-dasharray: 2 3; }
 .l2 { stroke: #b03a00; } .l3 { stroke: #b03a00; stroke-dasharray: 7 4; }
 .l4 { stroke: #6a3d9a; stroke-dasharray: 9 3 2 3; } .l5 { stroke: #2e7d32; stroke-dasharray: 4 2; }
