@@ -49,7 +49,7 @@ def main(root: Path) -> dict[str, float]:
     with _timed(took, "write"):
         _write(root, files, made)
         text = settings.settings(edition, write.by_hand(root / build.DOCS, ()))
-        write.write_settings(root / settings.FILE, text)
+        write.write_beside(root / settings.FILE, text)
     return {**took, "files": len(files)}
 
 
