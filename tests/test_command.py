@@ -349,7 +349,9 @@ def test_make_lists_its_targets(root: Path) -> None:
     targets = {
         "site",
         "test",
+        "advisories",
         "audit",
+        "bench",
         "serve",
         "offline",
         "archive",
