@@ -103,6 +103,8 @@ class Reference(Part):
 
     title: Text
     """What the source is called."""
+    language: Language | None = None
+    """The language of its title, a BCP 47 tag, where it isn't that of the edition."""
     publisher: Text | None = None
     """Who published it."""
     date: Edtf | None = None

@@ -184,6 +184,9 @@ def groups(page: Page, names: Iterable[str]) -> list[Group]:
 def reference(page: Page, source: Reference) -> Markup:
     """Return an outside source as one line: title, publisher, date, note."""
     title = outward(source.url, source.title) if source.url else markup.inline(source.title)
+    if source.language:
+        spoken = Markup('<span lang="{}">{}</span>')
+        title = spoken.format(markup.inline(source.language), title)
     parts = [title]
     if source.publisher:
         parts.append(markup.inline(source.publisher))

@@ -107,6 +107,7 @@ CREATE TABLE "article_notes_references" ( -- Where a fact comes from that no art
   "note_number" INTEGER NOT NULL, -- The number of the note.
   "number" INTEGER NOT NULL, -- Which of them, from 1.
   "title" TEXT NOT NULL, -- What the source is called.
+  "language" TEXT, -- The language of its title, a BCP 47 tag, where it isn't that of the edition.
   "publisher" TEXT, -- Who published it.
   "date" TEXT, -- When it was published.
   "date_earliest" TEXT, -- The first day that “date” may be.
@@ -120,8 +121,8 @@ CREATE TABLE "article_notes_references" ( -- Where a fact comes from that no art
   PRIMARY KEY ("article", "note_number", "number"),
   FOREIGN KEY ("article", "note_number") REFERENCES "article_notes" ("article", "number")
 )
-["gazette-1931", 1, 1, "The Record of Vell", "The Lamp Archive", "1932", "1932-01-01", "1932-12-31", "https://lamp-archive.example.org/record", "https://archive.example.org/record", "2022-01-02", "2022-01-02", "2022-01-02", "Volume 3 of [[lamp-archive]], and perhaps 4."]
-["gazette-1931", 1, 2, "A *second* source", null, null, null, null, null, null, null, null, null, null]
+["gazette-1931", 1, 1, "The Record of Vell", null, "The Lamp Archive", "1932", "1932-01-01", "1932-12-31", "https://lamp-archive.example.org/record", "https://archive.example.org/record", "2022-01-02", "2022-01-02", "2022-01-02", "Volume 3 of [[lamp-archive]], and perhaps 4."]
+["gazette-1931", 1, 2, "A *second* source", null, null, null, null, null, null, null, null, null, null, null]
 CREATE TABLE "documents" ( -- A record of the time, or a published statement.
   "id" TEXT NOT NULL, -- The id of the record.
   "title" TEXT NOT NULL, -- What it is called.
@@ -492,6 +493,7 @@ CREATE TABLE "record_references" ( -- Where a fact comes from that no article of
   "record" TEXT NOT NULL, -- The record.
   "number" INTEGER NOT NULL, -- Which of them, from 1.
   "title" TEXT NOT NULL, -- What the source is called.
+  "language" TEXT, -- The language of its title, a BCP 47 tag, where it isn't that of the edition.
   "publisher" TEXT, -- Who published it.
   "date" TEXT, -- When it was published.
   "date_earliest" TEXT, -- The first day that “date” may be.
@@ -505,16 +507,16 @@ CREATE TABLE "record_references" ( -- Where a fact comes from that no article of
   PRIMARY KEY ("record", "number"),
   FOREIGN KEY ("record") REFERENCES "records" ("id")
 )
-["gazette-1931", 1, "On the dating of the Gazette", null, null, null, null, null, null, null, null, null, null]
-["vell-minutes-1931", 1, "Guide to the Lamp Archive", null, null, null, null, null, null, null, null, null, null]
-["ada-brask", 1, "A Life of Ada Brask", null, null, null, null, null, null, null, null, null, "Her birth is a guess."]
-["keepers-league", 1, "The League's Rolls", null, "1936", "1936-01-01", "1936-12-31", null, null, null, null, null, null]
-["vell", 1, "The Islands", null, null, null, null, null, null, null, null, null, null]
-["vell-summit-1931", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null]
-["league-1931", 1, "The League's Rolls", null, null, null, null, null, null, null, null, null, null]
-["brask-lamp-1931", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null]
-["who-lit-the-lamp", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null]
-["lamp-and-letter", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null]
+["gazette-1931", 1, "On the dating of the Gazette", null, null, null, null, null, null, null, null, null, null, null]
+["vell-minutes-1931", 1, "Guide to the Lamp Archive", null, null, null, null, null, null, null, null, null, null, null]
+["ada-brask", 1, "A Life of Ada Brask", null, null, null, null, null, null, null, null, null, null, "Her birth is a guess."]
+["keepers-league", 1, "The League's Rolls", null, null, "1936", "1936-01-01", "1936-12-31", null, null, null, null, null, null]
+["vell", 1, "The Islands", null, null, null, null, null, null, null, null, null, null, null]
+["vell-summit-1931", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null, null]
+["league-1931", 1, "The League's Rolls", null, null, null, null, null, null, null, null, null, null, null]
+["brask-lamp-1931", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null, null]
+["who-lit-the-lamp", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null, null]
+["lamp-and-letter", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null, null]
 CREATE TABLE "record_corrections" ( -- A change to a published record that its readers should know of.
   "record" TEXT NOT NULL, -- The record.
   "number" INTEGER NOT NULL, -- Which of them, from 1.
