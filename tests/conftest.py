@@ -363,17 +363,30 @@ def axe(project: Path) -> str:
     return file.read_text("utf-8")
 
 
-def barriers(page: Page, tags: Sequence[str] = ()) -> list[str]:
-    """What axe, run in the page before, finds wrong as it is now; by all rules or those tagged."""
+def dress(page: Page, scheme: str) -> None:
+    """Show a page light or dark, as the switch at its head does.
+
+    What the system says counts only when a reader comes for the first time.
+    """
+    dark = scheme == "dark"
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.evaluate(
+        "scheme => document.body.setAttribute('data-md-color-scheme', scheme)",
+        "slate" if dark else "default",
+    )
+
+
+def barriers(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe, run in the page before, finds wrong as it is now; by all rules or some."""
     found: list[str] = page.evaluate(
-        """async (tags) => (await axe.run({
-            ...(tags.length ? {runOnly: {type: "tag", values: tags}} : {}),
+        """async (rules) => (await axe.run({
+            ...(rules.length ? {runOnly: {type: "rule", values: rules}} : {}),
             resultTypes: ["violations"],
             rules: {"target-size": {enabled: true}},  // of WCAG 2.2; left out unless asked for
         })).violations.flatMap(
             v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
                 + n.failureSummary))""",
-        list(tags),
+        list(rules),
     )
     return found
 

@@ -17,6 +17,7 @@ from conftest import (
     Site,
     WatchedPage,
     barriers,
+    dress,
 )
 from playwright.sync_api import Browser, Page, expect
 
@@ -181,14 +182,14 @@ def test_the_keyboard_reaches_the_text(page: Page, address: Address) -> None:
 def test_axe_finds_no_barrier(
     built: Built, serve: Serve, browser: Browser, axe: str, kind: str
 ) -> None:
-    with browser.new_context(viewport=DESKTOP) as context:
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
         page = context.new_page()
         found: list[str] = []
         for path in pages(built.served, kind):
             page.goto(f"{serve(built.served.folder)}/{path}")
             page.evaluate(axe)
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                dress(page, scheme)
                 for size in (DESKTOP, PHONE):
                     page.set_viewport_size(size)
                     where = f"{path}, {scheme}, {size['width']}"

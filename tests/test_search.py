@@ -22,6 +22,7 @@ from conftest import (
     Site,
     WatchedPage,
     barriers,
+    dress,
 )
 from editions import ARCHIVE, ARTICLE, PROJECT, made, rendered
 from playwright.sync_api import Browser, Page, expect
@@ -519,7 +520,7 @@ def test_axe_finds_no_barrier_with_results_open(
                 expect(page.locator(".search-page__results li").first).to_be_visible()
                 page.locator("details.search-page__facets").evaluate("e => { e.open = true; }")
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
+                dress(page, scheme)
                 found += [f"{path}, {scheme}: {barrier}" for barrier in barriers(page)]
                 wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert wide <= 0, path

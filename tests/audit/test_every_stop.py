@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DESKTOP, PHONE, Built, Serve
+from conftest import DESKTOP, PHONE, Built, Serve, dress
 from playwright.sync_api import Browser, Page
 from test_browser import KINDS, pages
 
@@ -36,7 +36,7 @@ def test_the_focus_is_seen_wherever_it_goes(
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         page.keyboard.press("Tab")  # so that the browser shows what has the focus
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            dress(page, scheme)
             faults += [f"{path}, {scheme}: {fault}" for fault in page.evaluate(FOCUS)]
         tally("pages whose every stop shows its focus", 1)
     assert faults == []
