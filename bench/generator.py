@@ -6,6 +6,7 @@ words. Every quotation stands in its article, and some stand in two.
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import accumulate
@@ -172,10 +173,11 @@ class _Edition:
 
     def _quote_files(self) -> Iterator[tuple[str, str]]:
         """Yield the quotes, those of one meeting in one file."""
-        for meeting in self.meetings:
-            told = {name: one for name, one in self.quotes.items() if one["meeting"] == meeting}
-            if told:
-                yield f"quotes/{meeting}.yml", _yaml(told)
+        files: defaultdict[str, dict[str, Record]] = defaultdict(dict)
+        for name, quote in self.quotes.items():
+            files[quote["meeting"]][name] = quote
+        for meeting, quotes in files.items():
+            yield f"quotes/{meeting}.yml", _yaml(quotes)
 
     def _speaker(self) -> str:
         return self.chance.choices(list(self.people), cum_weights=self.weights)[0]
