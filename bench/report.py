@@ -22,7 +22,7 @@ def report(found: Sequence[Measured], own: float) -> str:
         (
             "# The build, measured",
             _machine(found),
-            f"## Goals\n\n{_goals(goals(found, own), largest)}",
+            f"## Goals\n\n{_goals(goals(found, own))}",
             f"## Ratios\n\n{_table(found, _RATIOS)}",
             f"## Cost of a page\n\n![{PLOT}: {_drawn(found)}](report.svg)\n\n"
             f"Milliseconds of CPU.\n\n{_table(found, _per_page(found))}",
@@ -53,17 +53,15 @@ def _machine(found: Sequence[Measured]) -> str:
     )
 
 
-def _goals(all: Iterable[Goal], largest: Measured) -> str:
+def _goals(all: Iterable[Goal]) -> str:
     words = {True: "yes", False: "**no**", None: "not measured"}
     rows = [
         f"| {one.name} | {_shown(one)} | {'under' if one.is_strict else 'at most'} "
-        f"{one.limit:g} {one.unit} | {words[one.is_met]} |"
+        f"{one.limit:g} {one.unit} | {words[one.is_met]} | {one.detail} |"
         for one in all
     ]
-    head = ["| | figure | goal | reached |", "|---|---:|---:|---|"]
-    parts = sorted(largest.stages.items(), key=lambda stage: -stage[1])
-    where = ", ".join(f"{name} {100 * took / largest.full:.0f} %" for name, took in parts)
-    return "\n".join([*head, *rows, "", f"Where the generator’s time goes: {where}."])
+    head = ["| | figure | goal | reached | |", "|---|---:|---:|---|---|"]
+    return "\n".join([*head, *rows])
 
 
 def _shown(goal: Goal) -> str:
