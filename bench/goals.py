@@ -92,10 +92,14 @@ def _sizes(found: Sequence[Measured]) -> Iterator[Goal]:
     engine = large and large.mkdocs.memory / MEGABYTE
     yield Goal("memory of the generator at 5,000", 1000, generator, "MB", is_strict=True)
     yield Goal("memory of MkDocs at 5,000", 1000, engine, "MB", is_strict=True)
-    most = max(
-        size for one in found for kind, (_, size) in one.heaviest.items() if kind != "articles"
+    most, path = max(
+        (size, path)
+        for one in found
+        for kind, (path, size) in one.heaviest.items()
+        if kind != "articles"
     )
-    yield Goal("heaviest page but an article’s, compressed", 100, most / 1000, "kB", is_strict=True)
+    name = "heaviest page but an article’s, compressed"
+    yield Goal(name, 100, most / 1000, "kB", is_strict=True, detail=f"`{path}`")
 
 
 def _of(found: Sequence[Measured], articles: int) -> Measured | None:

@@ -15,6 +15,7 @@ STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #222; }
 .axis { stroke: #999; } .grid { stroke: #ddd; }
 polyline, circle { fill: none; stroke-width: 2; }
+circle[class] { stroke-dasharray: none; }
 .l0 { stroke: #00509e; } .l1 { stroke: #00509e; stroke-dasharray: 2 3; }
 .l2 { stroke: #b03a00; } .l3 { stroke: #b03a00; stroke-dasharray: 7 4; }
 .l4 { stroke: #6a3d9a; stroke-dasharray: 9 3 2 3; } .l5 { stroke: #2e7d32; stroke-dasharray: 4 2; }
