@@ -120,6 +120,11 @@ _RATIOS: Sequence[Row] = (
         lambda one: one.mkdocs.cpu / base if (base := _engine("theme")(one)) else None,
         ".2f",
     ),
+    (
+        "generator / MkDocs, theme alone without its search",
+        lambda one: one.full / base if (base := _theme(one)) else None,
+        ".2f",
+    ),
     ("generator and MkDocs / Zensical", _over(_engine("zensical")), ".2f"),
     ("generator and MkDocs / Hugo", _over(_engine("hugo")), ".1f"),
     ("nothing changed / full run", lambda one: one.unchanged / one.full, ".2f"),
