@@ -159,7 +159,11 @@ def test_dependabot_looks_where_versions_stand_and_keeps_mkdocs_1() -> None:
     files = {"pip": "pyproject.toml", "npm": "package.json", "github-actions": ".github"}
     assert set(updates) == set(files)
     for ecosystem, file in files.items():
-        assert (ROOT / updates[ecosystem]["directory"].lstrip("/") / file).exists()
+        update = updates[ecosystem]
+        for folder in update.get("directories") or [update["directory"]]:
+            assert (ROOT / folder.lstrip("/") / file).exists()
+    locks = {lock.parent for lock in ROOT.glob("tools/**/package-lock.json")}
+    assert {ROOT / folder.lstrip("/") for folder in updates["npm"]["directories"]} == locks
     (ignored,) = updates["pip"]["ignore"]
     assert ignored["dependency-name"] == "mkdocs"
     assert ignored["update-types"] == ["version-update:semver-major"]

@@ -510,7 +510,7 @@ CREATE TABLE "record_references" ( -- Where a fact comes from that no article of
 ["gazette-1931", 1, "On the dating of the Gazette", null, null, null, null, null, null, null, null, null, null, null]
 ["vell-minutes-1931", 1, "Guide to the Lamp Archive", null, null, null, null, null, null, null, null, null, null, null]
 ["ada-brask", 1, "A Life of Ada Brask", null, null, null, null, null, null, null, null, null, null, "Her birth is a guess."]
-["keepers-league", 1, "The League's Rolls", null, null, "1936", "1936-01-01", "1936-12-31", null, null, null, null, null, null]
+["keepers-league", 1, "Ledenrollen van de Bond", "nl", null, "1936", "1936-01-01", "1936-12-31", null, null, null, null, null, null]
 ["vell", 1, "The Islands", null, null, null, null, null, null, null, null, null, null, null]
 ["vell-summit-1931", 1, "The Record of Vell", null, null, null, null, null, null, null, null, null, null, null]
 ["league-1931", 1, "The League's Rolls", null, null, null, null, null, null, null, null, null, null, null]
