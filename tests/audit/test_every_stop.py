@@ -55,10 +55,10 @@ def test_tab_goes_through_and_comes_out(
             page.keyboard.press("Tab")
             seen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
             faults += [f"{path}, forth: {fault}" for fault in page.evaluate(FOCUS, True)]
-        page.evaluate("document.querySelector('footer a:last-of-type').focus()")
+        page.evaluate("[...document.querySelectorAll('footer a')].at(-1).focus()")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body"), f"{path} has no end"
-        page.evaluate("document.querySelector('footer a:last-of-type').focus()")
+        page.evaluate("[...document.querySelectorAll('footer a')].at(-1).focus()")
         for _ in range(STEPS):
             page.keyboard.press("Shift+Tab")
             faults += [f"{path}, back: {fault}" for fault in page.evaluate(FOCUS, True)]
