@@ -384,9 +384,10 @@ def barriers(page: Page, rules: Sequence[str] = ()) -> list[str]:
             resultTypes: ["violations"],
             rules: {"target-size": {enabled: true}},  // of WCAG 2.2; left out unless asked for
         })).violations.flatMap(
-            // The theme's page has the switch of its menu before all regions, and no block around it.
-            // That all is in a region is advice of axe's, and no criterion of WCAG.
-            v => v.nodes.filter(n => v.id !== "region" || n.target[0] !== "#__drawer").map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
+            // The theme has the switch of its menu before all regions, in none of its blocks.
+            // That all is in a region is advice of axe, and no criterion of WCAG.
+            v => v.nodes.filter(n => v.id !== "region" || n.target[0] !== "#__drawer").map(
+                n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} -- `
                 + n.failureSummary))""",
         list(rules),
     )
