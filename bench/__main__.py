@@ -5,15 +5,13 @@ python -m bench --sizes 10 100 1000 5000 --editions FOLDER --report bench/report
 
 import argparse
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import editions, measure, report
 from bench.plot import plot
 
 SIZES = (10, 100, 1000, 5000)
-BASE = 1000
-"""What larger editions are compared with; of the same kind, real or made up."""
 
 
 def main() -> None:
@@ -23,11 +21,10 @@ def main() -> None:
     found: list[measure.Measured] = []
     for one in _measured(options):
         found.append(one)
-        text = report.report(found, own)
         if options.report:
-            options.report.write_text(text, "utf-8")
-            drawn = plot(report.lines(found), report.PLOT)
-            options.report.with_suffix(".svg").write_text(drawn, "utf-8")
+            picture = options.report.with_suffix(".svg")
+            picture.write_text(plot(report.lines(found), report.PLOT), "utf-8")
+            options.report.write_text(report.report(found, own, picture.name), "utf-8")
     print(report.report(found, own))
 
 
@@ -43,7 +40,7 @@ def _options() -> argparse.Namespace:
 
 def _measured(options: argparse.Namespace) -> Iterator[measure.Measured]:
     with tempfile.TemporaryDirectory(dir=options.work) as work:
-        for number, is_real in _wanted(options.sizes, options.editions):
+        for number, is_real in editions.wanted(options.sizes, options.editions):
             folder = Path(work) / f"{number}{'' if is_real else '-made-up'}"
             made = editions.real(options.editions, number, folder) if is_real else None
             yield measure.edition(
@@ -53,18 +50,6 @@ def _measured(options: argparse.Namespace) -> Iterator[measure.Measured]:
                 zensical=options.zensical,
                 all_engines=number <= max(SIZES) and (is_real or not options.editions),
             )
-
-
-def _wanted(sizes: Sequence[int], packed: Path | None) -> list[tuple[int, bool]]:
-    """Return the editions to measure: how many articles each has, and whether it is real.
-
-    What is larger than all real ones is made up, and needs another to compare with.
-    """
-    largest = editions.largest(packed) if packed else 0
-    wanted = {(size, size <= largest) for size in sizes}
-    if any(size > BASE and not is_real for size, is_real in wanted):
-        wanted.add((BASE, False))
-    return sorted(wanted, key=lambda one: (not one[1], one[0]))
 
 
 if __name__ == "__main__":

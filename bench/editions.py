@@ -3,7 +3,7 @@
 import re
 import shutil
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,23 @@ from bench import generator
 
 Record = Mapping[str, Any]
 
+BASE = 1000
+"""What larger editions are compared with; of the same kind, real or made up."""
+
 _LINKED = re.compile(r"\[\[([^]|]+)")
 """What a prose field links to."""
+
+
+def wanted(sizes: Sequence[int], packed: Path | None) -> list[tuple[int, bool]]:
+    """Return the editions to measure: how many articles each has, and whether it is real.
+
+    What is larger than all real ones is made up, and needs another to compare with.
+    """
+    largest = max(_packed(packed), default=0) if packed else 0
+    found = {(size, size <= largest) for size in sizes}
+    if any(size > BASE and not is_real for size, is_real in found):
+        found.add((BASE, False))
+    return sorted(found, key=lambda one: (not one[1], one[0]))
 
 
 def made_up(number: int, folder: Path) -> Path:
@@ -36,11 +51,6 @@ def real(packed: Path, number: int, folder: Path) -> Path:
     if number < enough:
         keep(sources, number)
     return sources
-
-
-def largest(packed: Path) -> int:
-    """Return of how many articles the largest real edition is."""
-    return max(_packed(packed), default=0)
 
 
 def _packed(packed: Path) -> dict[int, Path]:

@@ -15,8 +15,11 @@ Row = tuple[str, Callable[[Measured], float | None], str]
 """A row of a table: its name, what it shows of an edition, and in which format."""
 
 
-def report(found: Sequence[Measured], own: float) -> str:
-    """Return the whole report; `own` are the seconds of a check of the project's own edition."""
+def report(found: Sequence[Measured], own: float, picture: str = "report.svg") -> str:
+    """Return the whole report; `own` are the seconds of a check of the project's own edition.
+
+    `picture` is where the plot is, from the report.
+    """
     largest = max(found, key=lambda one: one.articles)
     return "\n\n".join(
         (
@@ -24,7 +27,7 @@ def report(found: Sequence[Measured], own: float) -> str:
             _machine(found),
             f"## Goals\n\n{_goals(goals(found, own))}",
             f"## Ratios\n\n{_table(found, _RATIOS)}",
-            f"## Cost of a page\n\n![{PLOT}: {_drawn(found)}](report.svg)\n\n"
+            f"## Cost of a page\n\n![{PLOT}: {_drawn(found)}]({picture})\n\n"
             f"Milliseconds of CPU.\n\n{_table(found, _per_page(found))}",
             f"## Stages\n\nSeconds of CPU.\n\n{_table(found, _stages(found))}",
             f"## Sizes\n\n{_table(found, _sizes(found))}",

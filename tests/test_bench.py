@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tarfile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -87,6 +88,23 @@ def test_a_part_of_an_edition_has_all_that_its_articles_and_quotes_refer_to(tmp_
     assert 0 < len(verified.edition.people) < len(everybody)
     assert verified.edition.quotes
     assert {one.code for one in problems} <= {"R003"}
+
+
+def test_real_editions_are_taken_as_far_as_they_go(tmp_path: Path) -> None:
+    sources = generator.write(tmp_path, 12)
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    for number in (12, 1000):
+        with tarfile.open(packed / f"some-name-{number}.tar.xz", "w:xz") as archive:
+            archive.add(sources, "sources")
+    whole = editions.real(packed, 12, tmp_path / "whole")
+    part = editions.real(packed, 4, tmp_path / "part")
+    assert files(whole) == files(sources)
+    assert len(list((part / "articles").glob("*.txt"))) == 4
+    # What is larger than all is made up, and so is then what it is compared with.
+    assert editions.wanted((4, 1000), packed) == [(4, True), (1000, True)]
+    assert editions.wanted((4, 1001), packed) == [(4, True), (1000, False), (1001, False)]
+    assert editions.wanted((4, 12), None) == [(4, False), (12, False)]
 
 
 def test_the_heaviest_page_of_a_kind_is_that_of_most_bytes_compressed(tmp_path: Path) -> None:
