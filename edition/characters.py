@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from edition.kept import kept
 from edition.marks import Flaw, Mark
 
 _PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -23,9 +24,14 @@ _CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"
 
 def forbidden(text: str) -> Iterator[Flaw]:
     """Yield a flaw Y003 for each run of a control character or noncharacter in any text."""
-    if HAS_FORBIDDEN.search(text):
+    if _has_forbidden(text):
         for mark, char in found_in(text, _FORBIDDEN):
             yield Flaw("Y003", mark, f"the character {character(char)} is forbidden", instead(char))
+
+
+@kept
+def _has_forbidden(text: str) -> bool:
+    return bool(HAS_FORBIDDEN.search(text))
 
 
 def character(char: str) -> str:

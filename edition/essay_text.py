@@ -17,6 +17,7 @@ from edition.essay_markdown import AT, END, tokens
 from edition.essay_quotations import FORM, Stray, quotations
 from edition.essay_reader import Reader
 from edition.essays import QUOTATION, RECORD, Body, Quoted
+from edition.kept import kept
 from edition.marks import Flaw, Mark
 from edition.prose import Link
 
@@ -63,6 +64,7 @@ def _line_feeds(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
 
 
+@kept
 def parse(text: str) -> tuple[Body, list[Flaw]]:
     """Return the text of an essay and what can't stand in it."""
     text = _line_feeds(text)

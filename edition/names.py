@@ -8,8 +8,10 @@ import os.path
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from edition.kept import kept
 from edition.model import Edition
 from edition.passages import fold
 
@@ -22,7 +24,8 @@ class Mention(NamedTuple):
     target: str
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Names:
     """All names of an edition, ready to be found."""
 
     targets: Mapping[str, str]
@@ -60,10 +63,14 @@ def _forms(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def names(edition: Edition) -> Names:
     """Return the names that mean one record; those that two records share link nowhere."""
-    shared = holders(edition)
-    targets = {form: found[0] for form, found in shared.items() if len(found) == 1}
+    return _names(tuple((form, tuple(found)) for form, found in holders(edition).items()))
+
+
+@kept
+def _names(shared: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    targets = {form: found[0] for form, found in shared if len(found) == 1}
     # A shared name is found too, so that no shorter one inside it is taken instead.
-    known = sorted(shared)
+    known = sorted(form for form, _ in shared)
     pattern = re.compile(rf"(?<!\w)(?:{_trie(known)})(?!\w)") if known else None
     return Names(targets, pattern)
 

@@ -19,6 +19,7 @@ from edition.characters import (
     found_in,
     instead,
 )
+from edition.kept import kept
 from edition.marks import Flaw, Mark, Path
 from edition.yaml_comments import after_value, instead_of_value
 from edition.yaml_syntax import place, syntax
@@ -78,6 +79,7 @@ class _Walk:
         self.is_over = True
 
 
+@kept
 def parse(text: str) -> Parsed:
     """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
     text = text.removeprefix("\ufeff")

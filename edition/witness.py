@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from edition.kept import kept
 from edition.names import Mention, Names, mentions
 from edition.passages import Span, paragraphs
 from edition.register import anchor
@@ -70,7 +71,7 @@ def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...
     if article.show == "excerpts":
         shown = touched(every, (part for mark in marks for part in mark.parts))
     omitted = [span for hit in verified.passages.omissions[name] for span in hit]
-    named = tuple(_named(known, text, shown, omitted))
+    named = _named(known, text, shown, tuple(omitted))
     places = {span: place for place, span in enumerate(every, start=1)}
     numbers = tuple(places[span] for span in shown)
     # One that only reaches into them would tell what isn't shown.
@@ -115,13 +116,15 @@ def _lying(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
     return [index for index, hit in enumerate(hits) if seen.issuperset(touched(every, hit))]
 
 
+@kept
 def _named(
-    known: Names, text: str, spans: Iterable[Span], omitted: Sequence[Span]
-) -> Iterator[Mention]:
-    """Yield in each paragraph the first mention of each record outside omitted matter.
+    known: Names, text: str, spans: tuple[Span, ...], omitted: tuple[Span, ...]
+) -> tuple[Mention, ...]:
+    """Return in each paragraph the first mention of each record outside omitted matter.
 
     Paragraphs are looked through one by one: no name runs over the end of one.
     """
+    named: list[Mention] = []
     for start, end in spans:
         seen: set[str] = set()
         here = [one for one in omitted if one[0] < end and start < one[1]]
@@ -129,7 +132,8 @@ def _named(
             found = Mention(start + mention.start, start + mention.end, mention.target)
             if found.target not in seen and not _touches(found, here):
                 seen.add(found.target)
-                yield found
+                named.append(found)
+    return tuple(named)
 
 
 def _touches(mention: Mention, spans: Sequence[Span]) -> bool:

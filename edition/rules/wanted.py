@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from edition.essay_quotations import inside
+from edition.kept import kept
 from edition.marks import Mark, Path, line_of
 from edition.model import Edition
 from edition.nearest import LIKELY, MOST_SHOWN, Near, nearest, shown
@@ -55,12 +56,17 @@ class Search:
     def fold(self, article: str) -> Folded:
         """Return the text of an article, folded."""
         if article not in self.folded:
-            self.folded[article] = fold(self.edition.texts[article])
+            self.folded[article] = _folded(self.edition.texts[article])
         return self.folded[article]
 
     def readable(self) -> Iterator[str]:
         """Yield the articles whose text is there."""
         return (name for name in self.edition.articles if name in self.edition.texts)
+
+
+@kept
+def _folded(text: str) -> Folded:
+    return fold(text)
 
 
 @dataclass(frozen=True)
