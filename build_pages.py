@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition import github, problems
 from edition.arguments import fit, parser
@@ -20,6 +20,9 @@ from edition.lock import alone
 from edition.settings import FILE as SETTINGS
 from edition.terminal import has_colour, in_utf8, working
 from edition.write import LIST
+
+if TYPE_CHECKING:
+    from edition.serving import Serving
 
 ROOT = Path(__file__).resolve().parent
 
@@ -32,8 +35,12 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     in_utf8(sys.stdout)
     in_utf8(sys.stderr)
     options = parser().parse_args(arguments)
+    return _run(lambda: _COMMANDS[options.command](options, root))
+
+
+def _run(command: Callable[[], int]) -> int:
     try:
-        status = _COMMANDS[options.command](options, root)
+        status = command()
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -46,8 +53,14 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 
 def _build(options: Namespace, root: Path) -> int:
-    with alone(root), _unwritten(), working("Checking the edition and writing its pages"):
-        checked, changed = build(root, "file" if options.offline else "directory")
+    with alone(root):
+        return _written(lambda: build(root, "file" if options.offline else "directory"))
+
+
+def _written(write: Callable[[], tuple[Checked, int]]) -> int:
+    """Write pages, and report the problems and how many files changed."""
+    with _unwritten(), working("Checking the edition and writing its pages"):
+        checked, changed = write()
     _report(checked, "text")
     if checked.verified is None:
         print("Nothing was written.", file=sys.stderr)
@@ -152,14 +165,17 @@ _COMMANDS: Mapping[str | None, Callable[[Namespace, Path], int]] = {
 }
 
 
-_serving = False
+_serving: "Serving | None" = None
 _made_with: dict[Path, int] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether the engine serves: for a single build the pages are there already."""
     global _serving
-    _serving = command == "serve"
+    if command == "serve":
+        from edition.serving import Serving
+
+        _serving = Serving(ROOT / Path(__file__).name)
 
 
 def on_config(config: Mapping[str, Any], **_: Any) -> None:
@@ -169,7 +185,7 @@ def on_config(config: Mapping[str, Any], **_: Any) -> None:
     Their policy (theme/partials/policy.html) has to know whether the engine serves.
     """
     global _made_with
-    config["extra"]["serving"] = _serving
+    config["extra"]["serving"] = _serving is not None
     before, _made_with = _made_with, _of_all_pages()
     if _serving and before != _made_with:
         for page in Path(config["site_dir"]).rglob("*.html"):
@@ -180,11 +196,24 @@ def on_pre_build(**_: Any) -> None:
     """Write the pages again; where the sources have errors, the last good ones stay."""
     if not _serving:
         return
-    written = ROOT / DOCS / LIST
-    if main([]) != CLEAN:
+    written, serving = ROOT / DOCS / LIST, _serving
+    if _run(lambda: _written(serving.write)) != CLEAN:
         print(_LAST_GOOD if written.exists() else _NO_PAGES, file=sys.stderr, flush=True)
+        serving.wait()
     elif _of_all_pages() != _made_with:
         written.touch()  # The engine has read its settings: it sees this, and builds once more.
+
+
+def on_post_build(**_: Any) -> None:
+    """Begin to write the pages that weren't written first."""
+    if _serving:
+        _serving.begin_rest()
+
+
+def on_shutdown(**_: Any) -> None:
+    """Leave nothing running."""
+    if _serving:
+        _serving.stop()
 
 
 def _of_all_pages() -> dict[Path, int]:

@@ -2,8 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,9 +29,11 @@ from edition.write import (
     copy,
     generated,
     is_current,
+    is_made_from,
     links,
     write,
     write_beside,
+    write_some,
 )
 
 DOCS = "docs"
@@ -93,8 +95,7 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     from edition.link import link
     from edition.render.pages import Files, render
 
-    asked = (style, str(archive), os.environ.get("SITE_URL", ""))
-    made = made_from(root, asked)
+    made = _made_from(root, style, archive=archive)
     checked = _checked(root)
     edition, verified, problems = checked.edition, checked.verified, checked.problems
     if verified is None:
@@ -113,8 +114,45 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     if style == "file":
         copy(docs, by_hand(root / DOCS, files or generated(docs)))
     changed = 0 if current else write(docs, files, made)
-    beside = {FILE: _settings(root, edition), SPANS: spans(verified)}
-    return checked, changed + sum(write_beside(root / name, text) for name, text in beside.items())
+    return checked, changed + _write_beside(root, verified)
+
+
+@_uncollected()
+def build_changed(
+    root: Path, shown: Edition, alone: Callable[[], AbstractContextManager[None]]
+) -> tuple[Checked, int]:
+    """Check the edition, and without an error write the pages that tell first of what changed.
+
+    These are those of the records that aren't as in `shown`, of some around them, and of the
+    indexes on which they stand. Each is what a whole build makes; what else follows from the
+    change is left to such a build. `alone` is held while they are written.
+    """
+    from edition.link import link
+    from edition.render.near import near
+    from edition.render.pages import render_some
+
+    checked = _checked(root)
+    edition, verified, problems = checked.edition, checked.verified, checked.problems
+    if verified is None:
+        return checked, 0
+    links, docs = link(verified), root / DOCS
+    some = near(links, shown, edition)
+    files = render_some(verified, links, some, address(edition), released(root))
+    with alone():
+        problems.extend(_collision(root, docs, path) for path in collisions(docs, files))
+        if has_errors(problems):
+            return Checked(edition, None, problems), 0
+        changed = write_some(docs, files)
+        return checked, changed + _write_beside(root, verified)
+
+
+def is_complete(root: Path) -> bool:
+    """Whether all pages of the site were made from what there is now."""
+    return is_made_from(root / DOCS, _made_from(root, "directory", archive=False))
+
+
+def _made_from(root: Path, style: Style, *, archive: bool) -> str:
+    return made_from(root, (style, str(archive), os.environ.get("SITE_URL", "")))
 
 
 def _releases(root: Path) -> list[Release]:
@@ -160,12 +198,21 @@ def _link(path: str) -> Problem:
 def _stale(root: Path, verified: Verified) -> Iterator[Problem]:
     """The files that are kept beside the sources are what the records give."""
     mend = "Run python build_pages.py, and commit the file."
-    held = {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
-    for name, text in held.items():
+    for name, text in _beside(root, verified).items():
         file = root / name
         there = file.read_bytes() if file.is_file() else b""
         if there != text.encode() and (there or name == FILE):  # the other needs no place to begin
             yield Problem(Place(name), "P005", "this file isn't what the records give", (), mend)
+
+
+def _beside(root: Path, verified: Verified) -> dict[str, str]:
+    """Return the files that are kept beside the sources, by name."""
+    return {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
+
+
+def _write_beside(root: Path, verified: Verified) -> int:
+    files = _beside(root, verified).items()
+    return sum(write_beside(root / name, text) for name, text in files)
 
 
 def _settings(root: Path, edition: Edition) -> str:

@@ -58,12 +58,17 @@ def generated(docs: Path) -> set[str]:
 
 def is_current(docs: Path, made_from: str) -> bool:
     """Whether the generated part of `docs` was made from this, and is still as it was written."""
-    file = docs / LIST
-    head = file.read_text("utf-8", "replace").partition("\n")[0] if file.is_file() else ""
-    return head == f"{_MADE_FROM}{made_from}" and all(
+    return is_made_from(docs, made_from) and all(
         _is_reached(docs, docs / path) and _current(docs / path) == digest
         for digest, path in _lines(docs)
     )
+
+
+def is_made_from(docs: Path, made_from: str) -> bool:
+    """Whether the list is complete, and tells that all in it was made from this."""
+    file = docs / LIST
+    head = file.read_text("utf-8", "replace").partition("\n")[0] if file.is_file() else ""
+    return head == f"{_MADE_FROM}{made_from}"
 
 
 def alike(docs: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -116,6 +121,18 @@ def write(docs: Path, files: Mapping[str, Content], made_from: str = "") -> int:
     _write(docs / LIST, head + _list(now), waiting)
     waiting.unlink(missing_ok=True)
     return changed + len(gone)
+
+
+def write_some(docs: Path, files: Mapping[str, Content]) -> int:
+    """Write some of the generated files, and return how many changed; the list isn't complete then.
+
+    It holds these besides what it held, so that the next `write` knows of all.
+    """
+    now = [(_hash(held), path) for path, held in files.items()]
+    docs.mkdir(parents=True, exist_ok=True)
+    waiting = _waiting(docs / LIST)
+    _write(docs / LIST, _list([*_lines(docs), *now]), waiting)
+    return sum(_write(docs / path, held, waiting) for path, held in files.items())
 
 
 def by_hand(docs: Path, files: Iterable[str]) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ One table says which template and which context make the page of each kind.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +110,17 @@ def render(
     return {**dict(pages), **files}
 
 
+def render_some(
+    verified: Verified, links: Links, some: Container[str], address: str, version: Version | None
+) -> dict[str, str]:
+    """Return the pages of some records, and of the indexes on which they stand.
+
+    Each is what `render` makes of it.
+    """
+    site = site_of(verified, links, "directory", address, version)
+    return {path: text for kind in KINDS for path, text in _kind(site, kind, some)}
+
+
 def site_of(
     verified: Verified,
     links: Links,
@@ -149,16 +160,23 @@ def _pages(
     yield _page(site, downloads.DICTIONARY, "dictionary.md", explained)
     yield _page(site, problems.PATH, "problems.md", problems.problems)
     yield _page(site, SEARCH, "search.md", sought.search)
-    for kind, made in KINDS.items():
-        order = headings.order(site.edition, kind)
-        if order:
-            listed = indexes.pages(site.edition, kind)
-            index = partial(indexes.index, kind=kind, listed=listed)
-            yield from _leaves(site, listed, "index.md", index)
-        for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
-            yield from _record(Page(site, f"{kind}/{name}", before, after), made, name)
+    for kind in KINDS:
+        yield from _kind(site, kind)
     for path, name in former(site.edition).items():
         yield _page(site, path, "moved.md", partial(moved.moved, name=name))
+
+
+def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a kind: its index and its records, or what of these tells of some."""
+    order = headings.order(site.edition, kind)
+    listed = indexes.pages(site.edition, kind) if order else ()
+    for at, leaf in enumerate(listed):
+        if some is None or any(name in some for one in leaf.sections for name in one.rows):
+            index = partial(indexes.index, kind=kind, listed=listed, at=at)
+            yield _page(site, leaf.path, "index.md", index)
+    for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
+        if some is None or name in some:
+            yield from _record(Page(site, f"{kind}/{name}", before, after), KINDS[kind], name)
 
 
 def _record(page: Page, made: Kind, name: str) -> Iterator[tuple[str, str]]:

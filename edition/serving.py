@@ -1,0 +1,145 @@
+"""The loop of a contributor: after a change the pages that tell of it first, then all others.
+
+The others are made by a run of the command in another process, so that the engine can show the
+first at once. It runs only between two builds of the engine, which else would take a page that
+changes meanwhile for one that it has built.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from edition.build import DOCS, Checked, build, build_changed, is_complete
+from edition.kept import keep
+from edition.link import link
+from edition.lock import alone
+from edition.model import Edition
+from edition.write import LIST
+
+
+class Rest:
+    """A run of the command that makes all pages, with the least priority."""
+
+    def __init__(self, command: Path) -> None:
+        """Begin the run."""
+        self._list = command.parent / DOCS / LIST
+        self._as_it_was = _changed_at(self._list)
+        self._is_ended = False
+        self._run = subprocess.Popen(
+            (sys.executable, command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if sys.platform != "win32":
+            os.setpriority(os.PRIO_PROCESS, self._run.pid, 19)
+        self._told = Thread(target=self._tell, daemon=True)
+        self._told.start()
+
+    def _tell(self) -> None:
+        """Print what it says where it couldn't write; what is wrong in the records is told."""
+        _, said = self._run.communicate()
+        if self._run.returncode and not self._is_ended:
+            print(said, file=sys.stderr, flush=True)
+
+    def is_writing(self) -> bool:
+        """Whether it has begun to write; the list of all files comes first."""
+        return _changed_at(self._list) != self._as_it_was
+
+    def wait(self) -> None:
+        """Wait until it has ended by itself."""
+        self._told.join()
+
+    def end(self) -> None:
+        """End it, unless it writes already, which takes a moment."""
+        if not self.is_writing():
+            self._is_ended = True
+            self._run.terminate()
+        self.wait()
+
+
+def _changed_at(file: Path) -> int:
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
+@dataclass
+class Serving:
+    """What is known of a site while it is served, from one build of the engine to the next."""
+
+    command: Path
+    """The command that makes all pages, in the root of the project."""
+    shown: Edition | None = None
+    """The records as they were last shown; nothing before."""
+    rest: Rest | None = None
+    """The last run for the pages that weren't made first."""
+    is_owed: bool = False
+    """Whether such a run is still to begin."""
+
+    @property
+    def root(self) -> Path:
+        """The root of the project."""
+        return self.command.parent
+
+    def write(self) -> tuple[Checked, int]:
+        """Write what is to be shown next; return what a build returns. Raises CommandError.
+
+        Where the records have errors, a run for the rest of the last good ones goes on.
+        """
+        if self.rest and self.rest.is_writing():
+            self.rest.wait()
+        if self.shown is None:
+            checked, changed = self._first()
+        elif is_complete(self.root):
+            with self._alone():
+                checked, changed = build(self.root)
+        else:
+            checked, changed = self._changed(self.shown)
+        if checked.verified:
+            self.shown = checked.edition
+        return checked, changed
+
+    def _first(self) -> tuple[Checked, int]:
+        keep()
+        with self._alone():
+            checked, changed = build(self.root)
+        if checked.verified:
+            link(checked.verified)  # Kept from now on: the first change is then seen as soon.
+        return checked, changed
+
+    def _changed(self, shown: Edition) -> tuple[Checked, int]:
+        checked, changed = build_changed(self.root, shown, self._alone)
+        if checked.verified:
+            keep()
+            self.is_owed = True
+        return checked, changed
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """End a run that goes on, which would write what is no longer so, and hold the lock."""
+        if self.rest:
+            self.rest.end()
+        with alone(self.root):
+            yield
+
+    def wait(self) -> None:
+        """Wait for a run that goes on: none writes while the engine builds."""
+        if self.rest:
+            self.rest.wait()
+
+    def begin_rest(self) -> None:
+        """Begin a run for all other pages, where there are any to make."""
+        if self.is_owed:
+            self.rest, self.is_owed = Rest(self.command), False
+
+    def stop(self) -> None:
+        """End a run that goes on."""
+        if self.rest:
+            self.rest.end()
