@@ -25,15 +25,18 @@ def keep() -> None:
 
 
 def kept(function: Callable[P, R]) -> Callable[P, R]:
-    """Have a function's results kept; its arguments are positional, and it changes nothing."""
+    """Have a function's results kept; it changes nothing, and nothing changes them.
+
+    Only those of arguments by position are.
+    """
 
     @wraps(function)
     def asked(*arguments: P.args, **named: P.kwargs) -> R:
-        if _held is None:
+        if _held is None or named:
             return function(*arguments, **named)
         key = (function, *arguments)
         if key not in _held:
-            _held[key] = _before[key] if key in _before else function(*arguments, **named)
+            _held[key] = _before[key] if key in _before else function(*arguments)  # type: ignore[call-arg]
         return cast("R", _held[key])
 
     return asked
