@@ -73,7 +73,7 @@ def check(root: Path) -> Checked:
     """Read and verify the edition under a project's root; write nothing."""
     checked = _checked(root)
     if checked.verified:
-        checked.problems.extend(_stale(root, checked.verified))
+        checked.problems.extend(_stale(root, checked.edition))
     return checked
 
 
@@ -195,14 +195,13 @@ def _link(path: str) -> Problem:
     return Problem(Place(f"{DOCS}/{path}"), "Y001", message, (), "Put the page itself here.")
 
 
-def _stale(root: Path, verified: Verified) -> Iterator[Problem]:
-    """The files that are kept beside the sources are what the records give."""
+def _stale(root: Path, edition: Edition) -> list[Problem]:
+    """The engine's settings are those that the records give."""
+    file = root / FILE
+    if file.is_file() and file.read_bytes() == _settings(root, edition).encode():
+        return []
     mend = "Run python build_pages.py, and commit the file."
-    for name, text in _beside(root, verified).items():
-        file = root / name
-        there = file.read_bytes() if file.is_file() else b""
-        if there != text.encode() and (there or name == FILE):  # the other needs no place to begin
-            yield Problem(Place(name), "P005", "this file isn't what the records give", (), mend)
+    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), mend)]
 
 
 def _beside(root: Path, verified: Verified) -> dict[str, str]:

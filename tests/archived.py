@@ -61,6 +61,12 @@ def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.Comp
     return run(root, sys.executable, "-c", preparing, *COMMAND, *forms, **environment)
 
 
+def site_of(root: Path) -> Path:
+    """The site that was built for the archive of a project."""
+    (site,) = (root / "build" / "archive").glob("site-*")
+    return site
+
+
 def zimchecked(file: Path) -> None:
     """Assert that Debian's zimcheck has nothing to say of a ZIM file; it never skips."""
     checker = shutil.which("zimcheck")

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -160,7 +161,11 @@ class Terminal(io.StringIO):
 
 def test_an_interruption_is_no_fault(root: Path) -> None:
     command = (sys.executable, "build_pages.py", "archive")
-    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True) as running:
+    # Under whatever runs the tests in the background, interruptions would be ignored.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, cwd=root, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    ) as running:
         assert running.stderr
         assert running.stderr.readline().startswith("Checking the edition")
         running.send_signal(signal.SIGINT)

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import editions
 import pytest
-from archived import LOG, NAME
+from archived import LOG, NAME, site_of
 from books import DAY, DC, OPF, TYPE, Book, X, complaints, is_page, of_edition, small
 from conftest import Built, run
 from editions import ARCHIVE, PROJECT
@@ -164,7 +164,7 @@ def test_a_list_goes_on_where_a_reader_is() -> None:
 
 
 def test_every_record_has_its_page(archived: tuple[Path, Path], miniature: Book) -> None:
-    data = archived[0] / "build" / "archive" / "site" / "data" / "edition.json"
+    data = site_of(archived[0]) / "data" / "edition.json"
     records = json.loads(data.read_text("utf-8"))
     kinds = {kind: found for kind, found in records.items() if isinstance(found, dict)}
     wanted = {
@@ -302,7 +302,7 @@ def test_a_changed_word_is_noticed(built: Built, real: Book, tmp_path: Path, tag
 def test_passages_keep_their_language_and_marks(
     archived: tuple[Path, Path], miniature: Book
 ) -> None:
-    site = archived[0] / "build" / "archive" / "site"
+    site = site_of(archived[0])
     for name in ("articles/vestnik-1950", "quotes/brask-lamp-1931"):
         (before,) = parse(site / name / "index.html").all("article")
         after = miniature.pages[f"EPUB/pages/{name}/index.xhtml"]

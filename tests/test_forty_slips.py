@@ -14,7 +14,8 @@ def copy(project: Path, tmp_path: Path) -> Path:
     """A copy of the real edition, with the settings that its records give."""
     shutil.copytree(project / "sources", tmp_path / "sources")
     shutil.copy(project / "mkdocs.edition.yml", tmp_path)
-    shutil.copytree(project / "docs" / "about" / "method", tmp_path / "docs" / "about" / "method")
+    generated = shutil.ignore_patterns("problems")
+    shutil.copytree(project / "docs" / "about", tmp_path / "docs" / "about", ignore=generated)
     return tmp_path
 
 

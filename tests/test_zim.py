@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import editions
 import pytest
-from archived import HAS_ZIM, NAME, zimchecked
+from archived import HAS_ZIM, NAME, site_of, zimchecked
 from editions import ARCHIVE
 
 from build_pages import main
@@ -45,7 +45,7 @@ def archive(file: Path) -> Archive:
 @pytest.fixture(scope="module")
 def site(archived: tuple[Path, Path]) -> dict[str, bytes]:
     """The files of the site that the archive has, but for those of a server."""
-    found = editions.files(archived[0] / "build" / "archive" / "site")
+    found = editions.files(site_of(archived[0]))
     return {path: data for path, data in found.items() if path not in FOR_SERVERS}
 
 

@@ -15,7 +15,7 @@ HOME = "index.html"
 _BEFORE = ("people", "organizations", "meetings", "enlargements", "questions", "quotes")
 _AFTER = ("documents", "articles", "essays")
 _LAST = ("timeline", "corrections")
-_LEFT_OUT = ("data", "search", "about/problems")
+_LEFT_OUT = ("data", "search", "about/accessibility", "about/privacy", "about/problems")
 """What is for programs, runs as one, or is for those who write the records."""
 
 _RECORD = re.compile(r"[a-z]+/[a-z][^/]*/index\.html")
