@@ -82,7 +82,7 @@ def test_it_is_named_and_dated(miniature: Book) -> None:
     assert told("title") == [title, "What two guilds of keepers said about one lamp"]
     assert told("identifier") == ["https://signal.example.org/"]
     assert told("creator") == ["Una Vane", "Piet Holm & Co."]
-    assert told("language") == ["en", "ru"]
+    assert told("language") == ["en", "nl", "ru"]
     assert told("date") == ["2031-02-03"]
     assert miniature.said("dcterms:modified") == ["2031-02-03T00:00:00Z"]
     assert miniature.said("schema:version") == ["1.2.0"]

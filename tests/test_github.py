@@ -93,10 +93,13 @@ def test_nothing_is_cached_that_a_pull_request_could_have_written() -> None:
 
 
 def test_every_command_of_the_workflows_exists() -> None:
-    assert {words[0] for words in commands()} == {"make", "sudo", ".venv/bin/python"}
+    assert {words[0] for words in commands()} == {"git", "make", "sudo", ".venv/bin/python"}
     for words in commands():
         if words[0] == "sudo":
             assert words[1] == "apt-get"  # the runner's own; not tried here
+            continue
+        if words[0] == "git":
+            assert all((ROOT / name).is_file() for name in words[words.index("--") + 1 :])
             continue
         if words[0] == "make":
             done = run(ROOT, "make", "--dry-run", *words[1:])
