@@ -45,14 +45,10 @@ def _ratios(found: Sequence[Measured]) -> Iterator[Goal]:
     parts = _where(large.stages, large.full) if large else ""
     yield Goal("generator / MkDocs at 5,000 articles", 0.5, share, detail=parts)
     yield Goal("the same without the search index", 0.35, bare)
-    yield Goal(
-        "cost of a page, 5,000 / 1,000 articles",
-        1.15,
-        large.cost / middle.cost if large and middle and large.is_real == middle.is_real else None,
-    )
+    alike = large and middle and large.is_real == middle.is_real
+    yield _grown("5,000 / 1,000 articles", 1.15, *((large, middle) if alike else (None, None)))
     largest, base = _made_up(found, LARGEST), _made_up(found, MIDDLE)
-    grown = largest.cost / base.cost if largest and base else None
-    yield Goal("cost of a page, 20,000 / 1,000 articles, made up", 1.25, grown)
+    yield _grown("20,000 / 1,000 articles, made up", 1.25, largest, base)
     theme = large.others.get("theme") if large else None
     yield Goal(
         "MkDocs, our theme / stock theme without its search",
@@ -61,6 +57,18 @@ def _ratios(found: Sequence[Measured]) -> Iterator[Goal]:
     )
     same = large and large.unchanged / large.full
     yield Goal("nothing changed / full run of the generator", 0.35, same)
+
+
+def _grown(which: str, limit: float, large: Measured | None, small: Measured | None) -> Goal:
+    """Return how the cost of a page grows; an article's is told too, as not all have as many."""
+    name = f"cost of a page, {which}"
+    if not large or not small:
+        return Goal(name, limit, None)
+    detail = (
+        f"of an article {large.cost_of_article / small.cost_of_article:.2f}: it has "
+        f"{large.pages / large.articles:.2f} and {small.pages / small.articles:.2f} pages"
+    )
+    return Goal(name, limit, large.cost / small.cost, detail=detail)
 
 
 def _times(found: Sequence[Measured], own: float) -> Iterator[Goal]:

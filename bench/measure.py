@@ -55,6 +55,11 @@ class Measured(NamedTuple):
         """Seconds of CPU of a page, generator and MkDocs together."""
         return (self.full + self.mkdocs.cpu) / self.pages
 
+    @property
+    def cost_of_article(self) -> float:
+        """The same of an article, with the pages of all that it brings."""
+        return (self.full + self.mkdocs.cpu) / self.articles
+
 
 def edition(
     sources: Path, root: Path, *, is_real: bool, zensical: str = "", all_engines: bool = True

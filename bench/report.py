@@ -28,7 +28,7 @@ def report(found: Sequence[Measured], own: float, picture: str = "report.svg") -
             f"## Goals\n\n{_goals(goals(found, own))}",
             f"## Ratios\n\n{_table(found, _RATIOS)}",
             f"## Cost of a page\n\n![{PLOT}: {_drawn(found)}]({picture})\n\n"
-            f"Milliseconds of CPU.\n\n{_table(found, _per_page(found))}",
+            f"Milliseconds of CPU.\n\n{_table(found, [*_per_page(found), *_WHOLE])}",
             f"## Stages\n\nSeconds of CPU.\n\n{_table(found, _stages(found))}",
             f"## Sizes\n\n{_table(found, _sizes(found))}",
             f"## Heaviest pages at {largest.articles:,} articles\n\n"
@@ -150,6 +150,12 @@ def _per_page(found: Sequence[Measured]) -> list[Row]:
     ]
 
 
+_WHOLE: Sequence[Row] = (
+    ("**generator and MkDocs**", lambda one: 1000 * one.cost, ".2f"),
+    ("for each article", lambda one: 1000 * one.cost_of_article, ".2f"),
+)
+
+
 def _stages(found: Sequence[Measured]) -> list[Row]:
     def stage(name: str) -> Callable[[Measured], float | None]:
         return lambda one: one.stages.get(name)
@@ -173,6 +179,7 @@ def _stages(found: Sequence[Measured]) -> list[Row]:
 def _sizes(found: Sequence[Measured]) -> list[Row]:
     rows: list[Row] = [
         ("pages", lambda one: one.pages, ",.0f"),
+        ("pages for each article", lambda one: one.pages / one.articles, ".2f"),
         ("memory of the generator, MB", lambda one: one.memory / MEGABYTE, ",.0f"),
         ("memory of MkDocs, MB", lambda one: one.mkdocs.memory / MEGABYTE, ",.0f"),
     ]

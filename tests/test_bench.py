@@ -174,6 +174,7 @@ def test_a_real_edition_is_never_compared_with_one_that_is_made_up() -> None:
     found = [measured(1000), measured(1000, is_real=False, cpu=10), measured(20_000, is_real=False)]
     grown = next(goal for goal in goals(found, 0) if "20,000" in goal.name)
     assert grown.figure == (10 + 20) / (10 + 10)
+    assert grown.detail == "of an article 0.07: it has 0.05 and 1.00 pages"
     mixed = [measured(1000), measured(5000, is_real=False)]
     assert next(goal for goal in goals(mixed, 0) if "5,000 / 1,000" in goal.name).figure is None
 
