@@ -22,6 +22,8 @@ from edition.terminal import has_colour, in_utf8, working
 from edition.write import LIST
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from edition.serving import Serving
 
 ROOT = Path(__file__).resolve().parent
@@ -202,6 +204,12 @@ def on_pre_build(**_: Any) -> None:
         serving.wait()
     elif _of_all_pages() != _made_with:
         written.touch()  # The engine has read its settings: it sees this, and builds once more.
+
+
+def on_env(env: "Environment", **_: Any) -> None:
+    """Have the templates compiled once, and not for each build anew."""
+    if _serving:
+        env.bytecode_cache = _serving.compiled
 
 
 def on_post_build(**_: Any) -> None:

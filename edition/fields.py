@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from edition.kept import kept_of
 from edition.marks import Path
 from edition.model import Part, Prose, Ref, When
 
@@ -37,18 +38,17 @@ def leaves(part: Part, path: Path = ()) -> Iterator[Leaf]:
         yield from _leaves(getattr(part, field.name), (*path, field.key), field.marker)
 
 
-def references(part: Part) -> Iterator[tuple[Path, str, Ref]]:
-    """Yield every id of another record: path, id and the kinds it may be."""
-    for path, value, marker in leaves(part):
-        if isinstance(marker, Ref):
-            yield path, value, marker
+@kept_of
+def references(part: Part) -> tuple[tuple[Path, str, Ref], ...]:
+    """Return every id of another record: path, id and the kinds it may be."""
+    found = leaves(part)
+    return tuple((path, value, marker) for path, value, marker in found if isinstance(marker, Ref))
 
 
-def prose(part: Part) -> Iterator[tuple[Path, str]]:
-    """Yield every text that may hold links: path and text."""
-    for path, value, marker in leaves(part):
-        if isinstance(marker, Prose):
-            yield path, value
+@kept_of
+def prose(part: Part) -> tuple[tuple[Path, str], ...]:
+    """Return every text that may hold links: path and text."""
+    return tuple((path, value) for path, value, marker in leaves(part) if isinstance(marker, Prose))
 
 
 def _leaves(value: Any, path: Path, marker: Marker | None) -> Iterator[Leaf]:

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 _Held = dict[tuple[Hashable, ...], Any]
 
@@ -40,3 +41,32 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
         return cast("R", _held[key])
 
     return asked
+
+
+def kept_of(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Have what a function gives of one thing kept, for this very thing, which never changes."""
+
+    @wraps(function)
+    def asked(thing: T) -> R:
+        return of(_Itself(thing)) if _held is not None else function(thing)
+
+    @kept
+    def of(itself: _Itself) -> R:
+        return function(cast("T", itself.thing))
+
+    return asked
+
+
+class _Itself:
+    """A thing as a key: equal to itself alone."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.thing is other.thing

@@ -5,6 +5,7 @@ Marks of a quotation within the passage are part of it, also where one stands at
 
 from collections.abc import Iterator
 
+from edition.kept import kept
 from edition.passages import ALIKE, WHITE_SPACE
 
 _SINGLE, _DOUBLE = ALIKE[0], ALIKE[1]
@@ -15,6 +16,7 @@ Mark = tuple[int, bool]
 """Where a mark stands, and whether it opens."""
 
 
+@kept
 def bare(passage: str) -> str:
     """Return a passage without marks around it, or without one whose partner it hasn't."""
     text = passage.strip(WHITE_SPACE)

@@ -13,6 +13,7 @@ from edition import files, forms, layout, strict_yaml, values
 from edition.characters import forbidden
 from edition.codes import CODES, ERROR
 from edition.essays import Body
+from edition.kept import kept
 from edition.lenient import lenient
 from edition.marks import Flaw
 from edition.model import KINDS, Edition, Imprint, Origin, Part, Register
@@ -159,11 +160,11 @@ def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> No
     if parsed is None:
         found.unread.add("quotes/*" if kind == "quotes" else name)
     elif kind != "quotes":
-        _record(found, kind, name, parsed.value, Origin(shown, (), parsed))
+        _record(found, kind, name, Origin(shown, (), parsed))
     elif isinstance(parsed.value, dict):
         found.unread |= {"quotes/*"} if _loses(parsed) else set()
-        for key, value in parsed.value.items():
-            _quote(found, key, value, Origin(shown, (key,), parsed))
+        for key in parsed.value:
+            _quote(found, key, Origin(shown, (key,), parsed))
 
 
 def _essay(found: _Reading, name: str, shown: str, text: str) -> None:
@@ -194,13 +195,13 @@ def _loses(parsed: strict_yaml.Parsed) -> bool:
     return any(CODES[flaw.code].severity == ERROR for flaw in parsed.flaws)
 
 
-def _quote(found: _Reading, key: str, value: object, origin: Origin) -> None:
+def _quote(found: _Reading, key: str, origin: Origin) -> None:
     if wrong := values.bad_id(key):
         place = origin.place(key=True)
         found.problems.append(Problem(place, "Y013", f'"{key}" {wrong}', (), _rename(key)))
         found.unread |= {key, values.as_id(key)}
     else:
-        _record(found, "quotes", key, value, origin)
+        _record(found, "quotes", key, origin)
 
 
 def _rename(name: str, suffix: str = "") -> str:
@@ -208,7 +209,7 @@ def _rename(name: str, suffix: str = "") -> str:
     return f'Rename it to "{better}{suffix}".' if better else "Give it another name."
 
 
-def _record(found: _Reading, kind: str, name: str, value: object, origin: Origin) -> None:
+def _record(found: _Reading, kind: str, name: str, origin: Origin) -> None:
     first = found.origins.get(name)
     if first:
         place = origin.place(key=True) if kind == "quotes" else Place(origin.path)
@@ -218,13 +219,13 @@ def _record(found: _Reading, kind: str, name: str, value: object, origin: Origin
         found.problems.append(Problem(place, "Y015", message, evidence, mend))
         found.unread.add(name)
         return
-    found.records[kind][name] = _formed(found, KINDS[kind], value, origin)
+    found.records[kind][name] = _formed(found, KINDS[kind], origin)
     found.origins[name] = origin
 
 
-def _formed(found: _Reading, cls: type[P], value: object, origin: Origin) -> P:
+def _formed(found: _Reading, cls: type[P], origin: Origin) -> P:
     """Return a record; what follows from a flaw of the YAML is not a second fault."""
-    record, problems = forms.parse(cls, value, origin)
+    record, problems = _form(cls, origin)
     marks = {tuple(flaw.mark) for flaw in origin.marks.flaws}
     loses = _loses(origin.marks)
     found.problems.extend(
@@ -233,6 +234,14 @@ def _formed(found: _Reading, cls: type[P], value: object, origin: Origin) -> P:
         if problem.place.mark not in marks and not (loses and problem.code == "Y010")
     )
     return record
+
+
+@kept
+def _form(cls: type[P], origin: Origin) -> tuple[P, list[Problem]]:
+    value: Any = origin.marks.value
+    for key in origin.prefix:
+        value = value[key]
+    return forms.parse(cls, value, origin)
 
 
 def _match_texts(found: _Reading) -> None:
@@ -280,7 +289,7 @@ def _imprint(found: _Reading) -> Imprint:
     found.origins[""] = origin = Origin(shown, (), parsed) if parsed else Origin(shown)
     if parsed is None:
         return lenient(Imprint, {})
-    return _formed(found, Imprint, parsed.value, origin)
+    return _formed(found, Imprint, origin)
 
 
 def _register(found: _Reading) -> Register | None:
@@ -291,4 +300,4 @@ def _register(found: _Reading) -> Register | None:
     if parsed is None:
         return None
     found.origins[REGISTER] = origin = Origin(_relative(found, path), (), parsed)
-    return _formed(found, Register, parsed.value, origin)
+    return _formed(found, Register, origin)

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
+
+from jinja2.bccache import Bucket, BytecodeCache
 
 from edition.build import DOCS, Checked, build, build_changed, is_complete
 from edition.kept import keep
@@ -70,6 +72,23 @@ def _changed_at(file: Path) -> int:
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
+class Compiled(BytecodeCache):
+    """The compiled templates of the engine; one that changes is compiled anew."""
+
+    def __init__(self) -> None:
+        """Hold none yet."""
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Have a template as it was compiled, unless it is another since."""
+        if held := self._held.get(bucket.key):
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Hold a template that was compiled."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
 @dataclass
 class Serving:
     """What is known of a site while it is served, from one build of the engine to the next."""
@@ -80,6 +99,7 @@ class Serving:
     """The records as they were last shown; nothing before."""
     rest: Rest | None = None
     """The last run for the pages that weren't made first."""
+    compiled: Compiled = field(default_factory=Compiled)
     is_owed: bool = False
     """Whether such a run is still to begin."""
 

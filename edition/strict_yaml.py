@@ -32,9 +32,12 @@ DEPTH = 20
 """Groups and lists that may stand within one another."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parsed:
-    """What a text holds. After a flaw Y005 that is only what comes before it."""
+    """What a text holds. After a flaw Y005 that is only what comes before it.
+
+    It equals itself alone, so that it can be asked for what follows from it.
+    """
 
     value: object
     """Plain dict, list, str, int, bool and None; keys that are flaws are left out."""

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def made_from(root: Path, asked: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+@cache
 def _packages() -> list[str]:
     return sorted(f"{one.name} {one.version}" for one in distributions())
 
