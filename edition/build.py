@@ -29,7 +29,6 @@ from edition.write import (
     copy,
     generated,
     is_current,
-    is_made_from,
     links,
     write,
     write_beside,
@@ -114,7 +113,7 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     if style == "file":
         copy(docs, by_hand(root / DOCS, files or generated(docs)))
     changed = 0 if current else write(docs, files, made)
-    return checked, changed + _write_beside(root, verified)
+    return checked, changed + write_kept(root, verified)
 
 
 @_uncollected()
@@ -143,12 +142,12 @@ def build_changed(
         if has_errors(problems):
             return Checked(edition, None, problems), 0
         changed = write_some(docs, files)
-        return checked, changed + _write_beside(root, verified)
+        return checked, changed + write_kept(root, verified)
 
 
-def is_complete(root: Path) -> bool:
-    """Whether all pages of the site were made from what there is now."""
-    return is_made_from(root / DOCS, _made_from(root, "directory", archive=False))
+def site_made_from(root: Path) -> str:
+    """Return the hash of all that the pages of the site are made from now."""
+    return _made_from(root, "directory", archive=False)
 
 
 def _made_from(root: Path, style: Style, *, archive: bool) -> str:
@@ -209,7 +208,8 @@ def _beside(root: Path, verified: Verified) -> dict[str, str]:
     return {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
 
 
-def _write_beside(root: Path, verified: Verified) -> int:
+def write_kept(root: Path, verified: Verified) -> int:
+    """Write the files that are kept beside the sources; return how many changed."""
     files = _beside(root, verified).items()
     return sum(write_beside(root / name, text) for name, text in files)
 

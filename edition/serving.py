@@ -16,12 +16,12 @@ from threading import Thread
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from edition.build import DOCS, Checked, build, build_changed, is_complete
+from edition.build import DOCS, Checked, build, build_changed, site_made_from, write_kept
 from edition.kept import keep
 from edition.link import link
 from edition.lock import alone
 from edition.model import Edition
-from edition.write import LIST
+from edition.write import LIST, is_made_from
 
 
 class Rest:
@@ -95,13 +95,15 @@ class Serving:
 
     command: Path
     """The command that makes all pages, in the root of the project."""
-    shown: Edition | None = None
-    """The records as they were last shown; nothing before."""
+    shown: Checked | None = None
+    """What was last shown; nothing before."""
+    made_from: str = ""
+    """The hash of what that was made from."""
     rest: Rest | None = None
     """The last run for the pages that weren't made first."""
-    compiled: Compiled = field(default_factory=Compiled)
     is_owed: bool = False
     """Whether such a run is still to begin."""
+    compiled: Compiled = field(default_factory=Compiled)
 
     @property
     def root(self) -> Path:
@@ -113,17 +115,24 @@ class Serving:
 
         Where the records have errors, a run for the rest of the last good ones goes on.
         """
-        if self.rest and self.rest.is_writing():
+        has_followed = self.rest is not None and self.rest.is_writing()
+        if self.rest and has_followed:
             self.rest.wait()
+            self.rest = None
+        made_from = site_made_from(self.root)
+        is_complete = is_made_from(self.root / DOCS, made_from)
         if self.shown is None:
             checked, changed = self._first()
-        elif is_complete(self.root):
+        elif made_from == self.made_from and (has_followed or not is_complete):
+            checked, changed = self._again(self.shown)
+            self.is_owed = not is_complete
+        elif is_complete:
             with self._alone():
                 checked, changed = build(self.root)
         else:
-            checked, changed = self._changed(self.shown)
+            checked, changed = self._changed(self.shown.edition)
         if checked.verified:
-            self.shown = checked.edition
+            self.shown, self.made_from = checked, made_from
         return checked, changed
 
     def _first(self) -> tuple[Checked, int]:
@@ -141,6 +150,11 @@ class Serving:
             self.is_owed = True
         return checked, changed
 
+    def _again(self, shown: Checked) -> tuple[Checked, int]:
+        """Return what was last shown: the records are the same, and other pages are shown now."""
+        with self._alone():
+            return shown, write_kept(self.root, shown.verified) if shown.verified else 0
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """End a run that goes on, which would write what is no longer so, and hold the lock."""
@@ -157,7 +171,8 @@ class Serving:
     def begin_rest(self) -> None:
         """Begin a run for all other pages, where there are any to make."""
         if self.is_owed:
-            self.rest, self.is_owed = Rest(self.command), False
+            self.rest = Rest(self.command)
+            self.is_owed = False
 
     def stop(self) -> None:
         """End a run that goes on."""
