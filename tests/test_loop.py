@@ -117,6 +117,7 @@ def test_a_saved_record_is_seen_and_a_broken_one_keeps_the_last_good_site(
     record.write_text(good.replace("name: Vera Lodd", "name: Vera Lodd the Younger"), "utf-8")
     until(lambda: "Vera Lodd the Younger" in page(address, path), said)
     assert "Vera Lodd the Younger" in page(address, "people/")
+    until(lambda: "Vera Lodd the Younger" in page(address, "data/people.csv"), said)
 
     record.write_text(good.replace("name: ", "nmae: "), "utf-8")
     until_built_after("Y009", said)
