@@ -6,6 +6,7 @@ is a fork of this process, whose number is told, and at its end its status.
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import resource
@@ -38,6 +39,8 @@ def _run(root: Path, arguments: list[str], log: str, largest: int, is_nobody: bo
     if largest:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     if is_nobody and os.geteuid() == 0:
+        for codec in ("unicode-escape", "utf-16-be"):
+            codecs.lookup(codec)  # read now: nobody may not read where Python is installed
         os.setuid(NOBODY)
     os._exit(build_pages.main(arguments, root))
 

@@ -57,7 +57,9 @@ def test_tab_goes_through_and_comes_out(
             faults += [f"{path}, forth: {fault}" for fault in page.evaluate(FOCUS, True)]
         page.evaluate("[...document.querySelectorAll('footer a')].at(-1).focus()")
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body"), f"{path} has no end"
+        # Beyond the last link is the browser itself; without a window it begins anew, or nowhere.
+        held = page.evaluate("document.activeElement.closest('footer') !== null")
+        assert not held, f"{path} doesn't let go at its end"
         page.evaluate("[...document.querySelectorAll('footer a')].at(-1).focus()")
         for _ in range(STEPS):
             page.keyboard.press("Shift+Tab")

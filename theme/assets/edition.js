@@ -21,7 +21,7 @@
   about.className = "about";
   about.setAttribute("role", "tooltip");
   about.hidden = true;
-  document.body.append(about);
+  document.querySelector("main").append(about);
 
   let link = null;
   let timer = 0;
