@@ -1,12 +1,13 @@
 """What a build is made from, as one hash: where it is the same, so are the pages.
 
 Whatever can change a byte of them is in it: the sources, the program, the packages that it uses,
-Python, and what the build was asked for. So a build whose hash is the last one's, and whose files
-are still there as they were written, has nothing to render.
+Python and SQLite, and what the build was asked for. So a build whose hash is the last one's, and
+whose files are still there as they were written, has nothing to render.
 """
 
 import hashlib
 import os
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -26,7 +27,7 @@ def made_from(root: Path, asked: Iterable[str]) -> str:
     Take it before the sources are read: what changes in between then counts as changed. `asked` is
     what the build is to make, such as the style of its addresses.
     """
-    rows = [sys.version, *_packages(), *asked]
+    rows = [sys.version, sqlite3.sqlite_version, *_packages(), *asked]
     for folder in (root / FOLDER, PROGRAM):
         rows += (f"{path.relative_to(folder).as_posix()} {_hash(path)}" for path in _files(folder))
     rows += (_hash(root / name) for name in (CHANGELOG, RELEASES))

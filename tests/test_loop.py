@@ -22,6 +22,8 @@ from editions import ARCHIVE
 
 LAST_GOOD, NO_PAGES = "The site shows the last good pages.", "No pages have been written yet"
 
+A_BUILD = 5
+"""Seconds after which a build of the miniature edition is surely done."""
 PATIENCE = 60
 """Seconds after which what should be seen isn't coming; the loop itself takes about one."""
 
@@ -90,8 +92,18 @@ def until_watched(root: Path, printed: Path) -> None:
 
 
 def until_built_after(words: str, printed: Path) -> None:
-    """Wait until the engine has built the site that it began when these words were printed."""
-    until(lambda: "Documentation built" in printed.read_text("utf-8").partition(words)[2], printed)
+    """Wait until the engine has built the site that it began when these words were printed.
+
+    It prints no line twice, so that it may say nothing of a build which took as long as another.
+    """
+    until(lambda: words in printed.read_text("utf-8"), printed)
+    end = time.monotonic() + A_BUILD
+
+    def is_built() -> bool:
+        after = printed.read_text("utf-8").partition(words)[2]
+        return "Documentation built" in after or time.monotonic() > end
+
+    until(is_built, printed)
 
 
 def page(address: str, path: str) -> str:

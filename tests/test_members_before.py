@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from markdown import markdown
 
-from edition.render.indexes import index
+from edition.render.indexes import index, pages
 from edition.render.members_before import before_list
 from edition.render.occasions import enlargement
 from edition.render.page import Page, Site
@@ -65,5 +65,6 @@ def test_pages_carry_map_and_list(site: Site) -> None:
         context = enlargement(Page(site, f"enlargements/{name}"), name)
         assert context["map"].startswith("<figure")
         assert context["before"].startswith("<details")
-    assert index(Page(site, "enlargements"), "enlargements")["picture"].startswith("<figure")
-    assert index(Page(site, "people"), "people")["picture"].startswith("<figure")
+    for kind in ("enlargements", "people"):
+        first = index(Page(site, kind), kind, pages(site.edition, kind), 0)
+        assert first["picture"].startswith("<figure")

@@ -119,14 +119,15 @@ def test_the_register_grows_and_what_is_new_is_told_record_by_record(
     assert ("people", "ada-brask", "2027-03-01") in new
     assert [one.path for one in after.pages] == ["about/method.md"]
     told = capsys.readouterr().out.splitlines()
-    assert told[:12] == [
-        "11 changes since 1.0.0 of 2022-06-30",
+    assert told[:13] == [
+        "12 changes since 1.0.0 of 2022-06-30",
         "  Renamed: articles/gazette-1931 (formerly gazette-june-1931)",
         "  Added: articles/leaflet-1952",
         "  Renamed: people/ada-brask (formerly ada-brusk)",
         "  Corrected: people/ada-brask (Her name was misspelt.)",
         "  Withdrawn: people/ole-grann (No such person; it was [[oren-tulk]].)",
         "  Changed: organizations/harbour-wire (name)",
+        "  Changed: organizations/keepers-league (references)",
         "  Renamed: meetings/vell-summit-1931 (formerly vell-conference)",
         "  Renamed: quotes/brask-lamp-1931 (formerly brask-lamp)",
         "  Added: quotes/brask-withdrawn-1931",
@@ -197,7 +198,7 @@ def refused(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> 
 
 def test_without_a_version_it_only_tells(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([], root, pack) == 0
-    assert "11 changes since 1.0.0" in capsys.readouterr().out
+    assert "12 changes since 1.0.0" in capsys.readouterr().out
     assert git(root, "status", "--porcelain") == ""
 
 

@@ -193,15 +193,18 @@ def test_an_old_address_leads_to_the_new_one_and_is_not_found(
 
 PAGE = """<!doctype html><title>Window</title><nav>Way</nav><article><nav class="crumbs">Up</nav>
 <h1 id="_top">A &lt;title&gt;<a class="headerlink" href="#_top">&para;</a></h1>
-<dl><dt>Born</dt><dd>1<br>2</dd></dl><p>Wo<b>rd</b>s<img src="x"> end</p><script>run()</script>
+<dl><dt>Born</dt><dd>1<br>2</dd></dl><p>Wo<b>rd</b>s<img src="x"> end<span class="editorial note"
+><label>1</label></span></p><details class="omitted"><p>Not it</p></details><script>run()</script>
 <p class="printed">The day</p></article><footer>Foot</footer>"""
 
 
 def test_of_a_page_its_own_words_are_read() -> None:
     (page,) = pages({"people/a/index.html": PAGE.encode(), "a.css": b"\xff"}).values()
-    assert page == ("A <title>", "A <title> Born 1 2 Words end", True, "")
+    assert page == ("A <title>", "A <title> Born 1 2 Words end 1", True, "")
     found = pages({"people/index.html": b"<title>Window</title><article>x</article>"})
     assert found == {"people/index.html": ("Window", "x", False, "")}
+    further = ("people/2/index.html", "people/a/quotes-2/index.html")
+    assert not any(one.is_read for one in pages(dict.fromkeys(further, PAGE.encode())).values())
     moved = (
         b'<meta name="robots" content="noindex"><link rel="canonical" href="../../c/index.html">'
     )

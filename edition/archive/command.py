@@ -171,8 +171,12 @@ def _written(root: Path, forms: Files) -> list[Written]:
     for part, data in parts.items():
         (made / part).write_bytes(data)
     # Whoever stops this leaves an archive without its hash, never one beside another's.
-    for one in sums:
-        (dist / one).unlink(missing_ok=True)
+    # Nor does a book or a ZIM file of older records stay beside it under the same name.
+    stem = next(iter(forms)).removesuffix(".zip")
+    for ending in (".zip", ".epub", ".zim"):
+        (dist / f"{stem}{ending}.sha256").unlink(missing_ok=True)
+        if f"{stem}{ending}" not in forms:
+            (dist / f"{stem}{ending}").unlink(missing_ok=True)
     for part in parts:
         (made / part).replace(dist / part)
     return [Written(f"{DIST}/{name}", len(forms[name]), digests[name]) for name in forms]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from edition.archive.bag import Files
 
 _UNSEEN = frozenset(["script", "style", "template", "svg"])
-_WAYS = frozenset(["crumbs", "headerlink", "mend", "printed"])
-"""Classes of what leads about the site, which is no page's own matter."""
+_WAYS = frozenset(["crumbs", "headerlink", "mend", "omitted", "printed"])
+"""Classes of what leads about the site, or is folded away: no page's own matter."""
 _VOID = "area base br col embed hr img input link meta source track wbr"
 _BREAK = "blockquote br dd details div dt h1 h2 h3 h4 li p summary td th"
 _ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
@@ -36,7 +36,13 @@ def pages(site: Files) -> dict[str, Page]:
 def _page(path: str, data: bytes) -> Page:
     read = _Reader(data.decode())
     leads_to = normpath(join(dirname(path), read.canonical)) if read.is_hidden else ""
-    return Page(read.title, read.text, path.count("/") > 1 and not leads_to, leads_to)
+    return Page(read.title, read.text, _is_read(path) and not leads_to, leads_to)
+
+
+def _is_read(path: str) -> bool:
+    """Whether a page has matter of its own, and is no list, nor a further page of one."""
+    folders = path.split("/")[:-1]
+    return len(folders) == 2 and not folders[1].isdecimal()
 
 
 def plain_addresses(page: bytes) -> bytes:
@@ -72,12 +78,15 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)
         has = dict(attrs)
+        classes = frozenset((has.get("class") or "").split())
+        if "note" in classes:  # else the word that it stands at would run on into its number
+            self._found["article"].append(" ")
         if tag == "meta" and has.get("content") == "noindex":
             self.is_hidden = True
         if tag == "link" and has.get("rel") == "canonical":
             self.canonical = has.get("href") or ""
         if tag not in _VOID.split():
-            hidden = tag in _UNSEEN or not _WAYS.isdisjoint((has.get("class") or "").split())
+            hidden = tag in _UNSEEN or not _WAYS.isdisjoint(classes)
             self._open.append((tag, hidden))
 
     def handle_endtag(self, tag: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.command_error import UsageError
-from edition.new.fetch import fetch
+from edition.new.fetch import MOST_BYTES, fetch
 from edition.new.page import Page, read_page
 from edition.new.text import check_text
 from edition.terminal import working
@@ -52,6 +52,8 @@ def _bytes(path: Path, shown: str) -> bytes:
     try:
         if not path.is_file():
             raise UsageError(f"there is no file {shown}")
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{shown} has more than {MOST_BYTES:,} bytes")
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{shown} can't be read: {error.strerror}") from None

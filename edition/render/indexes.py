@@ -48,9 +48,8 @@ def pages(edition: Edition, kind: str) -> Leaves[str]:
     return leaves(sections, partial(folder, kind))
 
 
-def index(page: Page, kind: str, listed: Leaves[str] = (), at: int = 0) -> Context:
+def index(page: Page, kind: str, listed: Leaves[str], at: int) -> Context:
     """Return what a page of the index of a kind needs: the one at a place among all of them."""
-    listed = listed or pages(page.site.edition, kind)
     return {
         **leaf_head(page, kind, TITLES[kind], INTRODUCTIONS[kind], listed, at),
         "introduction": "" if at else INTRODUCTIONS[kind],
