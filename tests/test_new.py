@@ -836,16 +836,16 @@ def test_a_repeated_passage_says_which_and_who_has_it(
 
 
 def test_a_file_of_any_size_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    new: Callable[..., int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     from edition.new import source
 
     monkeypatch.setattr(source, "MOST_BYTES", 3)
     (tmp_path / "text.txt").write_text("four", "utf-8")
-    assert (
-        build_pages.main(["new", "article", "x", "--from", str(tmp_path / "text.txt")], tmp_path)
-        == 2
-    )
+    assert new("article", "x", "--from", tmp_path / "text.txt") == 2
     assert "has more than 3 bytes" in capsys.readouterr().err
 
 
