@@ -203,15 +203,10 @@ def _stale(root: Path, edition: Edition) -> list[Problem]:
     return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), mend)]
 
 
-def _beside(root: Path, verified: Verified) -> dict[str, str]:
-    """Return the files that are kept beside the sources, by name."""
-    return {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
-
-
 def write_kept(root: Path, verified: Verified) -> int:
     """Write the files that are kept beside the sources; return how many changed."""
-    files = _beside(root, verified).items()
-    return sum(write_beside(root / name, text) for name, text in files)
+    files = {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
+    return sum(write_beside(root / name, text) for name, text in files.items())
 
 
 def _settings(root: Path, edition: Edition) -> str:

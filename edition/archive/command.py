@@ -16,7 +16,7 @@ from edition.archive.bag import Files, bag
 from edition.archive.packed import packed, unportable
 from edition.archive.published_sources import published_sources
 from edition.archive.readme import readme
-from edition.archive.site import built_site
+from edition.archive.site import BUILD, built_site
 from edition.build import Checked, address, build
 from edition.command_error import CommandError
 from edition.link import link
@@ -25,8 +25,6 @@ from edition.read import FOLDER as SOURCES
 from edition.read import REGISTER
 from edition.verify import Verified
 
-BUILD = "build/archive"
-"""Where everything is made, from the project's root."""
 DIST = "dist"
 """Where the archive lies when it is whole."""
 UNRELEASED = "unreleased"

@@ -11,8 +11,8 @@ from pathlib import Path
 from edition.build import ARCHIVE_DOCS
 from edition.command_error import CommandError
 
-WITHIN = "build/archive"
-"""In which folder it is built, from the project's root."""
+BUILD = "build/archive"
+"""Where everything of an archive is made, from the project's root."""
 
 FOR_SERVERS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz"])
 """Files that only a server and its visitors have a use for; their links begin at a root."""
@@ -33,7 +33,7 @@ def built_site(root: Path, day: date) -> dict[str, bytes]:
 
     It has a new folder each time: an engine that outlives a run that was killed is in nobody's way.
     """
-    site = tempfile.mkdtemp(prefix="site-", dir=root / WITHIN)
+    site = tempfile.mkdtemp(prefix="site-", dir=root / BUILD)
     midnight = int(datetime.combine(day, time(), UTC).timestamp())
     done = subprocess.run(
         (*_COMMAND, site),
