@@ -6,12 +6,30 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from edition.archive.bag import Files
+from edition.epub.tree import VOID
 
 _UNSEEN = frozenset(["script", "style", "template", "svg"])
 _WAYS = frozenset(["crumbs", "headerlink", "mend", "omitted", "printed"])
 """Classes of what leads about the site, or is folded away: no page's own matter."""
-_VOID = "area base br col embed hr img input link meta source track wbr"
-_BREAK = "blockquote br dd details div dt h1 h2 h3 h4 li p summary td th"
+_BREAK = frozenset(
+    [
+        "blockquote",
+        "br",
+        "dd",
+        "details",
+        "div",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "p",
+        "summary",
+        "td",
+        "th",
+    ]
+)
 _ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
 
 
@@ -85,7 +103,7 @@ class _Reader(HTMLParser):
             self.is_hidden = True
         if tag == "link" and has.get("rel") == "canonical":
             self.canonical = has.get("href") or ""
-        if tag not in _VOID.split():
+        if tag not in VOID:
             hidden = tag in _UNSEEN or not _WAYS.isdisjoint(classes)
             self._open.append((tag, hidden))
 
@@ -100,7 +118,7 @@ class _Reader(HTMLParser):
                 self._found.get(tag, []).append(data)
 
     def _break(self, tag: str) -> None:
-        if tag in _BREAK.split():
+        if tag in _BREAK:
             self._found["article"].append(" ")
 
 

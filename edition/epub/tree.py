@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 Node = Union["Element", str]
 
-_VOID = frozenset(
+VOID = frozenset(
     [
         "area",
         "base",
@@ -26,6 +26,7 @@ _VOID = frozenset(
         "wbr",
     ]
 )
+"""Elements that have no end (HTML, 13.1.2)."""
 _OF_SVG = {
     name.lower(): name
     for name in ["viewBox", "preserveAspectRatio", "patternTransform", "patternUnits", "clipPath"]
@@ -70,12 +71,12 @@ class _Reader(HTMLParser):
         given = {_OF_SVG.get(name, name): value or "" for name, value in attrs}
         element = Element(_OF_SVG.get(tag, tag), given)
         self.open[-1].children.append(element)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
