@@ -1,6 +1,7 @@
 // What keeps those who come by keyboard from seeing where they are: run in a page, gives sentences.
-// With an element, of that one; without, of each that the Tab key stops at.
-(only) => {
+// With an argument, of the one that has the focus; without, of each that the Tab key stops at.
+async (only) => {
+  const FRAMES = 30;
   const STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
   const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
@@ -50,7 +51,17 @@
   };
 
   const told = (e) => faults(e).map((fault) => `${e.outerHTML.slice(0, 120)} ${fault}`);
-  if (only) return document.activeElement === document.body ? [] : told(document.activeElement);
+
+  // The theme fits its columns to the window some frames after the focus has scrolled the page.
+  const settled = async (e) => {
+    let found = told(e);
+    for (let frame = 0; found.length && frame < FRAMES; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      found = told(e);
+    }
+    return found;
+  };
+  if (only) return document.activeElement === document.body ? [] : settled(document.activeElement);
 
   return [...document.querySelectorAll(STOPS)].filter((e) => (
     shown(e) && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || e.checked)
