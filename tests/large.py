@@ -9,6 +9,8 @@ from typing import Any
 
 NUMBER = 260
 """How many people, articles, quotes and corrections there are: each list needs further pages."""
+EARLY = 150
+"""How many quotes one of the questions has."""
 
 Kind = dict[str, dict[str, Any]]
 
@@ -26,6 +28,19 @@ def records() -> dict[str, Kind]:
         | {f"p{n}": _person(n) for n in range(NUMBER)},
         "meetings": {"dinner": {"title": "The dinner", "date": "1899", "genre": "dinner"}},
         "quotes": {f"q{n}": _quote(n) for n in range(NUMBER)},
+        "questions": {"whose": _question(NUMBER), "early": _question(EARLY)},
+    }
+
+
+def _question(quotes: int) -> dict[str, Any]:
+    """A question to which each of the first quotes gives one of two answers."""
+    return {
+        "question": "Whose word was it?",
+        "summary": "They differ.",
+        "accounts": [
+            {"answer": answer, "quotes": [f"q{n}" for n in range(first, quotes, 2)]}
+            for first, answer in enumerate(("Hers.", "Theirs."))
+        ],
     }
 
 
@@ -61,7 +76,7 @@ def _quote(number: int) -> dict[str, Any]:
         "speech": "direct",
     }
     return {
-        "speaker": ["anna-quill"],
+        "speaker": ["anna-quill", f"p{number}"],
         "said": str(1900 + number // 10),
         "about": ["dinner"],
         "summary": f"Anna Quill said word {number}.",

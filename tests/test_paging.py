@@ -91,6 +91,8 @@ LISTS = {
     "published": ("organizations/press/published", large.NUMBER, MOST),
     "mentioned": ("organizations/press/mentioned-people", large.NUMBER, MOST),
     "told later": ("meetings/dinner/later", large.NUMBER, MOST_QUOTED),
+    "accounts": ("questions/whose/table", large.NUMBER, MOST),
+    "an answer": ("questions/whose/account-1", large.NUMBER // 2, MOST_QUOTED // 2),
 }
 """Of each list: how its pages are called, how long it is, and how many rows a page holds."""
 
@@ -164,6 +166,27 @@ def test_what_a_speaker_said_stands_once() -> None:
         for block in tree(pages()[path]).all("blockquote")
     ]
     assert sorted(map(str, quoted)) == sorted(large.records()["quotes"])
+
+
+def test_where_speakers_are_very_many_the_table_alone_tells_who_gives_which_answer() -> None:
+    assert not any(
+        "matrix" in table.classes for table in tree(pages()["questions/whose"]).all("table")
+    )
+
+
+def test_where_quotes_are_many_the_matrix_counts_them() -> None:
+    [matrix] = [
+        one for one in tree(pages()["questions/early"]).all("table") if "matrix" in one.classes
+    ]
+    [_, *rows] = matrix.all("tr")
+    cells = [cell.text().strip() for row in rows for cell in row.all("td")]
+    assert len(rows) == large.EARLY
+    assert set(cells) == {"", "○ later recollection 1"}
+
+
+def test_a_page_tells_citation_tools_of_its_first_articles_alone() -> None:
+    for path in ("meetings/dinner", "questions/whose"):
+        assert len(list(tree(pages()[path]).all("span", "Z3988"))) == 100
 
 
 def test_a_further_page_says_what_is_above_it() -> None:

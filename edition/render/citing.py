@@ -1,6 +1,7 @@
 """The part of a page that tells how to cite it, and the facts that tools look for in it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -21,6 +22,9 @@ _FORMS = (
     ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
 )
 
+_MOST_ARTICLES = 100
+"""Of how many cited articles a page tells Zotero, which offers them to choose from."""
+
 
 class Form(NamedTuple):
     """A citation in one format."""
@@ -39,7 +43,7 @@ class Cite(NamedTuple):
     sentences: list[Markup]
     forms: list[Form]
     spans: list[Markup]
-    """Of each article cited, what stands in its COinS span."""
+    """Of the articles cited, what stands in their COinS spans."""
 
 
 def cite(page: Page, name: str) -> Cite | None:
@@ -66,7 +70,7 @@ def _forms(cited: Work) -> Iterator[Form]:
 
 
 def _articles(site: Site, name: str) -> Iterator[Work]:
-    """Yield the articles that a page cites, those of its quotes or itself."""
+    """Yield the first articles that a page cites, those of its quotes or itself."""
     if name in site.edition.articles:
         found: Iterable[str] = [name]
     elif name in site.edition.questions:
@@ -74,7 +78,8 @@ def _articles(site: Site, name: str) -> Iterator[Work]:
     else:
         quotes = [name] if name in site.edition.quotes else _quoted(site, name)
         found = _printing(site, quotes)
-    yield from filter(None, (work(site, article) for article in dict.fromkeys(found)))
+    cited = (work(site, article) for article in dict.fromkeys(found))
+    yield from islice(filter(None, cited), _MOST_ARTICLES)
 
 
 def _quoted(site: Site, name: str) -> list[str]:

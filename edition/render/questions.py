@@ -1,5 +1,7 @@
 """The page of a question: the accounts side by side."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,22 +10,32 @@ from edition import markup
 from edition.model import Account, Cited
 from edition.render.collation import siglum
 from edition.render.frame import Context, frame
+from edition.render.leaves import MOST, MOST_QUOTED
 from edition.render.page import Page
 from edition.render.readings import QuoteView, quote_view
+from edition.render.rolls import Roll, View, pages, view
 
 
-class AccountView(NamedTuple):
-    """One answer: its letter on the page, its label, and the quotes that give it."""
+class Answer(NamedTuple):
+    """An account: its letter on the page, its label, and the quotes that give it."""
 
     letter: str
-    answer: str
-    quotes: list[QuoteView]
+    label: str
+    cited: tuple[Cited, ...]
+    """In the order in which they were said."""
+
+
+class Alike(NamedTuple):
+    """What was told at one time by one speaker for one answer."""
+
+    answer: Answer
+    cited: tuple[Cited, ...]
 
 
 class Told(NamedTuple):
-    """A row of the table: what was told at one time by one speaker for one answer."""
+    """A row of the table: what is alike, as a page shows it."""
 
-    account: AccountView
+    answer: Answer
     view: QuoteView
     """Any of the quotes; the row's speaker, date and evidence are those of all."""
     printed: Markup
@@ -31,68 +43,37 @@ class Told(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A speaker in the matrix of accounts, and the quotes in which each answer is theirs."""
+    """A speaker in the matrix of accounts, and for each answer the signs of what they said."""
 
     speaker: Markup
-    cells: list[list[QuoteView]]
+    cells: list[list[Markup]]
 
 
 def question(page: Page, name: str) -> Context:
     """Return what a question's page needs; a withdrawn one shows no accounts."""
     record = page.site.edition.questions[name]
     listed = enumerate(() if record.withdrawn else record.accounts)
-    accounts = [_account(page, account, siglum(index)) for index, account in listed]
+    answers = [_answer(page, account, siglum(index)) for index, account in listed]
     return {
         **frame(page, name, record, page.plain(record.summary)),
-        "accounts": accounts,
-        "rows": _told(page, accounts),
-        "matrix": _matrix(page, accounts),
+        "answers": answers,
+        "table": _table(page, answers),
+        "matrix": _matrix(page, answers),
+        "accounts": [_account(page, answers, at) for at in range(len(answers))],
     }
 
 
-def _told(page: Page, accounts: list[AccountView]) -> list[Told]:
-    """Return the accounts in the order in which they were told, what is alike in one row."""
-    alike: dict[tuple[str, Markup, Markup, Markup], list[tuple[AccountView, QuoteView]]] = {}
-    for account in accounts:
-        for view in account.quotes:
-            key = (account.letter, view.speaker, view.said, view.evidence)
-            alike.setdefault(key, []).append((account, view))
-    rows = [Told(*found[0], _where(page, [view for _, view in found])) for found in alike.values()]
-    return sorted(rows, key=lambda row: page.site.links.said[row.view.name])
-
-
-def _where(page: Page, views: list[QuoteView]) -> Markup:
-    """Return links to the words of some quotes, and to the quotes."""
-    printed = dict.fromkeys(source for view in views for source in view.printed)
-    names = list(dict.fromkeys(view.name for view in views))
-    pages = [
-        page.link(name, "quote" if len(names) == 1 else f"quote {number}")
-        for number, name in enumerate(names, start=1)
-    ]
-    return Markup("{} ({})").format(markup.series(list(printed)), Markup(", ").join(pages))
-
-
-def _matrix(page: Page, accounts: list[AccountView]) -> list[Row]:
-    """Return who gives which answer, the speakers in the order in which they are first heard."""
-    quotes = page.site.edition.quotes
-    views = [view for account in accounts for view in account.quotes]
-    heard = sorted(views, key=lambda view: page.site.links.said[view.name])
-    speakers = dict.fromkeys(quotes[view.name].speaker for view in heard)
-    return [
-        Row(
-            page.links(who),
-            [
-                [one for one in account.quotes if quotes[one.name].speaker == who]
-                for account in accounts
-            ],
-        )
-        for who in speakers
-    ]
-
-
-def _account(page: Page, account: Account, letter: str) -> AccountView:
+def _answer(page: Page, account: Account, letter: str) -> Answer:
     told = sorted(account.quotes, key=lambda cited: page.site.links.said[cited.quote])
-    return AccountView(letter, account.answer, [_cited(page, cited) for cited in told])
+    return Answer(letter, account.answer, tuple(told))
+
+
+def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
+    """Return the quotes that give an answer; all answers share the room of a page."""
+    answer, anchor = answers[at], f"account-{at + 1}"
+    most = max(1, MOST_QUOTED // len(answers))
+    found = pages(page, anchor, answer.cited, lambda cited: cited.quote, most)
+    return view(page, Roll(f"{answer.letter}. {answer.label}", anchor, "quotations", found, _cited))
 
 
 def _cited(page: Page, cited: Cited) -> QuoteView:
@@ -103,3 +84,64 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     marks = page.site.links.witnesses[cited.article].marks
     index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
     return quote_view(page, cited.quote, index)
+
+
+def _table(page: Page, answers: Sequence[Answer]) -> View | None:
+    """Return the accounts in the order in which they were told, what is alike in one row."""
+    alike: dict[tuple[object, ...], tuple[Answer, list[Cited]]] = {}
+    for answer in answers:
+        for cited in answer.cited:
+            shown = _cited(page, cited)
+            key = (answer.letter, shown.speaker, shown.said, shown.evidence)
+            alike.setdefault(key, (answer, []))[1].append(cited)
+    rows = [Alike(answer, tuple(cited)) for answer, cited in alike.values()]
+    rows.sort(key=lambda row: page.site.links.said[row.cited[0].quote])
+    found = pages(page, "table", rows, lambda row: row.cited[0].quote)
+    return view(page, Roll("The accounts side by side", "table", "accounts", found, _told))
+
+
+def _told(page: Page, row: Alike) -> Told:
+    views = [_cited(page, cited) for cited in row.cited]
+    return Told(row.answer, views[0], _where(page, views))
+
+
+def _where(page: Page, views: list[QuoteView]) -> Markup:
+    """Return links to the words of some quotes, and to the quotes."""
+    printed = dict.fromkeys(source for view in views for source in view.printed)
+    names = list(dict.fromkeys(view.name for view in views))
+    quotes = [
+        page.link(name, "quote" if len(names) == 1 else f"quote {number}")
+        for number, name in enumerate(names, start=1)
+    ]
+    return Markup("{} ({})").format(markup.series(list(printed)), Markup(", ").join(quotes))
+
+
+def _matrix(page: Page, answers: Sequence[Answer]) -> list[Row]:
+    """Return who gives which answer, the speakers in the order in which they are first heard.
+
+    Of very many speakers the table alone tells.
+    """
+    quotes, said = page.site.edition.quotes, page.site.links.said
+    heard = sorted((one.quote for answer in answers for one in answer.cited), key=said.__getitem__)
+    speakers = dict.fromkeys(quotes[name].speaker for name in heard)
+    signs = _signs if len(heard) <= MOST_QUOTED else _counts
+    return [
+        Row(
+            page.links(who),
+            [
+                list(signs(page, [one for one in answer.cited if quotes[one.quote].speaker == who]))
+                for answer in answers
+            ],
+        )
+        for who in (speakers if len(speakers) <= MOST else ())
+    ]
+
+
+def _signs(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
+    return (_cited(page, one).sign for one in cited)
+
+
+def _counts(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
+    """Yield how many there are of each kind of evidence, where their signs would be too many."""
+    counted = Counter(_cited(page, one).evidence for one in cited)
+    return (markup.filled("{} {}", label, str(number)) for label, number in counted.items())

@@ -25,7 +25,7 @@ class Roll:
     """What follows `_` in the id of its heading, and names its further pages."""
     form: str
     """How its rows are shown: as `links`, as `quotations`, as quotations of the page's `own`
-    speaker, or as what is `told`."""
+    speaker, as `accounts` in a table, or as what is `told`."""
     leaves: Leaves[Any]
     show: Callable[[Page, Any], object]
     """Makes of a row what the template shows of it on a page."""
@@ -51,7 +51,7 @@ def view(page: Page, roll: Roll, at: int = 0) -> View | None:
 
 def links(page: Page, title: str, anchor: str, names: Sequence[str]) -> View | None:
     """Return links to records of one kind, in the order in which they come."""
-    return view(page, Roll(title, anchor, "links", _leaves(page, anchor, names), Page.link))
+    return view(page, Roll(title, anchor, "links", pages(page, anchor, names), Page.link))
 
 
 def quotations(
@@ -61,27 +61,27 @@ def quotations(
 
     Their form is `own` on the page of their own speaker.
     """
-    pages = _leaves(page, anchor, said_order(page, names), most=MOST_QUOTED)
-    return view(page, Roll(title, anchor, form, pages, quote_view))
+    listed = pages(page, anchor, said_order(page, names), most=MOST_QUOTED)
+    return view(page, Roll(title, anchor, form, listed, quote_view))
 
 
 def told(
     page: Page, rows: Sequence[tuple[str, str]], show: Callable[[Page, Any], object]
 ) -> View | None:
     """Return what articles say of a record; a row is an article's id, and how that refers to it."""
-    pages = _leaves(page, "articles", rows, lambda row: row[0])
-    return view(page, Roll("In the articles", "articles", "told", pages, show))
+    listed = pages(page, "articles", rows, lambda row: row[0])
+    return view(page, Roll("In the articles", "articles", "told", listed, show))
 
 
 def rolls(context: Mapping[str, Any]) -> Iterator[Roll]:
     """Yield the lists among what a record's page needs."""
     grouped = (group.view for group in context["mentioned_in"])
-    for value in (*context.values(), *grouped):
+    for value in (*context.values(), *context.get("accounts", ()), *grouped):
         if isinstance(value, View):
             yield value.roll
 
 
-def _leaves(
+def pages(
     page: Page,
     anchor: str,
     rows: Sequence[Any],
