@@ -212,6 +212,13 @@ def on_env(env: "Environment", **_: Any) -> None:
         env.bytecode_cache = _serving.compiled
 
 
+def on_serve(server: Any, config: Mapping[str, Any], **_: Any) -> None:
+    """Have changes noticed at once."""
+    from edition.watching import watch
+
+    watch(server, (config["docs_dir"], config["config_file_path"], *config["theme"].dirs))
+
+
 def on_post_build(**_: Any) -> None:
     """Begin to write the pages that weren't written first."""
     if _serving:

@@ -20,8 +20,8 @@ PATIENCE = 1800
 TIMES = 3
 
 PRINTED = "served.txt"
-NOTICED, BUILT = "Detected file changes", "Documentation built"
-"""What the engine prints when it begins a build after a change, and when it has ended one."""
+NOTICED, SHOWN = "Detected file changes", "Reloading browsers"
+"""What the engine prints when it begins a build after a change, and when it has ended it."""
 
 
 class Loop(NamedTuple):
@@ -61,7 +61,7 @@ def _change(record: Path, page: str, server: int, title: str) -> Loop:
 def _rest(printed: Path) -> None:
     """Wait until the engine has built all that it noticed, and said nothing for three seconds."""
     before, now = "", printed.read_text("utf-8")
-    while before != now or now.rfind(BUILT) < now.rfind(NOTICED):
+    while before != now or now.rfind(SHOWN) < now.rfind(NOTICED):
         time.sleep(3)
         before, now = now, printed.read_text("utf-8")
 
@@ -90,7 +90,10 @@ def _served(root: Path) -> Iterator[tuple[str, int]]:
 
 
 def _cpu(group: int) -> float:
-    """Return the seconds of CPU of all processes of a group so far; Linux tells them."""
+    """Return the seconds of CPU so far of a group of processes, with those that ended.
+
+    Linux tells them, of an ended one where it was waited for.
+    """
     ticks = 0
     for file in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -98,7 +101,7 @@ def _cpu(group: int) -> float:
         except OSError:  # it has ended meanwhile
             continue
         if int(fields[2]) == group:
-            ticks += int(fields[11]) + int(fields[12])
+            ticks += sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

@@ -78,12 +78,10 @@ def alike(docs: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
     whether a page is a file or the index of a folder.
     """
     by_address = {_address(path): path for path in files}
-    for folder, _, names in os.walk(docs):
-        for file in (Path(folder, name) for name in names):
-            name = file.relative_to(docs).as_posix()
-            other = by_address.get(_address(name))
-            if other and other != name and not _is_one(file, docs / other):
-                yield name, other
+    for name in _shown(docs):
+        other = by_address.get(_address(name))
+        if other and other != name and not _is_one(docs / name, docs / other):
+            yield name, other
 
 
 def _address(path: str) -> str:
@@ -97,9 +95,7 @@ def _is_one(file: Path, other: Path) -> bool:
 
 def links(docs: Path) -> Iterator[str]:
     """Yield the paths of what is no file or folder of its own, but leads to another."""
-    for folder, folders, names in os.walk(docs):
-        paths = (Path(folder, name) for name in sorted(folders + names) if name[0] != ".")
-        yield from (path.relative_to(docs).as_posix() for path in paths if path.is_symlink())
+    yield from sorted(path for path, entry in _entries(docs) if entry.is_symlink())
 
 
 def write(docs: Path, files: Mapping[str, Content], made_from: str = "") -> int:
@@ -144,11 +140,22 @@ def by_hand(docs: Path, files: Iterable[str]) -> dict[str, bytes]:
 
 def _shown(docs: Path) -> Iterator[str]:
     """Yield the paths of all files in the folder that aren't hidden, in whatever order."""
-    for here, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if name[0] != "."]
-        above = Path(here).relative_to(docs).as_posix()
-        inside = "" if above == "." else f"{above}/"
-        yield from (f"{inside}{name}" for name in names if name[0] != ".")
+    return (path for path, entry in _entries(docs) if not entry.is_dir(follow_symlinks=False))
+
+
+def _entries(folder: str | Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all in a folder and below that isn't hidden, by its path; no link is followed.
+
+    A folder that can't be read holds nothing, as for `os.walk`.
+    """
+    try:
+        found = [entry for entry in os.scandir(folder) if entry.name[0] != "."]
+    except OSError:
+        return
+    for entry in found:
+        yield f"{inside}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{inside}{entry.name}/")
 
 
 def copy(docs: Path, files: Mapping[str, bytes]) -> None:
