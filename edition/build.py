@@ -52,7 +52,7 @@ class Checked:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Have Python look for no cycles among its objects meanwhile.
 
     A build keeps what it makes to its end, so that it would look through all of it again and again,
@@ -67,7 +67,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def check(root: Path) -> Checked:
     """Read and verify the edition under a project's root; write nothing."""
     checked = _checked(root)
@@ -84,7 +84,7 @@ def _checked(root: Path) -> Checked:
     return Checked(edition, *verify(edition, found))
 
 
-@_uncollected()
+@uncollected()
 def build(root: Path, style: Style = "directory", *, archive: bool = False) -> tuple[Checked, int]:
     """Check the edition and, without an error, write its pages; return how many files changed.
 
@@ -116,7 +116,7 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     return checked, changed + write_kept(root, verified)
 
 
-@_uncollected()
+@uncollected()
 def build_changed(
     root: Path, shown: Edition, alone: Callable[[], AbstractContextManager[None]]
 ) -> tuple[Checked, int]:

@@ -37,7 +37,8 @@ _FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 # What is not folded one character to one: white space, and an ellipsis. Three full stops are an
 # ellipsis as well, so that what is found never hangs on how it is printed; four or more may be
 # an ellipsis and a full stop in either order, and stay single characters.
-_SPACES_AND_ELLIPSES = rf"[{WHITE_SPACE}]{{2,}}|\u2026|(?<![.\u2026])\.\.\.(?![.\u2026])"
+# Each begins with what it is, not with a look back: it is tried on every character of an article.
+_SPACES_AND_ELLIPSES = rf"[{WHITE_SPACE}]{{2,}}|\u2026|\.(?<![.\u2026]\.)\.\.(?![.\u2026])"
 
 # Letters that compose with the letter before them although they are not marks: the vowels and
 # final consonants of Hangul, and Kirat Rai (Unicode 16).

@@ -29,7 +29,7 @@ def made_from(root: Path, asked: Iterable[str]) -> str:
     """
     rows = [sys.version, sqlite3.sqlite_version, *_packages(), *asked]
     for folder in (root / FOLDER, PROGRAM):
-        rows += (f"{path.relative_to(folder).as_posix()} {_hash(path)}" for path in _files(folder))
+        rows += (f"{path} {_hash(Path(f'{folder}/{path}'))}" for path in _files(str(folder)))
     rows += (_hash(root / name) for name in (CHANGELOG, RELEASES))
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -39,11 +39,12 @@ def _packages() -> list[str]:
     return sorted(f"{one.name} {one.version}" for one in distributions())
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield all files in a folder and below, in order, but not what Python keeps beside them."""
+def _files(folder: str) -> Iterator[str]:
+    """Yield the paths of all files in a folder, in order, but not what Python keeps beside them."""
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(here, name) for name in sorted(names))
+        inside = here.removeprefix(folder).replace(os.sep, "/").lstrip("/")
+        yield from (f"{inside}/{name}" for name in sorted(names))
 
 
 def _hash(path: Path) -> str:

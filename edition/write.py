@@ -8,9 +8,11 @@ The list begins with the hash of all that the pages were made from, but only whi
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 LIST = ".generated"
@@ -30,25 +32,32 @@ Line = tuple[str, str]
 
 def collisions(docs: Path, files: Mapping[str, Content]) -> list[str]:
     """Return the paths of pages written by hand that stand where a generated page belongs."""
-    ours = _ours(docs)
-    return sorted(path for path, held in files.items() if _foreign(docs, path, held, ours))
+    ours, is_folder = _ours(docs), _folders(docs)
+    return sorted(
+        path
+        for path, held in files.items()
+        if not is_folder((docs / path).parent) or _is_foreign(docs / path, held, ours.get(path, ()))
+    )
 
 
-def _foreign(docs: Path, path: str, held: Content, ours: Mapping[str, set[str]]) -> bool:
+def _is_foreign(file: Path, held: Content, ours: Container[str]) -> bool:
     """Whether something is there that isn't what was written before, nor what would be now."""
-    file = docs / path
-    if not _is_reached(docs, file):
-        return True
-    if not file.is_symlink() and not file.exists():
+    if not os.path.lexists(file):
         return False
     current = _current(file)
-    return current not in ours.get(path, ()) and current != _hash(held)
+    return current not in ours and current != _hash(held)
 
 
-def _is_reached(docs: Path, file: Path) -> bool:
-    """Whether all that lies between the folder and a file is folders, there or to be made."""
-    between = (folder for folder in file.parents if docs in folder.parents)
-    return not any(folder.is_symlink() or folder.is_file() for folder in between)
+def _folders(docs: Path) -> Callable[[Path], bool]:
+    """Return what tells whether a place, and all between it and `docs`, is folders or nothing."""
+
+    @cache
+    def is_folder(place: Path) -> bool:
+        return place == docs or (
+            not place.is_symlink() and not place.is_file() and is_folder(place.parent)
+        )
+
+    return is_folder
 
 
 def generated(docs: Path) -> set[str]:
@@ -58,8 +67,9 @@ def generated(docs: Path) -> set[str]:
 
 def is_current(docs: Path, made_from: str) -> bool:
     """Whether the generated part of `docs` was made from this, and is still as it was written."""
+    is_folder = _folders(docs)
     return is_made_from(docs, made_from) and all(
-        _is_reached(docs, docs / path) and _current(docs / path) == digest
+        is_folder((docs / path).parent) and _current(docs / path) == digest
         for digest, path in _lines(docs)
     )
 
@@ -202,9 +212,11 @@ def _hash(held: Content) -> str:
 
 def _current(path: Path) -> str | None:
     """Return the hash of a file; nothing where there is none, or something else in its place."""
-    if path.is_symlink() or not path.is_file():
+    try:
+        is_file = stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
         return None
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest() if is_file else None
 
 
 def _waiting(path: Path) -> Path:
@@ -226,7 +238,7 @@ def _write(path: Path, held: Content, waiting: Path, digest: str = "") -> bool:
 def _delete(docs: Path, name: str, digest: str) -> bool:
     """Delete a file if it is what was written, and the folders that are empty without it."""
     path = docs / name
-    if not _is_reached(docs, path):
+    if not _folders(docs)(path.parent):
         return False
     is_ours = _current(path) == digest
     if is_ours:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from edition import markup
 from edition.invisible import HAS_INVISIBLE, misleading, sign
 from edition.link import link
+from edition.render import signs
 from edition.render.pages import render
 from edition.render.signs import signed
 
@@ -158,3 +159,10 @@ def test_what_turns_letters_turns_only_its_own(page: Page) -> None:
         assert year
         assert city
         assert ("\u202e" in words) == (year["x"] > city["x"]), "without it, an override turns all"
+
+
+def test_the_quick_look_misses_no_character_that_needs_a_sign() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    special = [char for char in every if signs._SPECIAL.match(char)]
+    assert special
+    assert [char for char in special if not signs._UNUSUAL.match(char)] == []

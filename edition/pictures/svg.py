@@ -118,7 +118,7 @@ def percent(part: float) -> str:
 def _length(number: float | str) -> Markup:
     if isinstance(number, str):
         return markup.inline(number)
-    return Markup(f"{number:.2f}".rstrip("0").rstrip("."))  # noqa: S704 - a number
+    return markup.made(f"{number:.2f}".rstrip("0").rstrip("."))
 
 
 SHAPES = {

@@ -217,6 +217,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a page includes several, and each would be looked at again
     )
     templates.globals["evidence_kinds"] = [*evidence.KINDS.values(), evidence.WORDED]
     return templates

@@ -11,10 +11,16 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from edition import markup
-from edition.invisible import misleading, sign
+from edition.invisible import INVISIBLE, misleading, sign
 
 _FRONT = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 _APART = re.compile(r"(<svg\b.*?</svg>|<[^<>]*>)", re.DOTALL)
+_SPECIAL = re.compile(f"[{markup.OPEN}{markup.CLOSE}{INVISIBLE}]")
+"""What a page without it is left as it is for."""
+_UNUSUAL = re.compile(
+    "[^\x00-\x84\x86-\xac\xae-\u02ff\u0370-\u058f\u2010-\u2027\u2030-\u205f\u2070-\u2fff]"
+)
+"""All of that and more, found twice as fast: most pages have none."""
 _SIGN = Markup(
     '<span class="editorial invisible" role="img" data-sign="{}" title="{}" aria-label="{}"></span>'
 )
@@ -22,7 +28,7 @@ _SIGN = Markup(
 
 def signed(page: str) -> str:
     """Return a page with its signs, and with what turns the order of letters kept to itself."""
-    if page.isascii():
+    if not _UNUSUAL.search(page) or not _SPECIAL.search(page):
         return page
     front = _FRONT.match(page)
     start = front.end() if front else 0

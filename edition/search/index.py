@@ -99,13 +99,17 @@ def _add(lists: dict[str, _Lists], known: _Folded, number: int, entry: Entry) ->
         at += len(forms) + APART
         total += len(forms)
     levels = _levels(total)
+    most = len(levels)
     for form, where in places.items():
         one = lists[form]
         count = len(where) * TEXT + more.get(form, 0)
-        level = levels[min(count, len(levels)) - 1]
+        level = levels[min(count, most) - 1]
         one.postings.append((number - one.last - 1) * LEVELS + level)
         one.last = number
-        _place(one.positions, where)
+        if len(where) == 1:  # as of most words
+            one.positions.append(2 * where[0])
+        else:
+            _place(one.positions, where)
 
 
 _MOST = 64

@@ -41,7 +41,8 @@ def words(text: str) -> list[str]:
     They end at anything else, apostrophes and hyphens too; a possessive ending is no word, and
     letters with full stops between them are one.
     """
-    marks = "".join(sorted(char for char in set(text) if unicodedata.category(char)[0] == "M"))
+    others = () if text.isascii() else set(text)
+    marks = "".join(sorted(char for char in others if unicodedata.category(char)[0] == "M"))
     return _pattern(marks).findall(_POSSESSIVE.sub("", text))
 
 
