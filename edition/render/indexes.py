@@ -158,7 +158,8 @@ def _spoken(page: Page, name: str, key: str) -> Markup:
 
 
 def _number(number: int, noun: str) -> Markup:
-    return markup.inline(f"{number or 'no'}\u00a0{noun}{'' if number == 1 else 's'}")
+    many = f"{number:,}" if number else "no"
+    return markup.inline(f"{many}\u00a0{noun}{'' if number == 1 else 's'}")
 
 
 ENTRIES: Mapping[str, Callable[[Page, str], Line]] = {

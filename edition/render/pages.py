@@ -219,5 +219,6 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # a page includes several, and each would be looked at again
     )
+    templates.filters["number"] = "{:,}".format
     templates.globals["evidence_kinds"] = [*evidence.KINDS.values(), evidence.WORDED]
     return templates
