@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bench.goals import MEGABYTE, Goal, goals
 from bench.measure import OTHERS, Measured
@@ -27,6 +27,7 @@ def report(found: Sequence[Measured], own: float, picture: str = "report.svg") -
             _machine(found),
             f"## Goals\n\n{_goals(goals(found, own))}",
             f"## Ratios\n\n{_table(found, _RATIOS)}",
+            *_failed(found),
             f"## Cost of a page\n\n![{PLOT}: {_drawn(found)}]({picture})\n\n"
             f"Milliseconds of CPU.\n\n{_table(found, [*_per_page(found), *_WHOLE])}",
             f"## Stages\n\nSeconds of CPU.\n\n{_table(found, _stages(found))}",
@@ -35,6 +36,12 @@ def report(found: Sequence[Measured], own: float, picture: str = "report.svg") -
             f"HTML, compressed by gzip at its best.\n\n{_heaviest(largest)}\n",
         )
     )
+
+
+def _failed(found: Iterable[Measured]) -> Iterator[str]:
+    for one in found:
+        for name, said in one.failed.items():
+            yield f"{OTHERS[name]} doesn't build {one.articles:,} articles: `{said}`"
 
 
 def lines(found: Sequence[Measured]) -> dict[str, Line]:
