@@ -213,10 +213,11 @@ def on_env(env: "Environment", **_: Any) -> None:
 
 
 def on_serve(server: Any, config: Mapping[str, Any], **_: Any) -> None:
-    """Have changes noticed at once."""
+    """Have changes noticed at once, on Linux: elsewhere nobody has tried what the system tells."""
     from edition.watching import watch
 
-    watch(server, (config["docs_dir"], config["config_file_path"], *config["theme"].dirs))
+    if sys.platform == "linux":
+        watch(server, (config["docs_dir"], config["config_file_path"], *config["theme"].dirs))
 
 
 def on_post_build(**_: Any) -> None:

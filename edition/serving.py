@@ -134,7 +134,6 @@ class Serving:
             checked, changed = self._changed(self.shown.edition)
         if checked.verified:
             self.shown, self.made_from = checked, made_from
-        gc.freeze()  # What is kept stays: looking through it for cycles takes a third of a second.
         return checked, changed
 
     def _first(self) -> tuple[Checked, int]:
@@ -143,6 +142,7 @@ class Serving:
             checked, changed = build(self.root)
         if checked.verified:
             link(checked.verified)  # Kept from now on: the first change is then seen as soon.
+            gc.freeze()
         return checked, changed
 
     def _changed(self, shown: Edition) -> tuple[Checked, int]:
@@ -150,12 +150,14 @@ class Serving:
         if checked.verified:
             keep()
             self.is_owed = True
+            gc.freeze()  # To look through all that is kept for cycles takes a third of a second.
         return checked, changed
 
     def _again(self, shown: Checked) -> tuple[Checked, int]:
         """Return what was last shown: the records are the same, and other pages are shown now."""
         gc.unfreeze()
         gc.collect()  # Nobody waits for this build.
+        gc.freeze()
         with self._alone():
             return shown, write_kept(self.root, shown.verified) if shown.verified else 0
 

@@ -26,6 +26,9 @@ _MADE_FROM = "made from "
 Content = str | bytes
 """What a file holds: text, written in UTF-8, or bytes as they are."""
 
+_MISSING = (FileNotFoundError, NotADirectoryError)
+"""What is raised of a file where there is none."""
+
 Line = tuple[str, str]
 """A line of the list: the sha256 of what was written, and its path."""
 
@@ -42,7 +45,9 @@ def collisions(docs: Path, files: Mapping[str, Content]) -> list[str]:
 
 def _is_foreign(file: Path, held: Content, ours: Container[str]) -> bool:
     """Whether something is there that isn't what was written before, nor what would be now."""
-    if not os.path.lexists(file):
+    try:
+        file.lstat()
+    except _MISSING:
         return False
     current = _current(file)
     return current not in ours and current != _hash(held)
@@ -105,7 +110,8 @@ def _is_one(file: Path, other: Path) -> bool:
 
 def links(docs: Path) -> Iterator[str]:
     """Yield the paths of what is no file or folder of its own, but leads to another."""
-    yield from sorted(path for path, entry in _entries(docs) if entry.is_symlink())
+    found = (path for path, entry in _entries(docs) if entry.is_symlink() and entry.name[0] != ".")
+    yield from sorted(found)
 
 
 def write(docs: Path, files: Mapping[str, Content], made_from: str = "") -> int:
@@ -150,16 +156,17 @@ def by_hand(docs: Path, files: Iterable[str]) -> dict[str, bytes]:
 
 def _shown(docs: Path) -> Iterator[str]:
     """Yield the paths of all files in the folder that aren't hidden, in whatever order."""
-    return (path for path, entry in _entries(docs) if not entry.is_dir(follow_symlinks=False))
+    files = (path for path, entry in _entries(docs) if not entry.is_dir(follow_symlinks=False))
+    return (path for path in files if path[0] != "." and "/." not in path)
 
 
 def _entries(folder: str | Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all in a folder and below that isn't hidden, by its path; no link is followed.
+    """Yield all in a folder and below by its path; no link is followed.
 
     A folder that can't be read holds nothing, as for `os.walk`.
     """
     try:
-        found = [entry for entry in os.scandir(folder) if entry.name[0] != "."]
+        found = list(os.scandir(folder))
     except OSError:
         return
     for entry in found:
@@ -214,7 +221,7 @@ def _current(path: Path) -> str | None:
     """Return the hash of a file; nothing where there is none, or something else in its place."""
     try:
         is_file = stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
+    except _MISSING:
         return None
     return hashlib.sha256(path.read_bytes()).hexdigest() if is_file else None
 

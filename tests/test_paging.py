@@ -168,6 +168,31 @@ def test_what_a_speaker_said_stands_once() -> None:
     assert sorted(map(str, quoted)) == sorted(large.records()["quotes"])
 
 
+@pytest.mark.parametrize("answer", [1, 2])
+def test_every_quote_of_an_answer_stands_once(answer: int) -> None:
+    whole, *parts = leaf_pages(f"questions/whose/account-{answer}")
+    own = (
+        pages()[whole]
+        .partition(f"{{ #_account-{answer} }}")[2]
+        .partition(f"{{ #_account-{answer + 1} }}")[0]
+    )
+    texts = (own.partition("{ #_cite }")[0], *(pages()[path] for path in parts))
+    quoted = [
+        str(one.attributes["data-quote"]) for text in texts for one in tree(text).all("blockquote")
+    ]
+    assert sorted(quoted) == sorted(f"q{n}" for n in range(answer - 1, large.NUMBER, 2))
+
+
+def test_every_account_has_a_row_in_the_table() -> None:
+    tables = (
+        table
+        for path in leaf_pages("questions/whose/table")
+        for table in tree(pages()[path]).all("table", "accounts")
+    )
+    rows = [row for table in tables for row in list(table.all("tr"))[1:]]
+    assert len(rows) == large.NUMBER
+
+
 def test_where_speakers_are_very_many_the_table_alone_tells_who_gives_which_answer() -> None:
     assert not any(
         "matrix" in table.classes for table in tree(pages()["questions/whose"]).all("table")

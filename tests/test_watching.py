@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
+from edition import watching
 from edition.watching import watch
 
 SOON = 20
 """Seconds in which what is to be noticed must be: very many, for a machine that does much else."""
 QUIET = 2
 """Seconds in which nothing is noticed where nothing has changed."""
+NEVER = 3600
+"""Seconds between two looks of an engine that notices nothing by looking."""
 
 
 @pytest.fixture
@@ -28,22 +32,36 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def built(root: Path) -> Iterator[Event]:
-    """Set by each build of an engine that watches a folder and a file."""
-    happened = Event()
-    server = LiveReloadServer(happened.set, "127.0.0.1", 0, str(root))
+@contextmanager
+def served(root: Path, seconds: float) -> Iterator[Event]:
+    """Have an engine watch a folder and a file; yield what each build sets."""
+    built = Event()
+    server = LiveReloadServer(built.set, "127.0.0.1", 0, str(root), polling_interval=seconds)
     paths = [str(root / "docs"), str(root / "mkdocs.yml")]
     for path in paths:
         server.watch(path)
     watch(server, (*paths, str(root / "never watched")))
     thread = Thread(target=server.serve)
     thread.start()
-    while not server.observer.is_alive():
-        sleep(0.01)
-    yield happened
+    until(server.observer.is_alive)
+    yield built
     server.shutdown(wait=True)
     thread.join()
+
+
+def until(happened: Callable[[], bool]) -> None:
+    end = monotonic() + SOON
+    while not happened():
+        assert monotonic() < end
+        sleep(0.01)
+
+
+def rest(built: Event) -> None:
+    """Wait until there are no more builds: what one change brings may come in several parts."""
+    end = monotonic() + SOON
+    while built.wait(QUIET):
+        assert monotonic() < end, "one build brings the next"
+        built.clear()
 
 
 def _write(root: Path) -> None:
@@ -66,40 +84,57 @@ def _delete(root: Path) -> None:
     (root / "docs" / "people" / "index.md").unlink()
 
 
-def _replace_settings(root: Path) -> None:
-    new = root / "new"
-    new.write_text("site_name: Other\n", "utf-8")
-    new.replace(root / "mkdocs.yml")
+def _touch(root: Path) -> None:
+    (root / "docs" / "people" / "index.md").touch()
 
 
-@pytest.mark.parametrize(
-    "change", [_write, _replace, _write_in_a_new_folder, _delete, _replace_settings]
-)
-def test_a_change_is_noticed_and_the_next_too(
-    root: Path, built: Event, change: Callable[[Path], None]
+CHANGES = [_write, _replace, _write_in_a_new_folder, _delete, _touch]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_system_tells_of_a_change_in_a_folder_and_of_the_next(
+    root: Path, change: Callable[[Path], None]
 ) -> None:
-    change(root)
-    assert built.wait(SOON)
-    while built.wait(QUIET):  # what one change brings may come in several parts
-        built.clear()
-    (root / "mkdocs.yml").write_text("site_name: Yet another\n", "utf-8")
-    assert built.wait(SOON)
+    with served(root, NEVER) as built:
+        change(root)
+        assert built.wait(SOON)
+        rest(built)
+        for file in (root / "docs").rglob("*.md"):
+            file.write_text("# Changed again\n", "utf-8")
+        (root / "docs" / "other.md").write_text("# Other\n", "utf-8")
+        assert built.wait(SOON)
 
 
-def test_what_is_read_has_not_changed(root: Path, built: Event) -> None:
-    for file in (root / "docs").rglob("*.md"):
-        assert file.read_text("utf-8")
-    assert not built.wait(QUIET)
+def test_what_is_read_has_not_changed(root: Path) -> None:
+    with served(root, NEVER) as built:
+        for file in (root / "docs").rglob("*.md"):
+            assert file.read_text("utf-8")
+        assert not built.wait(QUIET)
 
 
-def _refuse(*_: object, **__: object) -> None:
-    raise OSError(errno.ENOSPC, "inotify watch limit reached")
+def _fail(*_: object, **__: object) -> None:
+    raise OSError(errno.EMFILE, "inotify instance limit reached")
 
 
-def test_where_the_system_watches_no_more_folders_are_looked_at(
-    root: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+@pytest.mark.parametrize("what", ["schedule", "start", "__init__"])
+def test_where_the_system_tells_nothing_the_engine_looks(
+    root: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr(Observer, "schedule", _refuse)
-    built: Event = request.getfixturevalue("built")
-    _write(root)
-    assert built.wait(SOON)
+    monkeypatch.setattr(watching, "SELDOM", 1)
+    monkeypatch.setattr(Observer, what, _fail)
+    with served(root, 0.5) as built:
+        _write(root)
+        assert built.wait(SOON)
+
+
+def test_a_file_in_the_place_of_another_is_seen_at_the_next_look(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SELDOM", 1)
+    with served(root, 0.5) as built:
+        for name in ("Other", "Yet another"):
+            new = root / "new"
+            new.write_text(f"site_name: {name}\n", "utf-8")
+            new.replace(root / "mkdocs.yml")
+            assert built.wait(SOON)
+            rest(built)

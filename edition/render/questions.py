@@ -69,9 +69,10 @@ def _answer(page: Page, account: Account, letter: str) -> Answer:
 
 
 def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
-    """Return the quotes that give an answer; all answers share the room of a page."""
+    """Return the quotes that give an answer; where they are many, all share the room of a page."""
     answer, anchor = answers[at], f"account-{at + 1}"
-    most = max(1, MOST_QUOTED // len(answers))
+    is_long = sum(len(one.cited) for one in answers) > MOST_QUOTED
+    most = max(1, MOST_QUOTED // len(answers)) if is_long else MOST_QUOTED
     found = pages(page, anchor, answer.cited, lambda cited: cited.quote, most)
     return view(page, Roll(f"{answer.letter}. {answer.label}", anchor, "quotations", found, _cited))
 
@@ -144,4 +145,4 @@ def _signs(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
 def _counts(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
     """Yield how many there are of each kind of evidence, where their signs would be too many."""
     counted = Counter(_cited(page, one).evidence for one in cited)
-    return (markup.filled("{} {}", label, str(number)) for label, number in counted.items())
+    return (markup.filled("{} {}", label, f"{number:,}") for label, number in counted.items())
