@@ -144,5 +144,9 @@ def _signs(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
 
 def _counts(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
     """Yield how many there are of each kind of evidence, where their signs would be too many."""
-    counted = Counter(_cited(page, one).evidence for one in cited)
-    return (markup.filled("{} {}", label, f"{number:,}") for label, number in counted.items())
+    counted = Counter(_cited(page, one).kind for one in cited)
+    counts = '{}<span class="unseen"> {}:</span>\u00a0{}'
+    return (
+        markup.filled(counts, kind.sign, kind.label, f"{number:,}")
+        for kind, number in counted.items()
+    )

@@ -47,8 +47,10 @@ class QuoteView:
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
     said: Markup
+    kind: evidence.Kind
+    """What kind of evidence it is."""
     evidence: Markup
-    """The label of its kind of evidence."""
+    """The label of that kind."""
     sign: Markup
     """The sign of that kind alone, a link to the quote's page."""
     distance: str
@@ -82,6 +84,7 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
         summary=page.link(name, page.plain(quote.summary)),
         speaker=speaker,
         said=page.date(quote.said),
+        kind=kind,
         evidence=evidence_label(kind),
         sign=_sign(page, name, kind),
         distance=evidence.distance(edition, quote),
