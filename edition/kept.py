@@ -37,7 +37,7 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
             return function(*arguments, **named)
         key = (function, *arguments)
         if key not in _held:
-            _held[key] = _before[key] if key in _before else function(*arguments)  # type: ignore[call-arg]
+            _held[key] = _before[key] if key in _before else function(*arguments, **named)
         return cast("R", _held[key])
 
     return asked
