@@ -1,7 +1,7 @@
 """The page of a question: the accounts side by side."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -54,11 +54,12 @@ def question(page: Page, name: str) -> Context:
     record = page.site.edition.questions[name]
     listed = enumerate(() if record.withdrawn else record.accounts)
     answers = [_answer(page, account, siglum(index)) for index, account in listed]
+    views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
     return {
         **frame(page, name, record, page.plain(record.summary)),
         "answers": answers,
-        "table": _table(page, answers),
-        "matrix": _matrix(page, answers),
+        "table": _table(page, answers, views),
+        "matrix": _matrix(page, answers, views),
         "accounts": [_account(page, answers, at) for at in range(len(answers))],
     }
 
@@ -87,12 +88,12 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     return quote_view(page, cited.quote, index)
 
 
-def _table(page: Page, answers: Sequence[Answer]) -> View | None:
+def _table(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteView]) -> View | None:
     """Return the accounts in the order in which they were told, what is alike in one row."""
     alike: dict[tuple[object, ...], tuple[Answer, list[Cited]]] = {}
     for answer in answers:
         for cited in answer.cited:
-            shown = _cited(page, cited)
+            shown = views[cited]
             key = (answer.letter, shown.speaker, shown.said, shown.evidence)
             alike.setdefault(key, (answer, []))[1].append(cited)
     rows = [Alike(answer, tuple(cited)) for answer, cited in alike.values()]
@@ -117,7 +118,7 @@ def _where(page: Page, views: list[QuoteView]) -> Markup:
     return Markup("{} ({})").format(markup.series(list(printed)), Markup(", ").join(quotes))
 
 
-def _matrix(page: Page, answers: Sequence[Answer]) -> list[Row]:
+def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteView]) -> list[Row]:
     """Return who gives which answer, the speakers in the order in which they are first heard.
 
     Of very many speakers the table alone tells.
@@ -130,7 +131,7 @@ def _matrix(page: Page, answers: Sequence[Answer]) -> list[Row]:
         Row(
             page.links(who),
             [
-                list(signs(page, [one for one in answer.cited if quotes[one.quote].speaker == who]))
+                list(signs(views[one] for one in answer.cited if quotes[one.quote].speaker == who))
                 for answer in answers
             ],
         )
@@ -138,13 +139,13 @@ def _matrix(page: Page, answers: Sequence[Answer]) -> list[Row]:
     ]
 
 
-def _signs(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
-    return (_cited(page, one).sign for one in cited)
+def _signs(views: Iterable[QuoteView]) -> Iterator[Markup]:
+    return (view.sign for view in views)
 
 
-def _counts(page: Page, cited: Sequence[Cited]) -> Iterator[Markup]:
+def _counts(views: Iterable[QuoteView]) -> Iterator[Markup]:
     """Yield how many there are of each kind of evidence, where their signs would be too many."""
-    counted = Counter(_cited(page, one).kind for one in cited)
+    counted = Counter(view.kind for view in views)
     counts = '{}<span class="unseen"> {}:</span>\u00a0{}'
     return (
         markup.filled(counts, kind.sign, kind.label, f"{number:,}")
