@@ -30,6 +30,7 @@ from edition.register import anchor, as_text, former, printed, registered
 from edition.rules.quotations import Passages, locate
 from edition.rules.references import records
 from edition.rules.register import pages_are_kept, readings_are_kept, records_are_kept
+from edition.values import RESERVED
 from edition.verify import verify
 
 ROOTS = (ARCHIVE, SPARSE, PROJECT)
@@ -153,7 +154,9 @@ def test_any_one_record_that_vanishes_is_told(data: st.DataObject) -> None:
     assert {message.split('"')[1] for _, message in found} == gone
 
 
-IDS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
+IDS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(
+    lambda name: name not in RESERVED
+)
 
 
 @given(st.lists(IDS, min_size=1, max_size=8, unique=True), st.data())
