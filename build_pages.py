@@ -12,19 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition import github, problems
-from edition.arguments import fit, parser
 from edition.build import DOCS, Checked, build, check
-from edition.command_error import CommandError, UsageError
-from edition.lock import alone
-from edition.settings import FILE as SETTINGS
-from edition.terminal import has_colour, in_utf8, working
-from edition.write import LIST
+from edition.cli.arguments import fit, parser
+from edition.cli.lock import alone
+from edition.problems import github, problem
+from edition.problems.command_error import CommandError, UsageError
+from edition.problems.terminal import has_colour, in_utf8, working
+from edition.render.engine_settings import FILE as SETTINGS
+from edition.write.files import LIST
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from edition.serving import Serving
+    from edition.cli.serve import Serving
 
 ROOT = Path(__file__).resolve().parent
 
@@ -92,8 +92,8 @@ def _check(options: Namespace, root: Path) -> int:
 
 def _new(options: Namespace, root: Path) -> int:
     # Only here, as in the next two, so that a check starts sooner.
-    from edition.new.command import Asked, new
-    from edition.new.quote import Wanted
+    from edition.author.new.command import Asked, new
+    from edition.author.new.quote import Wanted
 
     fit(options)
     passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
@@ -107,7 +107,7 @@ def _new(options: Namespace, root: Path) -> int:
 
 
 def _suggest(options: Namespace, root: Path) -> int:
-    from edition.suggest.command import suggest
+    from edition.author.suggest.command import suggest
 
     with working("Reading the article"):
         found = suggest(root, options.article)
@@ -116,7 +116,7 @@ def _suggest(options: Namespace, root: Path) -> int:
 
 
 def _archive(options: Namespace, root: Path) -> int:
-    from edition.archive.command import archive
+    from edition.publish.archive.command import archive
 
     def say(step: str) -> None:
         print(f"{step} …", file=sys.stderr, flush=True)
@@ -137,14 +137,14 @@ def _archive(options: Namespace, root: Path) -> int:
 def _report(checked: Checked, form: str) -> None:
     """Print all problems: what is to be read by people on stderr, the rest on stdout."""
     if form == "json":
-        print(problems.as_json(checked.problems), end="")
+        print(problem.as_json(checked.problems), end="")
     elif form == "github":
         print(github.as_github(checked.problems, checked.edition.files), end="")
         if path := os.environ.get("GITHUB_STEP_SUMMARY"):
             _summarise(Path(path), github.summary(checked.problems))
     else:
         colour = has_colour(sys.stderr)
-        text = problems.as_text(checked.problems, checked.edition.files, colour=colour)
+        text = problem.as_text(checked.problems, checked.edition.files, colour=colour)
         print(text, end="", file=sys.stderr)
 
 
@@ -175,7 +175,7 @@ def on_startup(command: str, **_: Any) -> None:
     """Remember whether the engine serves: for a single build the pages are there already."""
     global _serving
     if command == "serve":
-        from edition.serving import Serving
+        from edition.cli.serve import Serving
 
         _serving = Serving(ROOT / Path(__file__).name)
 
@@ -214,7 +214,7 @@ def on_env(env: "Environment", **_: Any) -> None:
 
 def on_serve(server: Any, config: Mapping[str, Any], **_: Any) -> None:
     """Have changes noticed at once, on Linux: elsewhere nobody has tried what the system tells."""
-    from edition.watching import watch
+    from edition.cli.watch import watch
 
     if sys.platform == "linux":
         watch(server, (config["docs_dir"], config["config_file_path"], *config["theme"].dirs))

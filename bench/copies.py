@@ -4,7 +4,7 @@ import compileall
 import shutil
 from pathlib import Path
 
-from edition.write import generated
+from edition.write.files import generated
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from edition.render.pages import Files
+    from edition.render.all_pages import Files
 
 SEARCH, EXPORTS = "search index", "exports"
 
@@ -31,15 +31,16 @@ def main(root: Path) -> dict[str, float]:
 def _stages(root: Path) -> dict[str, float]:
     took: dict[str, float] = {"imports": time.process_time()}
     with _timed(took, "imports"):
-        from edition import build, settings, write
-        from edition.link import link
-        from edition.read import read
-        from edition.render import pages
-        from edition.unchanged import made_from
-        from edition.verify import verify
+        from edition import build
+        from edition.link.graph import link
+        from edition.read.load import read
+        from edition.render import all_pages, engine_settings
+        from edition.verify.verify import verify
+        from edition.write import files as write
+        from edition.write.unchanged import made_from
     for name, stage in (("scripts", SEARCH), ("export", EXPORTS)):
         # Both are called once while rendering; what they take is told apart.
-        setattr(pages, name, _apart(took, stage, getattr(pages, name)))
+        setattr(all_pages, name, _apart(took, stage, getattr(all_pages, name)))
     with _timed(took, "read"):
         made = made_from(root, ("directory", "False", ""))
         edition, found = read(root)
@@ -51,17 +52,18 @@ def _stages(root: Path) -> dict[str, float]:
         links = link(verified)
     with _timed(took, "render"):
         address = build.address(edition)
-        files = pages.render(verified, links, "directory", address, [], build.released(root))
+        files = all_pages.render(verified, links, "directory", address, [], build.released(root))
     took["render"] -= took[SEARCH] + took[EXPORTS]
     with _timed(took, "write"):
         _write(root, files, made)
-        text = settings.settings(edition, write.by_hand(root / build.DOCS, ()))
-        write.write_beside(root / settings.FILE, text)
+        text = engine_settings.settings(edition, write.by_hand(root / build.DOCS, ()))
+        write.write_beside(root / engine_settings.FILE, text)
     return {**took, "files": len(files)}
 
 
 def _write(root: Path, files: "Files", made: str) -> None:
-    from edition import build, write
+    from edition import build
+    from edition.write import files as write
 
     docs = root / build.DOCS
     if write.collisions(docs, files) or any(write.alike(docs, files)):

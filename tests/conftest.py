@@ -25,11 +25,11 @@ from filelock import FileLock
 from html_tree import Element, parse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from edition.link import link
-from edition.read import read
-from edition.render.page import Site as PageSite
-from edition.render.pages import site_of
-from edition.verify import verify
+from edition.link.graph import link
+from edition.read.load import read
+from edition.render.all_pages import site_of
+from edition.render.context import Site as PageSite
+from edition.verify.verify import verify
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,16 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from edition.addresses import Style
-from edition.essay_text import parse as parse_essay
-from edition.link import link
-from edition.model import KINDS, Edition, Imprint, Origin
-from edition.problems import has_errors
-from edition.read import read
-from edition.render.pages import render
-from edition.rules import essays
-from edition.rules.quotations import locate
-from edition.verify import Verified, verify
+from edition.link.addresses import Style
+from edition.link.graph import link
+from edition.problems.problem import has_errors
+from edition.read.essay_file import parse as parse_essay
+from edition.read.load import read
+from edition.records.models import KINDS, Edition, Imprint, Origin
+from edition.render.all_pages import render
+from edition.verify.rules import essays
+from edition.verify.rules.quotations import locate
+from edition.verify.verify import Verified, verify
 
 PROJECT = Path(__file__).resolve().parent.parent
 ARCHIVE = PROJECT / "tests" / "archive"

@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from edition.read import read
-from edition.settings import FILE, settings
-from edition.write import by_hand
+from edition.read.load import read
+from edition.render.engine_settings import FILE, settings
+from edition.write.files import by_hand
 
 CASES = Path(__file__).resolve().parent / "problems"
 BASE = CASES / "base"

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from edition.passages import find, fold
+from edition.text.passages import find, fold
 
 CORPUS = Path(__file__).parent / "hostile.yml"
 FIRST, LAST = "The lamp was lit.", "The page ends here."

@@ -9,8 +9,8 @@ import pytest
 from faulty import made
 
 import build_pages
-from edition.github import MOST_ANNOTATIONS, as_github, summary
-from edition.problems import Place, Problem, as_text, inert
+from edition.problems.github import MOST_ANNOTATIONS, as_github, summary
+from edition.problems.problem import Place, Problem, as_text, inert
 
 MIXED = [
     Problem(Place("b.yml", 2, 3), "N001", "a\tname", ("one", "two\x1b"), "Mend it."),

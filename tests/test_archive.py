@@ -26,13 +26,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_pages import main
-from edition.addresses import Style
-from edition.fields import classes
-from edition.link import link
-from edition.model import KINDS, Imprint, Part
-from edition.read import read
-from edition.render.pages import render
-from edition.settings import FILE, GENERATED
+from edition.link.addresses import Style
+from edition.link.graph import link
+from edition.read.load import read
+from edition.records.field_markers import classes
+from edition.records.models import KINDS, Imprint, Part
+from edition.render.all_pages import render
+from edition.render.engine_settings import FILE, GENERATED
 
 ACCEPT = "ACCEPT=1 pytest tests/test_archive.py"
 DATA = "docs/data/index.md"

@@ -20,9 +20,9 @@ from bench.plot import plot
 from bench.serving import Loop
 from bench.weights import heaviest
 from build_pages import main
-from edition.read import read
-from edition.verify import verify
-from edition.write import LIST
+from edition.read.load import read
+from edition.verify.verify import verify
+from edition.write.files import LIST
 
 
 def files(folder: Path) -> dict[str, bytes]:

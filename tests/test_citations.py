@@ -27,23 +27,23 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from edition import version
 from edition.build import released
-from edition.cite.bibtex import bibtex
-from edition.cite.csl import csl_json
-from edition.cite.csl import date as csl_date
-from edition.cite.ris import date as ris_date
-from edition.cite.ris import ris
-from edition.cite.sentences import LENGTH, sentences
-from edition.cite.work import Name, Work, folded, person
-from edition.cite.works import ARTICLE, ENTRY, work
-from edition.link import link
-from edition.model import Person
-from edition.read import read
-from edition.render.page import Site
-from edition.render.pages import render, site_of
-from edition.verify import verify
-from edition.version import Version
+from edition.export.citations.bibtex import bibtex
+from edition.export.citations.csl import csl_json
+from edition.export.citations.csl import date as csl_date
+from edition.export.citations.ris import date as ris_date
+from edition.export.citations.ris import ris
+from edition.export.citations.sentences import LENGTH, sentences
+from edition.export.citations.work import Name, Work, folded, person
+from edition.export.citations.works import ARTICLE, ENTRY, work
+from edition.link.graph import link
+from edition.read.load import read
+from edition.records import version
+from edition.records.models import Person
+from edition.records.version import Version
+from edition.render.all_pages import render, site_of
+from edition.render.context import Site
+from edition.verify.verify import verify
 
 ADDRESS = "https://record.example.org/vell"
 VERSION = Version("1.2.0", "2031-05-06", changed=False)

@@ -8,11 +8,11 @@ import pytest
 from faulty import BASE, CASES, made, settle
 
 import build_pages
-from edition.codes import CODES, FAMILIES, Example
-from edition.link import link
-from edition.read import read
-from edition.render.pages import render
-from edition.verify import verify
+from edition.link.graph import link
+from edition.problems.codes import CODES, FAMILIES, Example
+from edition.read.load import read
+from edition.render.all_pages import render
+from edition.verify.verify import verify
 
 RULES = re.compile(r"\b([YRQDPLN]\d{3})\b")
 

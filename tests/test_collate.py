@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from edition.collate import GAP, Collation, collate, joined
-from edition.render.collation import collation, siglum
-from edition.render.page import Page, Site
+from edition.render.context import Page, Site
+from edition.render.pages.collation import collation, siglum
+from edition.text.collation import GAP, Collation, collate, joined
 
 settings.register_profile("collate", derandomize=True, deadline=None, max_examples=200)
 DETERMINISTIC = settings.get_profile("collate")

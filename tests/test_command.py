@@ -21,8 +21,8 @@ import pytest
 from conftest import copied, run
 
 from build_pages import INTERRUPTED
-from edition.arguments import fit, parser
-from edition.terminal import working
+from edition.cli.arguments import fit, parser
+from edition.problems.terminal import working
 
 Command = Callable[..., CompletedProcess[str]]
 

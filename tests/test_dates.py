@@ -4,17 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edition.date_words import elapsed, words
-from edition.dates import (
-    Date,
-    DateError,
-    Day,
-    after,
-    iso,
-    key,
-    overlaps,
-    parse,
-)
+from edition.text.edtf import Date, DateError, Day, after, iso, key, overlaps, parse
+from edition.text.edtf_english import elapsed, words
 
 FINEST = (1994, 1, 13)
 

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from editions import PROJECT, html, made, rendered
 
-from edition.link import link
-from edition.pictures.enlargement_map import members_before, round_map, small_multiples
-from edition.pictures.land import borders, inset, land
-from edition.pictures.membership import after, rounds
-from edition.read import read
-from edition.render.page import Page, Site
-from edition.render.pages import site_of
-from edition.verify import Verified, verify
+from edition.link.graph import link
+from edition.read.load import read
+from edition.render.all_pages import site_of
+from edition.render.context import Page, Site
+from edition.render.pictures.enlargement_map import members_before, round_map, small_multiples
+from edition.render.pictures.land import borders, inset, land
+from edition.render.pictures.membership import after, rounds
+from edition.verify.verify import Verified, verify
 
 FOUNDERS = {"BE", "CA", "DK", "FR", "GB", "IS", "IT", "LU", "NL", "NO", "PT", "US"}
 ROUNDS = {
@@ -171,7 +171,7 @@ def test_the_data_have_every_member_and_say_where_they_come_from() -> None:
     assert len(members) == 32
     assert members <= set(borders().countries)
     assert {"AT", "BY", "CH", "DZ", "IE", "MA", "MX", "RS", "RU", "UA"} <= set(borders().countries)
-    file = PROJECT / "edition" / "pictures" / "borders.json"
+    file = PROJECT / "edition" / "render" / "pictures" / "borders.json"
     assert file.stat().st_size < 100_000
     assert file.with_name("borders.LICENSE.txt").is_file()
     assert "licence" in file.read_text("utf-8")

@@ -24,8 +24,8 @@ from html_tree import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.epub.package import Work, identifier
-from edition.render.page import Site as PageSite
+from edition.publish.epub.package import Work, identifier
+from edition.render.context import Site as PageSite
 
 SITE = {"index.html": b"<article><h1>Title</h1></article>"}
 """The files of the smallest site."""
@@ -262,7 +262,7 @@ def proven(found: Book, sources: Path, records: Path, folder: Path) -> tuple[int
             file.write_bytes(re.sub(rb"<(br|hr|img|link)\b([^>]*)/>", rb"<\1\2>", data))
     (site / "data").mkdir()
     (site / "data" / "edition.json").write_bytes(records.read_bytes())
-    script = PROJECT / "edition" / "archive" / "verify.py"
+    script = PROJECT / "edition" / "publish" / "archive" / "verify.py"
     done = run(folder, sys.executable, "-I", str(script), str(sources), str(site))
     return done.returncode, done.stdout + done.stderr
 
@@ -408,9 +408,9 @@ def test_an_image_of_a_page_by_hand_is_in_the_book() -> None:
 def test_a_book_that_fails_leaves_everything_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import edition.archive.command as command
-    import edition.epub.book
     from build_pages import main
+    from edition.publish.archive import command
+    from edition.publish.epub import book
 
     editions.copied(ARCHIVE, tmp_path)
     (tmp_path / "CHANGELOG.md").write_text(LOG, "utf-8")
@@ -423,7 +423,7 @@ def test_a_book_that_fails_leaves_everything_as_it_was(
     def broken(*_: object) -> bytes:
         raise OSError("no space left")
 
-    monkeypatch.setattr(edition.epub.book, "book", broken)
+    monkeypatch.setattr(book, "book", broken)
     monkeypatch.setattr(command, "packed", lambda *_: b"another archive")
     assert main(["archive", "--epub"], tmp_path) == 1
     assert "no space left" in capsys.readouterr().err
@@ -433,7 +433,7 @@ def test_a_book_that_fails_leaves_everything_as_it_was(
 def test_without_being_asked_for_there_is_no_book(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import edition.archive.command as command
+    import edition.publish.archive.command as command
     from build_pages import main
 
     editions.copied(ARCHIVE, tmp_path)

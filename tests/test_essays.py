@@ -15,18 +15,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_markup import CHARACTERS, NASTY
 
-from edition.essay_quotations import Quotation, blockquote, quotations
-from edition.essay_text import Parts, parse, split
-from edition.export.records import published
-from edition.link import link
-from edition.marks import Flaw, Mark
-from edition.model import Essay, Origin
-from edition.read import read
-from edition.render.pages import render
-from edition.rules import essays
-from edition.rules.wanted import printed
-from edition.settings import settings as settings_of
-from edition.verify import Verified, verify
+from edition.export.data.records import published
+from edition.link.graph import link
+from edition.read.essay_blockquotes import Quotation, blockquote, quotations
+from edition.read.essay_file import Parts, parse, split
+from edition.read.load import read
+from edition.records.models import Essay, Origin
+from edition.render.all_pages import render
+from edition.render.engine_settings import settings as settings_of
+from edition.text.passages import printed
+from edition.text.positions import Flaw, Mark
+from edition.verify.rules import essays
+from edition.verify.verify import Verified, verify
 
 OFTEN = settings(derandomize=True, deadline=None, max_examples=400)
 

@@ -22,14 +22,14 @@ import pytest
 from editions import ARCHIVE, ARTICLE, PROJECT, SPARSE, Records, folded
 
 from build_pages import main
-from edition import dates
-from edition.addresses import Style
-from edition.export.files import Exported, export
-from edition.link import link
-from edition.model import KINDS
-from edition.read import read
-from edition.schema import published
-from edition.verify import Verified, verify
+from edition.export.data.files import Exported, export
+from edition.link.addresses import Style
+from edition.link.graph import link
+from edition.read.load import read
+from edition.records.json_schema import published
+from edition.records.models import KINDS
+from edition.text import edtf
+from edition.verify.verify import Verified, verify
 
 EDITIONS = pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
 ADDRESS = "https://site.example.org"
@@ -128,7 +128,7 @@ def test_a_date_comes_with_its_first_and_last_day(root: Path) -> None:
         dated = [one.name for one in table.columns if one.form == "EDTF date"]
         for row in rows(root, table.name):
             for name in dated:
-                bounds = dates.parse(row[name]) if row[name] else None
+                bounds = edtf.parse(row[name]) if row[name] else None
                 for end in ("earliest", "latest"):
                     day = getattr(bounds, end, None)
                     shown = (

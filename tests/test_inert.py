@@ -17,8 +17,8 @@ from conftest import Serve, WatchedPage, run
 from editions import folded
 from whole_way import Hostile
 
-from edition import problems
-from edition.read import read
+from edition.problems import problem
+from edition.read.load import read
 
 GROUPS = 3
 """The nasty cases are dealt out to so few groups of records, for pages take their time."""
@@ -105,7 +105,7 @@ def test_a_problem_names_what_cant_be_seen(edition: Hostile, tmp_path: Path) -> 
     (people / "bad.yml").write_text('name: "x\u202e\u200b"\nsort: [\n', "utf-8")
     (people / "worse.yml").write_text("name: x\nsort: x\nborn: \u202e1994\n", "utf-8")
     edition_, found = read(tmp_path)
-    printed = problems.as_text(found, edition_.files)
+    printed = problem.as_text(found, edition_.files)
     assert all(line.isprintable() for line in printed.split("\n"))
     assert "ada\\x1b[2J\\u202e.yml" in printed
     assert "\\u202e1994" in printed

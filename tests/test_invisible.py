@@ -10,12 +10,11 @@ import pytest
 from editions import ARTICLE
 from playwright.sync_api import Page
 
-from edition import markup
-from edition.invisible import HAS_INVISIBLE, misleading, sign
-from edition.link import link
-from edition.render import signs
-from edition.render.pages import render
-from edition.render.signs import signed
+from edition.link.graph import link
+from edition.render import escape, invisible_signs
+from edition.render.all_pages import render
+from edition.render.invisible_signs import signed
+from edition.text.invisible_characters import HAS_INVISIBLE, misleading, sign
 
 WITH_A_FORM = {
     *map(chr, [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD]),
@@ -86,7 +85,7 @@ def test_no_character_that_formats_is_forgotten() -> None:
 
 
 def test_a_sign_stands_in_the_text_of_a_page_and_changes_nothing_of_it() -> None:
-    words = markup.inline("a\u202eb")
+    words = escape.inline("a\u202eb")
     page = f'---\ntitle: "\u200b"\n---\n# {words} {{ #_top }}\n\n'
     page += f'<div title="{words}">{words}</div>\n\n'
     page += f"<figure>\n<svg><text>{words}</text></svg>\n</figure>\n"
@@ -148,7 +147,7 @@ def test_it_is_so_on_the_pages_of_an_edition() -> None:
 def test_what_turns_letters_turns_only_its_own(page: Page) -> None:
     """Of a title that ends in an override, the words after it stay where they are."""
     for words in ("Signed \u202ein Paris", "Signed \u2067in Paris", "\u05e9\u05dc\u05d5\u05dd"):
-        before, after = markup.inline(words), "<b>1994</b> <i>Moscow</i>"
+        before, after = escape.inline(words), "<b>1994</b> <i>Moscow</i>"
         page.set_content(f"<p>{signed(str(before))} {after}</p>")
         year, city = (page.locator(tag).bounding_box() for tag in "bi")
         assert year
@@ -163,6 +162,6 @@ def test_what_turns_letters_turns_only_its_own(page: Page) -> None:
 
 def test_the_quick_look_misses_no_character_that_needs_a_sign() -> None:
     every = map(chr, range(sys.maxunicode + 1))
-    special = [char for char in every if signs._SPECIAL.match(char)]
+    special = [char for char in every if invisible_signs._SPECIAL.match(char)]
     assert special
-    assert [char for char in special if not signs._UNUSUAL.match(char)] == []
+    assert [char for char in special if not invisible_signs._UNUSUAL.match(char)] == []

@@ -9,8 +9,8 @@ import editions
 import pytest
 from editions import ARTICLE, Records
 
-from edition.link import Links, link
-from edition.rules.naming import names_mean_one_record
+from edition.link.graph import Links, link
+from edition.verify.rules.naming import names_mean_one_record
 
 Names = dict[str, list[str]]
 

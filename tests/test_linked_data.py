@@ -24,12 +24,13 @@ from playwright.sync_api import Route
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SDO
 
-from edition import dates, markup
-from edition.link import link
-from edition.model import Edition
-from edition.read import read
-from edition.render.pages import render
-from edition.verify import verify
+from edition.link.graph import link
+from edition.read.load import read
+from edition.records.models import Edition
+from edition.render import escape
+from edition.render.all_pages import render
+from edition.text import edtf
+from edition.verify.verify import verify
 
 ADDRESS = "https://signal.example.org"
 DATA = "application/ld+json"
@@ -189,7 +190,7 @@ def test_no_doubtful_date_is_told() -> None:
             for node in nodes(graph):
                 for key, value in node.items():
                     if key.endswith(("Date", "dateCreated", "Published", "Modified", "Coverage")):
-                        assert dates.iso(dates.parse(value)) == value, (path, key)
+                        assert edtf.iso(edtf.parse(value)) == value, (path, key)
 
 
 def test_nothing_of_a_withdrawn_record_is_told() -> None:
@@ -214,7 +215,7 @@ def test_without_an_address_everything_is_named_from_the_page() -> None:
 
 @given(st.text())
 def test_no_text_ends_the_block_of_data(text: str) -> None:
-    block = str(markup.data_block({"name": text}))
+    block = str(escape.data_block({"name": text}))
     assert not set(block) & set("<>&\u2028\u2029")
     assert json.loads(block) == {"name": text}
 

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from edition import markup
-from edition.link import link
-from edition.passages import find, fold
-from edition.render.pages import render
+from edition.link.graph import link
+from edition.render import escape
+from edition.render.all_pages import render
+from edition.text.passages import find, fold
 
 settings.register_profile(
     "markup",
@@ -408,7 +408,7 @@ def test_the_words_of_a_link_in_prose_are_its_words(words: str) -> None:
 @OFTEN
 @given(TEXTS)
 def test_front_matter_gives_the_escaped_text_back(text: str) -> None:
-    page = f"{markup.front_matter(title=text, description=text)}\n# x\n"
+    page = f"{escape.front_matter(title=text, description=text)}\n# x\n"
     read = editions.front_matter(page)
     assert read.keys() == {"title", "description"}
     assert folded(html.unescape(read["title"])) == folded(text)
@@ -417,7 +417,7 @@ def test_front_matter_gives_the_escaped_text_back(text: str) -> None:
 
 
 def test_front_matter_without_values_is_empty() -> None:
-    assert editions.front_matter(f"{markup.front_matter(title='')}\nx") == {}
+    assert editions.front_matter(f"{escape.front_matter(title='')}\nx") == {}
 
 
 @pytest.mark.parametrize("root", [editions.ARCHIVE, editions.SPARSE, editions.PROJECT])
@@ -448,14 +448,14 @@ def entries(headings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @given(TEXTS)
 @DETERMINISTIC
 def test_verbatim_keeps_every_character(text: str) -> None:
-    assert html.unescape(markup.verbatim(text).replace("&#13;", "\r")) == text
+    assert html.unescape(escape.verbatim(text).replace("&#13;", "\r")) == text
 
 
 @given(TEXTS)
 @DETERMINISTIC
 def test_what_is_markup_passes_unchanged(text: str) -> None:
-    assert markup.inline(Markup(text)) == text  # noqa: S704 - that is the point
-    assert markup.inline(markup.inline(text)) == markup.inline(text)
+    assert escape.inline(Markup(text)) == text  # noqa: S704 - that is the point
+    assert escape.inline(escape.inline(text)) == escape.inline(text)
 
 
 @pytest.mark.parametrize(
@@ -463,9 +463,9 @@ def test_what_is_markup_passes_unchanged(text: str) -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_a_series_is_written_as_a_sentence_lists_it(items: list[str], sentence: str) -> None:
-    assert markup.series([markup.inline(item) for item in items]) == sentence
+    assert escape.series([escape.inline(item) for item in items]) == sentence
 
 
 def test_a_plain_date_is_marked_up_for_machines() -> None:
-    assert markup.time("4 June", "1931-06-04") == '<time datetime="1931-06-04">4 June</time>'
-    assert markup.time("about 1931", None) == "about 1931"
+    assert escape.time("4 June", "1931-06-04") == '<time datetime="1931-06-04">4 June</time>'
+    assert escape.time("about 1931", None) == "about 1931"

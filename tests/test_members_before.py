@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from markdown import markdown
 
-from edition.render.indexes import index, pages
-from edition.render.members_before import before_list
-from edition.render.occasions import enlargement
-from edition.render.page import Page, Site
+from edition.render.context import Page, Site
+from edition.render.pages.indexes import index, pages
+from edition.render.pages.meetings_and_enlargements import enlargement
+from edition.render.pages.members_before import before_list
 
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </li>\n\n# h"
 

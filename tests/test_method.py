@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from edition.evidence import KINDS
+from edition.link.evidence import KINDS
 
 
 def test_the_method_page_explains_every_kind_of_evidence(project: Path) -> None:

@@ -22,23 +22,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_pages
-from edition import forms, strict_yaml
-from edition.characters import HAS_FORBIDDEN
-from edition.command_error import CommandError, UsageError
-from edition.model import KINDS, Article, Origin
-from edition.new import fetch
-from edition.new.align import aligned
-from edition.new.alike import likeness
-from edition.new.kinds import FOLDERS
-from edition.new.page import library, read_page
-from edition.new.quote import bare
-from edition.new.save import save
-from edition.new.skeleton import Filled, skeleton
-from edition.new.source import take
-from edition.new.text import check_text
-from edition.read import read
-from edition.verify import verify
-from edition.yaml_text import long_text, scalar
+from edition.author.new import fetch
+from edition.author.new.align import aligned
+from edition.author.new.alike import likeness
+from edition.author.new.kinds import FOLDERS
+from edition.author.new.page import library, read_page
+from edition.author.new.quote import bare
+from edition.author.new.save import save
+from edition.author.new.skeleton import Filled, skeleton
+from edition.author.new.source import take
+from edition.author.new.text import check_text
+from edition.problems.command_error import CommandError, UsageError
+from edition.read import validate
+from edition.read.load import read
+from edition.records.models import KINDS, Article, Origin
+from edition.text.forbidden_characters import HAS_FORBIDDEN
+from edition.text.yaml import reader
+from edition.text.yaml.writer import long_text, scalar
+from edition.verify.verify import verify
 
 PAGE = PROJECT / "tests" / "new" / "page.html"
 TEXT = PROJECT / "tests" / "new" / "page.txt"
@@ -80,7 +81,7 @@ HOSTILE = st.one_of(
 
 @given(HOSTILE)
 def test_a_text_comes_back_from_yaml_as_it_was(text: str) -> None:
-    read_back = strict_yaml.parse(f"a: {scalar(text)}\nb:\n  - c: {long_text(text, 6, 7)}\n")
+    read_back = reader.parse(f"a: {scalar(text)}\nb:\n  - c: {long_text(text, 6, 7)}\n")
     assert read_back.flaws == ()
     assert read_back.value == {"a": text, "b": [{"c": text}]}
 
@@ -91,7 +92,7 @@ def test_what_a_page_says_comes_back_from_its_record(
 ) -> None:
     """Nothing that a page says of itself can end a text, a comment or a key."""
     known = Filled({"title": title, "authors": tuple(authors)}, {"publisher": (remark,)})
-    read_back = strict_yaml.parse(skeleton("articles", Article, known))
+    read_back = reader.parse(skeleton("articles", Article, known))
     assert read_back.flaws == ()
     assert isinstance(read_back.value, dict)
     assert read_back.value["title"] == title
@@ -109,11 +110,13 @@ _KEY = re.compile(r"^( *)# ( *(?:- )?(?:[a-z0-9_]+:|-))$", re.MULTILINE)
 def test_a_skeleton_is_wrong_only_where_a_required_key_has_no_value(kind: str) -> None:
     cls = KINDS[kind]
     text = skeleton(kind, cls, Filled(), "an-id" if kind == "quotes" else "")
-    parsed = strict_yaml.parse(text)
+    parsed = reader.parse(text)
     assert parsed.flaws == ()
     value: Any = parsed.value
     prefix = ("an-id",) if kind == "quotes" else ()
-    found = forms.parse(cls, value["an-id"] if prefix else value, Origin("x.yml", prefix, parsed))
+    found = validate.parse(
+        cls, value["an-id"] if prefix else value, Origin("x.yml", prefix, parsed)
+    )
     wrong = found[1]
     assert {one.code for one in wrong} == {"Y011"}
     lines = text.split("\n")
@@ -141,12 +144,12 @@ def test_a_skeleton_names_and_explains_every_key(kind: str) -> None:
 def test_every_key_of_a_skeleton_is_a_key_when_its_mark_is_taken_away(kind: str) -> None:
     cls = KINDS[kind]
     text = skeleton(kind, cls, Filled(), "an-id" if kind == "quotes" else "")
-    parsed = strict_yaml.parse(_KEY.sub(r"\1\2", text))
+    parsed = reader.parse(_KEY.sub(r"\1\2", text))
     assert parsed.flaws == ()
     value: Any = parsed.value
     value = value["an-id"] if kind == "quotes" else value
     assert set(value) == {info.alias or name for name, info in cls.model_fields.items()}
-    _, wrong = forms.parse(cls, value, Origin("x.yml"))
+    _, wrong = validate.parse(cls, value, Origin("x.yml"))
     assert {one.code for one in wrong} <= {"Y011", "Y012"}
 
 
@@ -168,7 +171,7 @@ def test_an_essay_begins_with_its_front_matter(root: Path, new: Callable[..., in
     assert "\n# date:\n" in text
     assert '\n# <blockquote data-quote="' in text
     _, front, body = text.split("---\n")
-    assert strict_yaml.parse(front).value == {"title": None}
+    assert reader.parse(front).value == {"title": None}
     assert body.strip() == ""
     assert "<!--" not in text
 
@@ -841,7 +844,7 @@ def test_a_file_of_any_size_is_not_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from edition.new import source
+    from edition.author.new import source
 
     monkeypatch.setattr(source, "MOST_BYTES", 3)
     (tmp_path / "text.txt").write_text("four", "utf-8")

@@ -29,15 +29,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from edition import passages
-from edition.archive import command as archive_command
-from edition.archive import verify as script
-from edition.archive.bag import bag
-from edition.archive.command import slug
-from edition.archive.packed import packed, unportable
 from edition.build import check
-from edition.releases import FILE as RELEASES
-from edition.releases import releases
+from edition.publish.archive import command as archive_command
+from edition.publish.archive import verify as script
+from edition.publish.archive.command import slug
+from edition.publish.bag import bag
+from edition.publish.reproducible_zip import packed, unportable
+from edition.records.releases import FILE as RELEASES
+from edition.records.releases import releases
+from edition.text import passages
 
 
 @pytest.fixture(scope="module")
@@ -388,7 +388,7 @@ def test_the_script_finds_what_the_program_finds(search: tuple[str, str]) -> Non
 
 def test_the_script_needs_an_old_python_and_nothing_else() -> None:
     tree = ast.parse(
-        (PROJECT / "edition/archive/verify.py").read_text("utf-8"), feature_version=(3, 8)
+        (PROJECT / "edition/publish/archive/verify.py").read_text("utf-8"), feature_version=(3, 8)
     )
     modules = {
         name.partition(".")[0]

@@ -10,9 +10,9 @@ import pytest
 from editions import SPARSE, copied, files
 
 from build_pages import main
-from edition.render.page import Site
-from edition.render.pages import render, site_of
-from edition.verify import Verified
+from edition.render.all_pages import render, site_of
+from edition.render.context import Site
+from edition.verify.verify import Verified
 
 
 def _makers(project: Path, name: str) -> Iterator[str]:
@@ -26,9 +26,9 @@ def _makers(project: Path, name: str) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("name", "maker"),
     [
-        ("Verified", "edition/verify.py"),
-        ("Passages", "edition/rules/quotations.py"),
-        ("Site", "edition/render/pages.py"),
+        ("Verified", "edition/verify/verify.py"),
+        ("Passages", "edition/verify/rules/quotations.py"),
+        ("Site", "edition/render/all_pages.py"),
     ],
 )
 def test_only_the_verifier_makes_what_pages_are_made_of(

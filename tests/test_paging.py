@@ -16,9 +16,9 @@ from editions import ARCHIVE, PROJECT, SPARSE, Node, folded, front_matter, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.link import link
-from edition.render.leaves import MOST, MOST_QUOTED, Section, folder, leaves
-from edition.render.pages import render
+from edition.link.graph import link
+from edition.render.all_pages import render
+from edition.render.pagination import MOST, MOST_QUOTED, Section, folder, leaves
 
 FURTHER = re.compile(r"[a-z]+/(?:[0-9]+|[^/]+/[^/]+-[0-9]+)/index\.md")
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.nearest import nearest
-from edition.passages import (
+from edition.text.nearest_passage import nearest
+from edition.text.passages import (
     MOST_SPANS,
     WHITE_SPACE,
     find,

@@ -13,8 +13,8 @@ from editions import PROJECT, SPARSE
 from faulty import made
 
 from build_pages import main
-from edition.files import MOST_BYTES
-from edition.write import LIST
+from edition.read.files import MOST_BYTES
+from edition.write.files import LIST
 
 Row = tuple[str, str]
 

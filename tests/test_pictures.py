@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from markdown import markdown
 from markupsafe import Markup
 
-from edition.evidence import event, evidence
-from edition.link import link
-from edition.model import Meeting, Release
-from edition.pictures import svg
-from edition.pictures.chronology import moments, rows, tellings
-from edition.pictures.network import MOST_AGENTS, around, network, presences, ties
-from edition.pictures.strip import strip
-from edition.pictures.timeline import MOST_ROWS, compact, timeline
+from edition.link.evidence import event, evidence
+from edition.link.graph import link
+from edition.records.models import Meeting, Release
+from edition.render.all_pages import site_of
 from edition.render.article_text import NOTE, OMISSION, article_text, notes_shown
-from edition.render.chronology import timeline as tables
-from edition.render.page import Page, Site
-from edition.render.pages import site_of
+from edition.render.context import Page, Site
+from edition.render.pages.chronology import timeline as tables
+from edition.render.pictures import svg
+from edition.render.pictures.chronology import moments, rows, tellings
+from edition.render.pictures.network import MOST_AGENTS, around, network, presences, ties
+from edition.render.pictures.strip import strip
+from edition.render.pictures.timeline import MOST_ROWS, compact, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> \"&' {{ x }} *b* [l](javascript:1) `c` </title></svg>\n\n# h"

@@ -13,8 +13,8 @@ import pytest
 from faulty import CASES, made
 
 import build_pages
-from edition.codes import CODES
-from edition.problems import Place, Problem, as_json, as_text
+from edition.problems.codes import CODES
+from edition.problems.problem import Place, Problem, as_json, as_text
 
 EXPECTED = "expected.txt"
 

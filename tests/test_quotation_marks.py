@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.quotation_marks import bare
+from edition.text.quotation_marks import bare
 
 AROUND = {
     "“a matter of arithmetic, not of friendship”.": "a matter of arithmetic, not of friendship",

@@ -11,8 +11,10 @@ import editions
 from pydantic import ValidationError, create_model
 from test_markup import FORBIDDEN
 
-from edition import model, problems, strict_yaml
-from edition.read import read
+from edition.problems import problem
+from edition.read.load import read
+from edition.records import models
+from edition.text.yaml import reader
 
 
 def test_every_forbidden_character_is_refused_by_its_name(tmp_path: Path) -> None:
@@ -35,13 +37,13 @@ def test_every_forbidden_character_is_refused_by_its_name(tmp_path: Path) -> Non
         assert sorted(told) == [*range(1, len(FORBIDDEN) + 1)], file
         for line, code in enumerate(FORBIDDEN, 1):
             assert f"U+{code:04X} " in told[line], file
-    printed = problems.as_text(found, edition.files)
+    printed = problem.as_text(found, edition.files)
     assert all(line.isprintable() for line in printed.split("\n"))
 
 
 def test_no_escape_brings_a_forbidden_character_in() -> None:
     for code in FORBIDDEN:
-        flaws = strict_yaml.parse(f'a: "x\\U{code:08X}y"\n').flaws
+        flaws = reader.parse(f'a: "x\\U{code:08X}y"\n').flaws
         assert [flaw.code for flaw in flaws] == ["Y003"], f"U+{code:04X}"
         assert f"U+{code:04X} " in flaws[0].message
 
@@ -56,9 +58,9 @@ REFUSED = (
 )  # fmt: skip
 
 
-def records() -> Iterator[type[model.Part]]:
+def records() -> Iterator[type[models.Part]]:
     """Every class of what a file of records may hold."""
-    waiting = [model.Part]
+    waiting = [models.Part]
     while waiting:
         one = waiting.pop()
         waiting += one.__subclasses__()

@@ -14,7 +14,8 @@ from editions import ARCHIVE, PROJECT, SPARSE, folded
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.model import (
+from edition.read.load import REGISTER, read
+from edition.records.models import (
     KINDS,
     Correction,
     Edition,
@@ -23,15 +24,15 @@ from edition.model import (
     Quote,
     Register,
     Withdrawal,
+    records,
 )
-from edition.passages import Span
-from edition.read import REGISTER, read
-from edition.register import anchor, as_text, former, printed, registered
-from edition.rules.quotations import Passages, locate
-from edition.rules.references import records
-from edition.rules.register import pages_are_kept, readings_are_kept, records_are_kept
-from edition.values import RESERVED
-from edition.verify import verify
+from edition.records.validators import RESERVED
+from edition.text.passages import Span
+from edition.verify.located_passages import Passages
+from edition.verify.register import anchor, as_text, former, printed, registered
+from edition.verify.rules.quotations import locate
+from edition.verify.rules.register import pages_are_kept, readings_are_kept, records_are_kept
+from edition.verify.verify import verify
 
 ROOTS = (ARCHIVE, SPARSE, PROJECT)
 EDITIONS = pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)

@@ -15,15 +15,15 @@ import yaml
 from editions import ARCHIVE, PROJECT
 
 import build_pages
-from edition.command_error import CommandError
-from edition.read import read
-from edition.release import texts
-from edition.release.command import main
-from edition.release.news import news
-from edition.settings import FILE as SETTINGS
-from edition.settings import settings
-from edition.version import version
-from edition.write import by_hand
+from edition.problems.command_error import CommandError
+from edition.publish.release import texts
+from edition.publish.release.command import main
+from edition.publish.release.news import news
+from edition.read.load import read
+from edition.records.version import version
+from edition.render.engine_settings import FILE as SETTINGS
+from edition.render.engine_settings import settings
+from edition.write.files import by_hand
 
 LOG = "# Changes\n\n## Unreleased\n\n### The edition\n\n- A lamp.\n"
 ZIP = b"an archive"

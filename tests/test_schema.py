@@ -21,16 +21,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
 from jsonschema.validators import extend
 
-from edition import dates, patterns, strict_yaml, values
-from edition.fields import references
-from edition.forms import parse
-from edition.link import link
-from edition.model import KINDS, Imprint, Origin, Part
-from edition.problems import Problem
-from edition.read import read
-from edition.render.pages import render
-from edition.schema import FOLDER, schemas
-from edition.verify import verify
+from edition.link.graph import link
+from edition.problems.problem import Problem
+from edition.read.load import read
+from edition.read.validate import parse
+from edition.records import patterns, validators
+from edition.records.field_markers import references
+from edition.records.json_schema import FOLDER, schemas
+from edition.records.models import KINDS, Imprint, Origin, Part
+from edition.render.all_pages import render
+from edition.text import edtf
+from edition.text.yaml import reader
+from edition.verify.verify import verify
 
 ACCEPT = "ACCEPT=1 .venv/bin/python -m pytest tests/test_schema.py"
 """The command that writes the files anew."""
@@ -52,7 +54,9 @@ def test_the_files_are_what_the_model_gives() -> None:
         for name, data in wanted.items():
             (folder / name).write_bytes(data)
     if files(folder) != wanted:
-        message = f"{FOLDER}/ isn't what edition/model.py gives. To write it anew: {ACCEPT}"
+        message = (
+            f"{FOLDER}/ isn't what edition/records/models.py gives. To write it anew: {ACCEPT}"
+        )
         pytest.fail(message, pytrace=False)
 
 
@@ -169,7 +173,7 @@ def _told(name: str, value: dict[str, Any]) -> tuple[list[Problem], bool]:
     faults, is_odd = [], False
     records = value.items() if name == "quotes" else [("", value)]
     for key, one in records:
-        if key and (wrong := values.bad_id(key)):
+        if key and (wrong := validators.bad_id(key)):
             faults.append(Problem(Origin("").place(), "Y013", wrong))
         record, problems = parse(CLASSES[name], one, Origin(""))
         faults += problems
@@ -178,7 +182,7 @@ def _told(name: str, value: dict[str, Any]) -> tuple[list[Problem], bool]:
 
 
 def _is_id(text: str) -> bool:
-    return text in values.RESERVED or not values.bad_id(text)
+    return text in validators.RESERVED or not validators.bad_id(text)
 
 
 def _disagree(name: str, value: dict[str, Any]) -> str:
@@ -201,7 +205,7 @@ def _is_beyond(fault: Problem) -> bool:
 def _parsed(file: Path) -> Any:
     """The values of a file; nothing where it can't be read."""
     try:
-        parsed = strict_yaml.parse(file.read_text("utf-8"))
+        parsed = reader.parse(file.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     unreadable = any(flaw.code in ("Y003", "Y005") for flaw in parsed.flaws)
@@ -327,8 +331,8 @@ def _differs(text: str) -> bool:
     """Whether a text is a date to only one of the two, and that isn't beyond a pattern."""
     message = ""
     try:
-        dates.parse(text)
-    except dates.DateError as error:
+        edtf.parse(text)
+    except edtf.DateError as error:
         message = error.message
     is_shaped = bool(re.fullmatch(patterns.EDTF.pattern, text))
     is_beyond = any(re.fullmatch(one.message, message) for one in BEYOND[:2])

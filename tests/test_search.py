@@ -27,11 +27,11 @@ from conftest import (
 from editions import ARCHIVE, ARTICLE, PROJECT, made, rendered
 from playwright.sync_api import Browser, Page, expect
 
-from edition.link import link
-from edition.render.pages import site_of
-from edition.search.packed import packed
-from edition.search.scripts import scripts
-from edition.search.words import folded, stem, words
+from edition.link.graph import link
+from edition.render.all_pages import site_of
+from edition.render.search.packed import packed
+from edition.render.search.scripts import scripts
+from edition.render.search.words import folded, stem, words
 
 pytestmark = pytest.mark.browser
 

@@ -14,16 +14,16 @@ import pytest
 import yaml
 from editions import ARCHIVE, ARTICLE, PROJECT, SPARSE, made, rendered
 
-from edition.link import link
-from edition.read import read
-from edition.render.page import Site
-from edition.render.pages import site_of
-from edition.search.entries import Entry, groups
-from edition.search.index import LEVELS, index
-from edition.search.packed import BASE, DIGITS, FIRSTS, packed, rising
-from edition.search.scripts import scripts
-from edition.search.words import folded, stem, words
-from edition.verify import verify
+from edition.link.graph import link
+from edition.read.load import read
+from edition.render.all_pages import site_of
+from edition.render.context import Site
+from edition.render.search.entries import Entry, groups
+from edition.render.search.index import LEVELS, index
+from edition.render.search.packed import BASE, DIGITS, FIRSTS, packed, rising
+from edition.render.search.scripts import scripts
+from edition.render.search.words import folded, stem, words
+from edition.verify.verify import verify
 
 CASES = yaml.safe_load((PROJECT / "tests" / "search_words.yml").read_text("utf-8"))
 

@@ -12,9 +12,9 @@ import pytest
 from editions import ARCHIVE
 
 from build_pages import main
-from edition import kept
-from edition.serving import Rest, Serving
-from edition.write import LIST
+from edition.cli.serve import Rest, Serving
+from edition.text import memo
+from edition.write.files import LIST
 
 PEOPLE = "sources/people"
 STEPS = 10
@@ -27,7 +27,7 @@ Edit = Callable[[Path, random.Random], str]
 def _forgotten() -> Iterator[None]:
     """Nothing is kept after a test."""
     yield
-    kept._held, kept._before = None, {}
+    memo._held, memo._before = None, {}
 
 
 def _reword(root: Path, chance: random.Random) -> str:
@@ -116,9 +116,9 @@ def test_after_any_edits_what_is_shown_is_of_a_clean_build(seed: int, tmp_path: 
         checked, _ = serving.write()
         assert checked.verified, checked.problems
         clean = editions.copied(root, tmp_path / f"clean-{number}")
-        kept._held, held = None, kept._held
+        memo._held, held = None, memo._held
         assert main([], clean) == 0
-        kept._held = held
+        memo._held = held
         made = editions.files(clean / "docs")
         first = editions.files(root / "docs")
         changed = {path for path in first if first[path] != before.get(path)} - {LIST}

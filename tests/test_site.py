@@ -375,7 +375,7 @@ def test_a_changed_word_is_noticed(
 
 
 def _prove(project: Path, built: Built, site: Path) -> tuple[int, str]:
-    script = project / "edition" / "archive" / "verify.py"
+    script = project / "edition" / "publish" / "archive" / "verify.py"
     done = run(built.root, sys.executable, str(script), "sources", str(site))
     return done.returncode, done.stdout + done.stderr
 

@@ -9,9 +9,9 @@ import pytest
 from faulty import BASE, settle
 
 from build_pages import main
-from edition.read import read
-from edition.spans import FILE, spans
-from edition.verify import Verified, verify
+from edition.link.readings_file import FILE, spans
+from edition.read.load import read
+from edition.verify.verify import Verified, verify
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import strict_yaml
-from edition.characters import character, forbidden
-from edition.marks import Mark, Path
-from edition.strict_yaml import Parsed, parse
+from edition.text.forbidden_characters import character, forbidden
+from edition.text.positions import Mark, Path
+from edition.text.yaml import reader
+from edition.text.yaml.reader import Parsed, parse
 
 QUOTE = 'Put the whole value in quotes, or on the next line, indented, after ">-".'
 COLUMN = "Check the indentation: keys of one group begin in the same column, as do items of a list."
@@ -364,7 +364,7 @@ def test_a_character_is_named(char: str, name: str) -> None:
 def test_without_libyaml_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     with pytest.raises(ImportError, match="without libyaml"):
-        importlib.reload(strict_yaml)
+        importlib.reload(reader)
 
 
 @settings(steady, max_examples=500)

@@ -15,17 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_pages
-from edition import strict_yaml
-from edition.model import Edition
-from edition.passages import Span, paragraphs
-from edition.read import read
-from edition.rules.quotations import locate
-from edition.suggest.quotations import quotations
-from edition.suggest.report import printed_by, report
-from edition.suggest.scene import Scene, scene
-from edition.suggest.suggestions import Suggestion, covered, suggestions
-from edition.suggest.unnamed import days, unnamed
-from edition.verify import verify
+from edition.author.suggest.quotations import quotations
+from edition.author.suggest.report import printed_by, report
+from edition.author.suggest.scene import Scene, scene
+from edition.author.suggest.suggestions import Suggestion, covered, suggestions
+from edition.author.suggest.unnamed import days, unnamed
+from edition.read.load import read
+from edition.records.models import Edition
+from edition.text.passages import Span, paragraphs
+from edition.text.yaml import reader
+from edition.verify.rules.quotations import locate
+from edition.verify.verify import verify
 
 REAL = sorted(read(PROJECT)[0].articles)
 PAGE_TEXT = (PROJECT / "tests" / "new" / "page.txt").read_text("utf-8")
@@ -342,7 +342,7 @@ def test_the_report_is_yaml_with_the_guesses_beside_it(
     before = files(root)
     text = suggest(root, "wire-1951")
     assert files(root) == before
-    parsed = strict_yaml.parse(text)
+    parsed = reader.parse(text)
     assert parsed.flaws == ()
     assert isinstance(parsed.value, dict)
     assert list(parsed.value) == [f"wire-1951-{number}" for number in range(1, 10)]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from edition.render.page import Page, Site
-from edition.render.transmission import transmission as shown
-from edition.render.transmission import transmissions
-from edition.transmission import Step, transmission
+from edition.link.provenance import Step, transmission
+from edition.render.context import Page, Site
+from edition.render.pages.transmission import transmission as shown
+from edition.render.pages.transmission import transmissions
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ import pytest
 from editions import ARCHIVE
 
 from build_pages import main
-from edition import unchanged
-from edition.unchanged import made_from
-from edition.write import LIST, is_current
+from edition.write import unchanged
+from edition.write.files import LIST, is_current
+from edition.write.unchanged import made_from
 
 STYLES: dict[str, tuple[list[str], str]] = {
     "served": ([], "docs"),
@@ -26,16 +26,16 @@ ASKED = ("directory", "False", "")
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Counts how often pages are rendered, and not spared."""
-    from edition.render import pages
+    from edition.render import all_pages
 
     times: list[int] = []
-    render = pages.render
+    render = all_pages.render
 
-    def counted(*args: object, **also: object) -> pages.Files:
+    def counted(*args: object, **also: object) -> all_pages.Files:
         times.append(1)
         return render(*args, **also)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pages, "render", counted)
+    monkeypatch.setattr(all_pages, "render", counted)
     return times
 
 
@@ -137,7 +137,7 @@ def test_every_input_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     ):
         (root / path).write_text("Another", "utf-8")
         found.append(made_from(root, ASKED))
-    for path in ("templates/quote.md", "markup.py", "pictures/borders.json"):
+    for path in ("render/templates/quote.md", "render/escape.py", "render/pictures/borders.json"):
         (program / path).write_text("Another", "utf-8")
         found.append(made_from(root, ASKED))
     monkeypatch.setattr(unchanged, "_packages", lambda: ["jinja2 0.0"])

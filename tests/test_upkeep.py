@@ -16,11 +16,11 @@ from editions import ARCHIVE, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
 
-from edition.feed import PATH, feed
-from edition.link import link
-from edition.read import read
-from edition.render.pages import render
-from edition.verify import verify
+from edition.export.atom import PATH, feed
+from edition.link.graph import link
+from edition.read.load import read
+from edition.render.all_pages import render
+from edition.verify.verify import verify
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://signal.example.org"

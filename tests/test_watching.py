@@ -13,8 +13,8 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from edition import watching
-from edition.watching import watch
+from edition.cli import watch as watching
+from edition.cli.watch import watch
 
 SOON = 20
 """Seconds in which what is to be noticed must be: very many, for a machine that does much else."""

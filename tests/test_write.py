@@ -12,8 +12,8 @@ import pytest
 from editions import SPARSE
 
 from build_pages import main
-from edition.settings import FILE
-from edition.write import LIST, Content, by_hand, collisions, write
+from edition.render.engine_settings import FILE
+from edition.write.files import LIST, Content, by_hand, collisions, write
 
 Tree = dict[str, bytes]
 

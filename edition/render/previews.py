@@ -1,8 +1,8 @@
 """Who or what a name means, in a few words: shown where a reader points at it."""
 
-from edition.date_words import in_words
-from edition.link import Links
-from edition.model import Edition
+from edition.link.graph import Links
+from edition.records.models import Edition
+from edition.text.edtf_english import in_words
 
 LENGTH = 160
 """The most characters of a preview or a description."""

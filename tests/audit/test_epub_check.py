@@ -10,7 +10,7 @@ import pytest
 from books import Book, complaints, of_edition, small
 from conftest import Built
 
-from edition.render.page import Site as PageSite
+from edition.render.context import Site as PageSite
 
 from .conftest import Tally
 

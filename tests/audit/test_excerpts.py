@@ -25,8 +25,8 @@ import yaml
 from conftest import copied, run
 from editions import files
 
-from edition.passages import Span, find, fold
-from edition.render.page import Site as PageSite
+from edition.render.context import Site as PageSite
+from edition.text.passages import Span, find, fold
 
 IMPRINT = "address: https://example.org/record\nrepository: https://github.com/example/record\n"
 COMMANDS = (

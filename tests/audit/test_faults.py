@@ -20,7 +20,7 @@ from editions import ARCHIVE, PROJECT, SPARSE, files
 
 import build_pages
 from audit.conftest import Tally
-from edition.write import LIST
+from edition.write.files import LIST
 
 Tree = dict[str, bytes]
 

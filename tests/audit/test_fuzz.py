@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 import build_pages
 from audit.conftest import Tally
 from audit.huge import CASES
-from edition import dates, prose
-from edition.archive import verify as script
-from edition.command_error import CommandError
-from edition.new.page import read_page
-from edition.passages import find, fold
+from edition.author.new.page import read_page
+from edition.problems.command_error import CommandError
+from edition.publish.archive import verify as script
+from edition.text import edtf, wikilinks
+from edition.text.passages import find, fold
 
 FILES = sorted(
     path.relative_to(BASE).as_posix()
@@ -110,8 +110,8 @@ def test_any_text_is_a_date_or_refused(tally: Tally) -> None:
     @_tried(PARTS)
     @given(st.text("0123456789X?~%/.-+:TZYES ", max_size=30) | st.text(max_size=12))
     def check(text: str) -> None:
-        with suppress(dates.DateError):
-            assert dates.parse(text)
+        with suppress(edtf.DateError):
+            assert edtf.parse(text)
 
     _run(check, tally, "dates")
 
@@ -133,7 +133,7 @@ def test_the_pieces_of_any_prose_are_its_text(tally: Tally) -> None:
     @_tried(PARTS)
     @given(st.text("[]|ab-\n 0Ж", max_size=40) | st.text(max_size=20))
     def check(text: str) -> None:
-        pieces = [p if isinstance(p, str) else p.source for p in prose.pieces(text)]
+        pieces = [p if isinstance(p, str) else p.source for p in wikilinks.pieces(text)]
         assert "".join(pieces) == text
 
     _run(check, tally, "texts with links")

@@ -19,17 +19,18 @@ from conftest import copied
 
 import build_pages
 from audit.conftest import Tally
-from edition import files, forms, strict_yaml
-from edition.archive import verify as script
-from edition.model import Edition, Origin, Quote
-from edition.passages import Span
-from edition.problems import Problem
-from edition.read import read, text_path
-from edition.rules import wanted
-from edition.rules.provenance import is_changed, texts_are_unchanged
-from edition.rules.quotations import locate
-from edition.spans import where
-from edition.verify import Verified, verify
+from edition.link.readings_file import where
+from edition.problems.problem import Problem
+from edition.publish.archive import verify as script
+from edition.read import files, validate
+from edition.read.load import read, text_path
+from edition.records.models import Edition, Origin, Quote
+from edition.text.passages import Span
+from edition.text.yaml import reader
+from edition.verify.rules import passage_search
+from edition.verify.rules.provenance import is_changed, texts_are_unchanged
+from edition.verify.rules.quotations import locate
+from edition.verify.verify import Verified, verify
 
 FILE = "sources/quotes/mutants.yml"
 GAP = "[…]"
@@ -83,7 +84,7 @@ def case(project: Path) -> Case:
 @pytest.fixture(autouse=True)
 def _no_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which place comes nearest takes most of the time of a refusal, and decides nothing."""
-    monkeypatch.setattr(wanted, "nearest", lambda *_: None)
+    monkeypatch.setattr(passage_search, "nearest", lambda *_: None)
 
 
 # Mutants
@@ -159,13 +160,13 @@ def _verified(
 ) -> Iterator[tuple[Mutant, tuple[Span, ...] | None, list[Problem]]]:
     """Each mutant with where it is found, if it may be shown, and what is said of it."""
     text = _record(mutants)
-    parsed = strict_yaml.parse(text)
+    parsed = reader.parse(text)
     assert not parsed.flaws
     assert isinstance(parsed.value, dict)
     quotes, origins = {}, dict(edition.origins)
     for key, value in parsed.value.items():
         origins[key] = Origin(FILE, (key,), parsed)
-        quotes[key], faults = forms.parse(Quote, value, origins[key])
+        quotes[key], faults = validate.parse(Quote, value, origins[key])
         assert not faults
     passages, problems = locate(
         replace(edition, quotes=quotes, origins=origins, files={**edition.files, FILE: text})

@@ -11,10 +11,10 @@ from archived import HAS_ZIM, zimchecked
 from conftest import Built
 
 from audit.conftest import Tally
-from edition.archive.site import FOR_SERVERS
-from edition.archive.zim import zim
-from edition.archive.zim_pages import pages
-from edition.render.page import Site
+from edition.publish.archive.site import FOR_SERVERS
+from edition.publish.zim.pages import pages
+from edition.publish.zim.zim import zim
+from edition.render.context import Site
 
 
 @pytest.mark.skipif(not HAS_ZIM, reason="libzim isn't there for this Python; 3.11 has it")

@@ -1,0 +1,1 @@
+"""What helps to write records: the commands `new` and `suggest`."""

@@ -1,0 +1,49 @@
+"""A plain text as somebody saved it: kept byte for byte, if it can be kept at all."""
+
+import codecs
+import shlex
+from collections.abc import Iterator
+
+from edition.problems.command_error import CommandError
+from edition.text.forbidden_characters import forbidden
+
+
+def check_text(data: bytes, shown: str) -> None:
+    """Raise CommandError where bytes can't be an article's text; `shown` is the file's name."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data, error.start, shown) from None
+    if not text.replace("\ufeff", "").strip():
+        raise CommandError(f"{shown} is empty")
+    flaws = list(forbidden(text))
+    if flaws:
+        places = (f"line {f.mark.line}, column {f.mark.column}: {f.message}" for f in flaws[:5])
+        mend = "These are slips of a copy, no article has them: copy the text again, without them."
+        raise CommandError(f"{shown} holds characters that can't be shown", *places, mend)
+
+
+def _not_utf8(data: bytes, at: int, shown: str) -> CommandError:
+    likely = next(_encodings(data), "")
+    line = data[:at].count(b"\n") + 1
+    what = f"{shown} isn't UTF-8: the byte 0x{data[at]:02x} in line {line} can't be"
+    if not likely:
+        return CommandError(what, "Open it in an editor, and save it as UTF-8.")
+    return CommandError(
+        what,
+        f"It looks like {likely}. Convert it, and look whether it reads right:",
+        f"iconv -f {likely} -t UTF-8 {shlex.quote(shown)} > utf-8.txt",
+    )
+
+
+def _encodings(data: bytes) -> Iterator[str]:
+    """Yield the encodings that bytes may be in, the likeliest first; only a guess."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield "UTF-16"
+    high = [byte for byte in data if byte >= 0x80]
+    letters = [byte for byte in high if byte >= 0xC0]
+    # Russian in windows-1251 is mostly bytes of letters; English in windows-1252 mostly is not.
+    if len(high) * 5 > len(data) and len(letters) * 2 > len(high):
+        yield "WINDOWS-1251"
+    elif b"\0" not in data:
+        yield "WINDOWS-1252"

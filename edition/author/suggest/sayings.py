@@ -1,0 +1,111 @@
+"""Verbs of saying, English and Russian, and the clauses that they report."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.author.suggest.quotations import trimmed
+from edition.author.suggest.scene import Scene
+from edition.text.passages import Span
+
+_ENGLISH = (
+    r"say|says|said|tell|tells|told|repl(?:y|ies|ied)|add(?:s|ed)?|answer(?:s|ed)?|ask(?:s|ed)?"
+    r"|recall(?:s|ed)?|state[sd]?|declare[sd]?|announce[sd]?|note[sd]?|stress(?:es|ed)?"
+    r"|insist(?:s|ed)?|claim(?:s|ed)?|argue[sd]?|explain(?:s|ed)?|admit(?:s|ted)?"
+    r"|acknowledge[sd]?|warn(?:s|ed)?|promise[sd]?|suggest(?:s|ed)?|writes?|wrote|specif(?:y|ies|ied)"
+    r"|emphasi[sz]e[sd]?|remark(?:s|ed)?|assert(?:s|ed)?|assure[sd]?|affirm(?:s|ed)?|den(?:y|ies|ied)"
+    r"|repeat(?:s|ed)?|continue[sd]?|remember(?:s|ed)?|confirm(?:s|ed)?"
+)
+_RUSSIAN = (
+    r"(?:сказал|заявил|ответил|добавил|отметил|подчеркнул|сообщил|рассказал|объяснил|пояснил"
+    r"|признал|вспомнил|напомнил|утверждал|спросил|написал|пообещал|обещал|предупредил"
+    r"|предложил|уточнил|говорил|повторил|заметил|указал|заверил|подтвердил)(?:а|о|и)?"
+    r"|(?:говор|утвержда|сообща|отмеча|заявля|подч[её]ркива|поясня|призна[её])(?:ит|ят|ет|ют|т)"
+    r"|пишет|пишут|считает|считают"
+)
+_VERB = re.compile(rf"\b(?:{_ENGLISH}|(?i:{_RUSSIAN}))\b")
+"""English ones without a capital: the United States say nothing by their name."""
+_ADDRESSED = re.compile(r"(?:tell|told|ask|answer|assur|promis|warn)", re.IGNORECASE)
+"""Verbs after which stands who was spoken to, and not who spoke."""
+_THAT = re.compile(r"(?:[^.;:!?\x00]{0,80}?[\s,])?(?:that\s+|,\s*что\s+)", re.IGNORECASE)
+_BARE_VERB = re.compile(r"(?:say|claim|insist|argue|admit|acknowledge|assert)|said", re.IGNORECASE)
+_BARE = re.compile(r"\s+(?=(?:he|she|it|they|there|the|this|we|[A-Z][\w’'-]+)\s)")
+_NO_SUBJECT = re.compile(r"(?:[,\x00”»\"—–-]|\bto)\s*\Z")
+"""What stands before a verb whose subject follows it, or that has none."""
+_ASIDE = re.compile(r",\s+(?:according\s+to|по\s+словам)\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"(?:\baccording\s+to|\bпо\s+словам|\bпо\s+мнению)\s+([^,.;\x00]{2,80}),\s+", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Яя]|[Мм]ы|[Мм]ой|[Мм]оя|[Нн]аш[аеи]?)\b")
+LEAST_WORDS = 3
+"""A clause, or a quotation, of fewer words is a name or a turn of phrase."""
+
+
+class Verb(NamedTuple):
+    """A verb of saying outside quotations."""
+
+    start: int
+    end: int
+    is_addressed: bool
+
+
+class Saying(NamedTuple):
+    """A clause that is reported, and what reports it: a verb, or whom it is ascribed to."""
+
+    span: Span
+    verb: Verb | None
+    source: Span | None
+
+
+def verbs(scene: Scene, span: Span) -> Iterator[Verb]:
+    """Yield the verbs of saying in a stretch of an article, outside quotations."""
+    for found in _VERB.finditer(scene.outside, *span):
+        yield Verb(*found.span(), bool(_ADDRESSED.match(found[0])))
+
+
+def sayings(scene: Scene, span: Span) -> Iterator[Saying]:
+    """Yield the first clause that is reported of each sentence in a stretch of an article."""
+    for sentence in scene.sentences_in(span):
+        found = next(_reported(scene, sentence), None)
+        if found and len(scene.text[slice(*found.span)].split()) >= LEAST_WORDS:
+            yield found
+
+
+def unmarked(scene: Scene) -> Iterator[Span]:
+    """Yield the sentences in the first person outside quotations: pull quotes have no marks."""
+    for start, end in scene.sentences:
+        if "\x00" not in scene.outside[start:end] and _FIRST_PERSON.search(
+            scene.outside, start, end
+        ):
+            yield trimmed(scene.text, (start, end))
+
+
+def _reported(scene: Scene, sentence: Span) -> Iterator[Saying]:
+    for verb in verbs(scene, sentence):
+        begin = _clause(scene, verb, sentence[1])
+        if begin is not None:
+            yield Saying(_ended(scene, (begin, sentence[1])), verb, None)
+    for found in _ACCORDING.finditer(scene.outside, *sentence):
+        yield Saying(_ended(scene, (found.end(), sentence[1])), None, found.span(1))
+
+
+def _clause(scene: Scene, verb: Verb, end: int) -> int | None:
+    """Return where the clause begins that a verb reports; nothing where it reports none."""
+    that = _THAT.match(scene.outside, verb.end, end)
+    if that:
+        return that.end()
+    if not _BARE_VERB.match(scene.outside, verb.start) or _NO_SUBJECT.search(
+        scene.outside, max(0, verb.start - 4), verb.start
+    ):
+        return None
+    bare = _BARE.match(scene.outside, verb.end, end)
+    return bare.end() if bare else None
+
+
+def _ended(scene: Scene, span: Span) -> Span:
+    """Return a clause without what ends its sentence; a quotation in it stays whole."""
+    aside = _ASIDE.search(scene.outside, *span)
+    start, end = trimmed(scene.text, (span[0], aside.start() if aside else span[1]))
+    while end > start and scene.text[end - 1] in ".!?…" and scene.outside[end - 1] != "\x00":
+        end -= 1
+    return trimmed(scene.text, (start, end))

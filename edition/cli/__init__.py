@@ -1,0 +1,1 @@
+"""The commands: arguments, the lock, serving, and the hook of the engine."""

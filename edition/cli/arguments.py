@@ -1,0 +1,163 @@
+"""The command line: which commands and options there are, their help, and what fits together."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+
+from edition.author.new.kinds import FOLDERS, NAMED
+from edition.problems.command_error import UsageError
+from edition.records.nouns import close, one_of
+from edition.text.forbidden_characters import HAS_FORBIDDEN
+
+
+def parser() -> ArgumentParser:
+    """Return what reads the command line; `command` is None where pages are to be written."""
+    top = _described(
+        ArgumentParser(),
+        "Check the edition in sources/ and write its pages under docs/.",
+        """
+  python build_pages.py                  # check everything, then write the pages
+  python build_pages.py check            # only check
+  python build_pages.py COMMAND --help   # more on a command, with examples
+
+Exit status: 0 clean, 1 problems, 2 wrong usage.""",
+    )
+    top.add_argument(
+        "--offline",
+        action="store_true",
+        help="write pages for a copy that opens from a folder, under build/offline/docs/",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_check(commands.add_parser("check", help="only check; write nothing"))
+    _add_new(commands.add_parser("new", help="write a new record, to be filled in"))
+    _add_suggest(commands.add_parser("suggest", help="list what no quote cites yet"))
+    _add_archive(commands.add_parser("archive", help="write the offline archive under dist/"))
+    return top
+
+
+def _described(parser: ArgumentParser, description: str, examples: str) -> ArgumentParser:
+    parser.description = description
+    parser.epilog = f"examples:{examples}"
+    parser.formatter_class = RawDescriptionHelpFormatter
+    return parser
+
+
+def _add_check(parser: ArgumentParser) -> None:
+    _described(
+        parser,
+        "Check the whole edition and print every problem: where it is, and how to mend it.\n"
+        "As text problems go to stderr; for GitHub, and as JSON, to stdout.",
+        """
+  python build_pages.py check
+  python build_pages.py check --strict          # fail on warnings too
+  python build_pages.py check --format json     # one problem a line""",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="to be read (text, which is the default), as annotations of a pull request (github), "
+        "or one object a line (json)",
+    )
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+
+
+def _add_new(parser: ArgumentParser) -> None:
+    _described(
+        parser,
+        "Write a new record, with a comment on each key. What is there is never changed.",
+        """
+  python build_pages.py new article wire-1951-03-04 --from page.html
+  python build_pages.py new article wire-1951-03-04 --from text.txt
+  python build_pages.py new article wire-1951-03-04 --from https://wire.example.org/1951/03/04
+  python build_pages.py new person oren-tulk
+  python build_pages.py new organization harbour-wire --name "Harbour Wire"
+  python build_pages.py new quote tulk-match-1951 --article wire-1951-03-04 --text "one match\"""",
+    )
+    parser.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(FOLDERS))
+    parser.add_argument("id", metavar="ID", help="lower-case letters, digits and single hyphens")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="SOURCE",
+        help="of an article: a saved page (.html), its text (.txt), or an address (https://…)",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="write an article though one like it is there"
+    )
+    parser.add_argument("--name", help="of a person or an organization: what it is called")
+    parser.add_argument("--article", metavar="ID", help="of a quote: the article that prints it")
+    parser.add_argument("--text", help="of a quote: the passage, as the article prints it")
+    parser.add_argument(
+        "--occurrence",
+        type=_count,
+        metavar="N",
+        help="which, where the passage occurs more than once",
+    )
+
+
+def _add_suggest(parser: ArgumentParser) -> None:
+    _described(
+        parser,
+        "List the quotations and reported words of an article that no quote cites, as YAML to\n"
+        "paste once you know the speaker; and the people and dates that no record has.\n"
+        "It only suggests: it writes nothing. Each block that is pasted needs its speaker before\n"
+        "the check passes.",
+        """
+  python build_pages.py suggest wire-1951-03-04
+  python build_pages.py suggest wire-1951-03-04 > suggested.yml   # to paste from""",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="the id of an article")
+
+
+def _add_archive(parser: ArgumentParser) -> None:
+    _described(
+        parser,
+        "Check everything, build the site to open from a folder, and pack it with its sources and\n"
+        "their proof into dist/NAME-VERSION.zip, a BagIt bag. The version is that of CHANGELOG.md.",
+        """
+  python build_pages.py archive
+  python build_pages.py archive --epub    # also as a book
+  python build_pages.py archive --zim     # also for Kiwix; `make zim` installs what that needs""",
+    )
+    parser.add_argument(
+        "--epub", action="store_true", help="also write the pages as a book, an EPUB file"
+    )
+    parser.add_argument(
+        "--zim", action="store_true", help="also write the site as a ZIM file, for Kiwix readers"
+    )
+
+
+def fit(options: Namespace) -> None:
+    """Raise UsageError where the options of `new` don't fit its kind, or one another."""
+    passage = (options.article, options.text, options.occurrence)
+    if options.kind == "article" and not options.source:
+        raise UsageError("a new article needs --from: a text file, a saved page or an address")
+    if options.kind != "article" and (options.source or options.again):
+        raise UsageError("only an article is taken --from somewhere, or --again")
+    if options.kind != "quote" and any(one is not None for one in passage):
+        raise UsageError("--article, --text and --occurrence are for a quote")
+    if (options.article is None) != (options.text is None) or (passage[2] and not passage[0]):
+        raise UsageError("--article and --text go together, and --occurrence with them")
+    if options.name is not None and options.kind not in NAMED:
+        raise UsageError("--name is for a person or an organization")
+    if options.name is not None and (
+        not options.name.strip() or HAS_FORBIDDEN.search(options.name)
+    ):
+        raise UsageError("--name is empty, or has a character that no record may have")
+    if options.text is not None and not options.text.strip():
+        raise UsageError("--text is empty")
+
+
+def _kind(text: str) -> str:
+    """Accept what one record is called; its folder's name is what it may be meant as."""
+    if text in FOLDERS:
+        return text
+    called = {kind: noun for noun, kind in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
+    found = close(text.lower(), called)
+    hint = f"Did you mean {called[found]}?" if found else f"It is {one_of(FOLDERS)}."
+    raise ArgumentTypeError(f'there is no kind "{text}". {hint}')
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no number from 1")
+    return int(text)

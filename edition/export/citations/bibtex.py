@@ -1,0 +1,85 @@
+"""BibTeX, with the fields of biblatex beside those of old: its `date` takes EDTF as it is.
+
+Addresses and dates are taken letter by letter, and a record has none that could end a field.
+"""
+
+import re
+from collections.abc import Iterable
+
+from edition.export.citations.work import Name, Work
+from edition.export.citations.works import ARTICLE, ENTRY
+from edition.text import edtf
+
+# Braces count in BibTeX even behind a backslash, so they are written as names of characters.
+_ACTIVE = str.maketrans(
+    {
+        **{char: f"\\{char}" for char in "&%$#_"},
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\\": r"\textbackslash{}",
+        "`": r"\textasciigrave{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+    }
+)
+_LIGATURE = re.compile(r"([-',])(?=\1)")
+"""What TeX would draw together into another character."""
+
+_TYPES = {ENTRY: "incollection", ARTICLE: "article"}
+
+
+def bibtex(work: Work) -> str:
+    """Return a work as an entry of a BibTeX file."""
+    rows = "".join(f"  {key} = {{{value}}},\n" for key, value in _fields(work).items() if value)
+    return f"@{_TYPES.get(work.type, 'misc')}{{{work.key},\n{rows}}}\n"
+
+
+def escaped(text: str) -> str:
+    """Return text that TeX prints as it is."""
+    return _LIGATURE.sub(r"\1{}", text.translate(_ACTIVE))
+
+
+def _fields(work: Work) -> dict[str, str]:
+    container = {ARTICLE: "journal", ENTRY: "booktitle"}.get(work.type, "publisher")
+    return {
+        "author": _names(work.authors),
+        "editor": _names(work.editors),
+        "title": _kept(work.title),
+        container: _kept(work.container),
+        "howpublished": _kept(work.genre) if work.type not in _TYPES else "",
+        "version": escaped(work.version),
+        "date": _date(work.issued),
+        "year": _year(work.issued),
+        "origdate": _date(work.said),
+        "venue": _kept(work.place),
+        "library": _kept(work.archive),
+        "number": _kept(work.number),
+        "language": escaped(work.language),
+        "url": work.url,
+        "urldate": _date(work.accessed),
+        "note": _kept(work.note),
+    }
+
+
+def _kept(text: str) -> str:
+    """Return text whose capitals no style changes."""
+    return f"{{{escaped(text)}}}" if text else ""
+
+
+def _names(names: Iterable[Name]) -> str:
+    return " and ".join(
+        escaped(name.inverted) if name.given else _kept(name.family) for name in names
+    )
+
+
+def _date(text: str) -> str:
+    """Return a date for biblatex, which knows EDTF; nothing where it isn't known at all."""
+    return text if text and any(edtf.parse(text).ends) else ""
+
+
+def _year(text: str) -> str:
+    first = edtf.parse(text).ends[0] if text else None
+    return first.year if first and first.year.isdigit() else ""

@@ -1,0 +1,207 @@
+"""Records become works to cite.
+
+What the edition itself makes (the pages of quotes, meetings and questions) is cited as an entry of
+the edition, by its editors: a speaker isn't the author of the editors' summary. An article or a
+document is cited as itself, and the note says where the edition has it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from edition.export.citations.work import Name, Work, folded, person
+from edition.link.graph import Links
+from edition.records.models import Edition
+from edition.records.version import Version
+from edition.records.version import in_words as version_in_words
+from edition.text import edtf as dates
+from edition.text import locale_names
+from edition.text.edtf_english import in_words
+
+
+class Site(Protocol):
+    """What a citation takes of the site that is cited."""
+
+    @property
+    def edition(self) -> Edition:
+        """The records."""
+
+    @property
+    def links(self) -> Links:
+        """What each record is called, of which kind it is, and where its passages stand."""
+
+    @property
+    def version(self) -> Version | None:
+        """The version that is cited; nothing before the first release."""
+
+    def permanent(self, name: str) -> str:
+        """Return the address of a record's page that is the same for all; empty if unknown."""
+
+
+ENTRY, ARTICLE = "entry-encyclopedia", "article-newspaper"
+"""`entry` alone would say less than the tools know: Zotero has no such type."""
+
+_PRINTED = frozenset({"news", "wire", "essay", "interview"})
+"""Genres of articles that are a newspaper's own. An interview is one too: the type `interview`
+would make who wrote it the one who was asked."""
+_DOCUMENTS = {"treaty": "treaty", "address": "speech", "broadcast": "broadcast"}
+_TRANSLATED = {
+    "machine": "machine translation",
+    "human": "translation",
+    "publisher": "the publisher’s translation",
+}
+
+
+def work(site: Site, name: str) -> Work | None:
+    """Return what is cited by a record; nothing for other kinds and for what is withdrawn."""
+    kind = site.links.kinds[name]
+    if kind not in _WORKS or site.edition.kind(kind)[name].withdrawn:
+        return None
+    return _WORKS[kind](site, name)
+
+
+def within(site: Site, name: str) -> str:
+    """Return where the edition has a record: its name, its version, the address."""
+    title = folded(site.edition.imprint.title)
+    return f"{title}, {version_in_words(site.version)}, {site.permanent(name) or _path(site, name)}"
+
+
+def _path(site: Site, name: str) -> str:
+    """Return the end of a page's address, which is the same wherever the site is."""
+    return f"/{site.links.kinds[name]}/{name}/"
+
+
+def _entry(site: Site, name: str, *notes: str) -> Work:
+    imprint, version = site.edition.imprint, site.version
+    # The number of a version would claim too much where there were changes after it.
+    edition = "" if version and not version.changed else _begun(version_in_words(version))
+    return Work(
+        key=name,
+        type=ENTRY,
+        title=folded(site.links.labels[name]),
+        note=_sentences((*notes, edition)),
+        editors=tuple(Name(folded(editor)) for editor in imprint.editors),
+        container=folded(imprint.title),
+        version=version.number if version else "",
+        issued=version.date if version else "",
+        language=imprint.language,
+        url=site.permanent(name),
+    )
+
+
+def _quote(site: Site, name: str) -> Work:
+    quote = site.edition.quotes[name]
+    articles = dict.fromkeys(reading.article for reading in quote.readings)
+    printed = "; ".join(printed_in(site, article) for article in articles)
+    who = ", ".join(folded(site.links.labels[speaker]) for speaker in quote.speaker)
+    said = f"{who}, {in_words(quote.said)}{_edtf(quote.said)}"
+    entry = _entry(site, name, said, f"As printed in: {printed}")
+    return replace(entry, speakers=_agents(site, quote.speaker), said=quote.said)
+
+
+def _meeting(site: Site, name: str) -> Work:
+    meeting = site.edition.meetings[name]
+    entry = _entry(site, name, _begun(f"{in_words(meeting.date)}{_edtf(meeting.date)}"))
+    return replace(entry, said=meeting.date, place=folded(meeting.place or ""))
+
+
+def _question(site: Site, name: str) -> Work:
+    return _entry(site, name)
+
+
+def _article(site: Site, name: str) -> Work:
+    record = site.edition.articles[name]
+    held = "Kept word for word in" if record.show == "full" else "Excerpts in"
+    return Work(
+        key=name,
+        type=ARTICLE if record.genre in _PRINTED else "document",
+        title=folded(record.title),
+        note=_sentences(
+            (
+                _doubt(record.published),
+                _begun(translation(site, name)),
+                f"Copy from {folded(record.via)}" if record.via else "",
+                f"Archived copy: {record.archived_url}" if record.archived_url else "",
+                f"{held}: {within(site, name)}",
+            )
+        ),
+        authors=tuple(Name(folded(author)) for author in record.authors),
+        container=folded(site.links.labels[record.publisher]),
+        issued=record.published,
+        genre=record.genre,
+        language=record.language,
+        url=record.url or "",
+        accessed=record.retrieved or "",
+    )
+
+
+def _document(site: Site, name: str) -> Work:
+    record = site.edition.documents[name]
+    return Work(
+        key=name,
+        type=_DOCUMENTS.get(record.genre, "document"),
+        title=folded(record.title),
+        note=_sentences((_doubt(record.date), f"Described in: {within(site, name)}")),
+        authors=_agents(site, record.authors),
+        issued=record.date,
+        archive=folded(site.links.labels[record.held_by]) if record.held_by else "",
+        number=folded(record.identifier or ""),
+        genre=record.genre,
+        url=record.url or "",
+    )
+
+
+_WORKS: Mapping[str, Callable[[Site, str], Work]] = {
+    "quotes": _quote,
+    "articles": _article,
+    "documents": _document,
+    "meetings": _meeting,
+    "questions": _question,
+}
+
+
+def printed_in(site: Site, article: str) -> str:
+    """Return an article as the place where something is printed."""
+    record = site.edition.articles[article]
+    publisher = folded(site.links.labels[record.publisher])
+    how = translation(site, article)
+    aside = f" ({how})" if how else ""
+    return f"{publisher}, “{folded(record.title)}”, {in_words(record.published)}{aside}"
+
+
+def translation(site: Site, article: str) -> str:
+    """Return how an article was translated, and from what; nothing where it wasn't."""
+    record = site.edition.articles[article]
+    if not record.translation:
+        return ""
+    original = record.original_language
+    source = f" from {locale_names.language(original)}" if original else ""
+    return f"{_TRANSLATED[record.translation]}{source}"
+
+
+def _agents(site: Site, names: Iterable[str]) -> tuple[Name, ...]:
+    people = site.edition.people
+    return tuple(
+        person(people[name]) if name in people else Name(folded(site.links.labels[name]))
+        for name in names
+    )
+
+
+def _doubt(date: str) -> str:
+    """Return in words a date that a format could not hold whole."""
+    edtf = _edtf(date)
+    return f"Date: {in_words(date)}{edtf}" if edtf else ""
+
+
+def _edtf(date: str) -> str:
+    """Return the sign of a date that some format can't hold, for it is doubtful or open."""
+    return f" (EDTF {date})" if dates.parse(date).uncertain or ".." in date else ""
+
+
+def _begun(text: str) -> str:
+    """Return text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return " ".join(f"{part}." for part in parts if part)

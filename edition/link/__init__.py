@@ -1,0 +1,1 @@
+"""The third stage: who mentions whom, where readings stand, what evidence a quote is."""

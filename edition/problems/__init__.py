@@ -1,0 +1,1 @@
+"""What a problem is, the codes of all problems, and how they are printed."""

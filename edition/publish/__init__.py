@@ -1,0 +1,1 @@
+"""What is published beside the site: the archive, the book, the ZIM file, and releases."""

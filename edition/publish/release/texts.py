@@ -1,0 +1,77 @@
+"""The files that tell which release this is, as the next one leaves them. Pure: texts in and out.
+
+Each raises CommandError where a file isn't as it should be.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from edition.problems.command_error import CommandError
+from edition.records.releases import Release
+from edition.records.version import FILE as CHANGELOG
+from edition.records.version import version
+
+_UNRELEASED = "## Unreleased\n"
+_NUMBER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+
+
+def checked_number(number: str, changelog: str) -> None:
+    """See to it that a version is one, and later than the last of the change log."""
+    if not _NUMBER.fullmatch(number):
+        raise CommandError(f'"{number}" isn\'t a version', "Write three numbers, such as 1.0.0.")
+    last = version(changelog)
+    if last and _order(number) <= _order(last.number):
+        raise CommandError(f"{number} doesn't come after {last.number}, the last release")
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number)[:3])
+
+
+def released_log(changelog: str, number: str, day: str) -> str:
+    """Return the change log with what was unreleased under the heading of a release."""
+    before, heading, after = changelog.partition(_UNRELEASED)
+    if not heading or (before and not before.endswith("\n")):
+        raise CommandError(f'{CHANGELOG} has no heading "{_UNRELEASED.strip()}"')
+    told = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
+    if not re.search(r"^(?!#)\S", told, re.MULTILINE):
+        mend = "Say there what is new, for readers of the edition and for users of the program."
+        raise CommandError(f"{CHANGELOG} tells of nothing new", mend)
+    return f"{before}{heading}\n## {number}, {day}\n{after}"
+
+
+def released_makefile(makefile: str, day: str) -> str:
+    """Return the Makefile with the day of a release as that of every build."""
+    midnight = datetime.combine(date.fromisoformat(day), time(), UTC)
+    return _replaced(
+        "Makefile",
+        makefile,
+        r"^# \S+, raised with each release\.\nexport SOURCE_DATE_EPOCH \?= \d+$",
+        f"# {day}, raised with each release.\n"
+        f"export SOURCE_DATE_EPOCH ?= {int(midnight.timestamp())}",
+    )
+
+
+def released_citation(citation: str, number: str, day: str) -> str:
+    """Return CITATION.cff with the version and the day of a release."""
+    return _replaced(
+        "CITATION.cff",
+        citation,
+        r"^version: .*$(?:\ndate-released: .*$)?",
+        f'version: "{number}"\ndate-released: "{day}"',
+    )
+
+
+def _replaced(path: str, text: str, pattern: str, by: str) -> str:
+    new, times = re.subn(pattern, lambda _: by, text, flags=re.MULTILINE)
+    if times != 1:
+        raise CommandError(f"{path} doesn't say once, and in its usual words, when it is from")
+    return new
+
+
+def release_list(releases: Sequence[Release]) -> str:
+    """Return the list of releases as the text of its file."""
+    rows = [one.model_dump(exclude_none=True) for one in releases]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

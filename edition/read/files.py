@@ -1,0 +1,92 @@
+"""One file of the sources: its text and its hash, or in a contributor's words why it has none."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from edition.problems.problem import WINDOW, Place, Problem
+from edition.text.passages import line_and_column
+from edition.text.positions import Flaw
+
+MOST_BYTES = 20_000_000
+"""No record or article is larger; all that a check does to a file is bounded with it."""
+
+
+class Loaded(NamedTuple):
+    """What a file holds; the text is there only where all of the file could be decoded."""
+
+    text: str | None
+    sha256: str
+    problems: list[Problem]
+
+
+def load(path: Path, shown: str, folder: Path) -> Loaded:
+    """Return the text of a file that stands in a folder; `shown` is its path in problems."""
+    try:
+        if path.is_symlink():  # any other file is where its folder is, which was looked at before
+            inside(path, folder)
+        if not path.is_file():
+            raise OSError("this isn't a plain file")
+        if path.stat().st_size > MOST_BYTES:
+            raise OSError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        problem = Problem(Place(shown), "Y001", unreadable(path, error), (), "Put the file here.")
+        return Loaded(None, "", [problem])
+    return _decoded(data, shown)
+
+
+def inside(path: Path, folder: Path) -> None:
+    """Raise OSError where a path leads out of a folder."""
+    real = os.path.realpath(folder)
+    if os.path.commonpath([os.path.realpath(path), real]) != real:
+        raise OSError("this is a link to something outside the sources")
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """Return in a contributor's words why a file or a folder can't be read."""
+    if path.is_symlink() and not path.exists():
+        return "this is a link to something that isn't there"
+    if path.is_dir() and path.suffix:
+        return "a folder stands in the place of the file"
+    if path.is_file() and not path.suffix:
+        return "a file stands in the place of the folder"
+    if not path.exists():
+        return f"there is no {'' if path.suffix else 'folder '}{path.name}"
+    return error.strerror or str(error)
+
+
+def _decoded(data: bytes, shown: str) -> Loaded:
+    if not data.strip():
+        problem = Problem(Place(shown), "Y004", "the file is empty", (), "Fill it, or remove it.")
+        return Loaded(None, "", [problem])
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Loaded(None, "", [_not_utf8(data, error.start, shown)])
+    return Loaded(text, hashlib.sha256(data).hexdigest(), [])
+
+
+def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
+    before = data[:start].decode("utf-8")
+    place = Place(shown, *line_and_column(before, len(before)))
+    message = f"the byte 0x{data[start]:02x} isn't UTF-8"
+    line = re.split(r"[\r\n]", before)[-1]
+    evidence = (f"it follows the words: {line[-WINDOW:]}",) if line else ()
+    return Problem(place, "Y002", message, evidence, "Save the file as UTF-8.")
+
+
+def flawed(flaws: tuple[Flaw, ...], shown: str) -> list[Problem]:
+    """Return the problems that the flaws of a file are.
+
+    A forbidden character, and a text that begins like an alias, may also break the YAML of its
+    line: that is told once.
+    """
+    lines = {flaw.mark.line for flaw in flaws if flaw.code in ("Y003", "Y007")}
+    return [
+        Problem(Place(shown, *flaw.mark), flaw.code, flaw.message, (), flaw.mend, flaw.paste)
+        for flaw in flaws
+        if flaw.code != "Y005" or flaw.mark.line not in lines
+    ]

@@ -1,0 +1,44 @@
+"""Which files belong in which folder of the sources, and what to do with one that doesn't."""
+
+from pathlib import Path
+
+from edition.records.models import KINDS
+from edition.records.nouns import close, noun
+
+_ENDINGS = {"articles": (".yml", ".txt"), "essays": (".md",)}
+_SYNONYMS = {"quotations": "quotes", "quotation": "quotes", "events": "meetings"}
+_MENDS = {
+    "articles": "A record ends in .yml, a text in .txt.",
+    "essays": "An essay ends in .md.",
+}
+
+
+def belongs(kind: str, name: str) -> bool:
+    """Whether a file of this name may stand in the folder of a kind."""
+    return name.endswith(_ENDINGS.get(kind, (".yml",)))
+
+
+def _kind_meant(name: str) -> str:
+    """Return a sentence with the folder that a name may be meant as, or nothing."""
+    nouns = {noun(cls): kind for kind, cls in KINDS.items()}
+    words = {**{f"{word}s": kind for word, kind in nouns.items()}, **nouns, **_SYNONYMS}
+    words |= {kind: kind for kind in KINDS}
+    found = close(name.lower(), words)
+    return f'Did you mean "{words[found]}"?' if found else ""
+
+
+def mend(path: Path, sources: str) -> str:
+    """Return what to do with a file or folder that doesn't belong; `sources` is the top folder."""
+    name, kind = path.name, path.parent.name
+    lower = path.with_suffix(path.suffix.lower()).name
+    if kind == sources and name in KINDS:
+        return "Make it a folder that holds the records, or remove it."
+    if kind == sources:
+        return _kind_meant(name) or f"Records are in the folders {', '.join(KINDS)}."
+    if path.suffix in (".yaml", ".YAML") and belongs(kind, f"{path.stem}.yml"):
+        return f'Rename it to "{path.stem}.yml".'
+    if lower != name and belongs(kind, lower):
+        return f'Rename it to "{lower}".'
+    if path.is_dir():
+        return "Records stand in the folder of their kind itself, not in folders within it."
+    return _MENDS.get(kind, "A record ends in .yml.")

@@ -1,0 +1,197 @@
+"""Checks of single values: each takes what a YAML file gives and returns it, or says what is wrong.
+
+An error carries the code of the problem as its type, the message, and how to mend it.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from edition.records import patterns
+from edition.records.patterns import Form
+from edition.text import edtf as dates
+
+ID_LENGTH = 80
+RESERVED = {"index", "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+"""Ids that can't be folders everywhere: a page's own name, and the devices of Windows."""
+OTHERS_ID = patterns.ID.schema(maxLength=ID_LENGTH)
+OWN_ID = {**OTHERS_ID, "title": "own-id", "not": {"enum": sorted(RESERVED)}}
+"""JSON Schemas of the id of another record, and of a record's own, past or present."""
+
+_COUNTRY_CODES = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+    "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
+    "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
+    "GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
+    "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
+    "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+    "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
+    "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
+    "ZW"
+)
+COUNTRIES = tuple(_COUNTRY_CODES.split())
+"""ISO 3166-1 alpha-2, in order."""
+_OTHER_CODES = {"UK": "GB", "EL": "GR", "USA": "US"}
+"""What is written elsewhere, and what ISO 3166-1 has."""
+
+
+def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
+    """Return the error of a value; doubled braces keep its words out of pydantic's templates."""
+    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
+
+
+def filled(text: str) -> str:
+    """Accept text that says something."""
+    if not re.fullmatch(patterns.TEXT.pattern, text):
+        raise _refuse("Y012", "there is no text here", patterns.TEXT.mend)
+    return text
+
+
+def edtf(text: str) -> str:
+    """Accept a date in EDTF."""
+    try:
+        dates.parse(text)
+    except dates.DateError as error:
+        code = "D002" if error.reversed else "D001"
+        raise _refuse(code, error.message, error.hint) from None
+    return text
+
+
+def day(text: str) -> str:
+    """Accept a date that is one day."""
+    edtf(text)
+    if not re.fullmatch(patterns.DAY.pattern, text):
+        raise _refuse("D001", f'"{text}" isn\'t one day', patterns.DAY.mend)
+    return text
+
+
+def url(text: str) -> str:
+    """Accept an absolute http or https address."""
+    if not _is_url(text):
+        meant = text.strip().replace(" ", "%20")
+        meant = (
+            f"https://{meant}"
+            if re.match(r"(?!https?:)[a-z0-9-]+(\.[a-z0-9-]+)+/", meant)
+            else meant
+        )
+        mend = f'Did you mean "{meant}"?' if _is_url(meant) else patterns.URL.mend
+        raise _refuse("L003", f'"{text}" isn\'t a web address', mend)
+    return text
+
+
+def _is_url(text: str) -> bool:
+    try:
+        good = bool(re.fullmatch(patterns.URL.pattern, text)) and urlsplit(text).port != 0
+    except ValueError:
+        return False
+    return good
+
+
+def country(text: str) -> str:
+    """Accept an ISO 3166-1 alpha-2 code."""
+    if text not in COUNTRIES:
+        code = _OTHER_CODES.get(text.upper(), text.upper())
+        mend = 'Use the two capital letters of ISO 3166-1, such as "NO".'
+        mend = f'Did you mean "{code}"?' if code in COUNTRIES else mend
+        raise _refuse("Y012", f'"{text}" isn\'t a country code', mend)
+    return text
+
+
+def language(text: str) -> str:
+    """Accept what is formed like a BCP 47 tag."""
+    return _formed(patterns.LANGUAGE, text, text.replace("_", "-"))
+
+
+def sha256(text: str) -> str:
+    """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
+    return _formed(patterns.SHA256, text)
+
+
+def wikidata(text: str) -> str:
+    """Accept the id of a Wikidata item."""
+    number = re.search(r"(?:^|/)Q?([1-9][0-9]*)$", text.strip(), re.IGNORECASE)
+    return _formed(patterns.WIKIDATA, text, f"Q{number[1]}" if number else "")
+
+
+def rights(text: str) -> str:
+    """Accept what is formed like a rightsstatements.org code or an SPDX id."""
+    return _formed(patterns.RIGHTS, text)
+
+
+def _formed(form: Form, text: str, meant: str = "") -> str:
+    """Accept a text of a form; `meant` is what another may be meant as."""
+    if not re.fullmatch(form.pattern, text):
+        mend = f'Did you mean "{meant}"?' if re.fullmatch(form.pattern, meant) else form.mend
+        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', mend)
+    return text
+
+
+def count(number: int) -> int:
+    """Accept a number from 1."""
+    if number < 1:
+        raise _refuse("Y012", f"{number} is too small", "It counts from 1.")
+    return number
+
+
+def offset(number: int) -> int:
+    """Accept a number from 0."""
+    if number < 0:
+        raise _refuse("Y012", f"{number} is too small", "It counts from 0.")
+    return number
+
+
+def among(words: Collection[str]) -> Callable[[str], str]:
+    """Return what accepts one of some words."""
+
+    def accept(text: str) -> str:
+        if text not in words:
+            raise _refuse("Y012", f'this can\'t be "{text}"', f"It is one of: {', '.join(words)}.")
+        return text
+
+    return accept
+
+
+def bad_id(text: str) -> str:
+    """Return what is wrong with an id, or nothing."""
+    if not re.fullmatch(patterns.ID.pattern, text):
+        return "isn't an id: lower-case letters, digits and single hyphens, a letter first"
+    if len(text) > ID_LENGTH:
+        return f"is {len(text)} characters long; an id has at most {ID_LENGTH}"
+    return "is a name that can't be a page's" if text in RESERVED else ""
+
+
+def as_id(text: str) -> str:
+    """Return the id that a text may be meant as, or nothing."""
+    name = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    return "" if bad_id(name) else name
+
+
+def record_id(text: str) -> str:
+    """Accept a well-formed id."""
+    wrong = bad_id(text)
+    if wrong:
+        better = as_id(text)
+        raise _refuse("Y013", f'"{text}" {wrong}', f'Write "{better}".' if better else "")
+    return text
+
+
+def listed(value: object) -> object:
+    """Let a single id stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def cited(value: object) -> object:
+    """Let the id of a quote stand for all of its readings; a mapping must name the article.
+
+    Of a mapping with other keys these are told, one of which may be the slip.
+    """
+    if isinstance(value, str):
+        return {"quote": value}
+    if isinstance(value, dict) and value.keys() <= {"quote", "reading"}:
+        mend = "Give the article, or only the quote's id."
+        raise _refuse("Y010", 'this quote lacks the key "article"', mend)
+    return value

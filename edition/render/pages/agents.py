@@ -1,0 +1,137 @@
+"""Pages of people and organizations: who they are, what they said, where they met."""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from edition.records.models import Organization, Person
+from edition.render import escape
+from edition.render.context import Page
+from edition.render.pages import record_lists
+from edition.render.pages.layout import Context, frame, outward
+from edition.render.pages.readings import QuoteView, quote_views, said_order
+from edition.render.pagination import MOST_QUOTED
+from edition.render.pictures.network import around
+from edition.text import edtf, locale_names
+
+Fact = tuple[str, Markup]
+
+
+def person(page: Page, name: str) -> Context:
+    """Return what a person's page needs."""
+    record = page.site.edition.people[name]
+    description = f"{record.name}: who said what, to whom and when, as the articles print it."
+    context = frame(page, name, record, page.plain(record.summary) or description)
+    facts = list(_person_facts(page, record))
+    return {**context, **_agent(page, name, record.name), "facts": facts}
+
+
+def organization(page: Page, name: str) -> Context:
+    """Return what an organization's page needs."""
+    record = page.site.edition.organizations[name]
+    description = f"{record.name} in the record: what it said, published and took part in."
+    context = frame(page, name, record, page.plain(record.summary) or description)
+    facts = list(_organization_facts(page, record))
+    articles = page.site.links.sources(name, "publisher")
+    published = record_lists.links(page, "Articles published", "published", articles)
+    return {**context, **_agent(page, name, record.name), "facts": facts, "published": published}
+
+
+def _agent(page: Page, name: str, called: str) -> Context:
+    links, edition = page.site.links, page.site.edition
+    said = said_order(page, links.sources(name, "speaker"))
+    spoken_at = (edition.quotes[quote].meeting for quote in said)
+    met = {*links.sources(name, "people"), *filter(None, spoken_at)}
+    quoted = said_order(page, links.sources(name, "quoting"))
+    shown = {*said, *quoted}
+    others = said_order(page, links.sources(name, "to", "about"))
+    spoken_of = [quote for quote in others if quote not in shown]
+    about = f"Quotes addressed to {called} or about this subject"
+    kept = by_date(page, links.sources(name, "authors", "held_by", "by"))
+    mentions = links.sources(name, "text")
+    is_long = len(said) > MOST_QUOTED
+    return {
+        # Where they are many, their occasions would be too: a year is found sooner.
+        "said": [] if is_long else list(_by_meeting(page, said)),
+        "said_by_year": record_lists.quotations(
+            page, "Quotes", "quotes", said if is_long else (), "own"
+        ),
+        "quoted": record_lists.quotations(page, f"As others quote {called}", "quoted", quoted),
+        "spoken_of": record_lists.links(page, about, "spoken-of", spoken_of),
+        "meetings": record_lists.links(page, "Meetings", "meetings", by_date(page, met)),
+        "network": around(page, name),
+        "documents": record_lists.links(page, "Documents", "documents", kept),
+        "questions": questions_on(page, said),
+        "mentions": record_lists.links(
+            page, f"Articles that mention {called}", "articles", mentions
+        ),
+    }
+
+
+def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[QuoteView]]]:
+    """Yield the quotes of one occasion together, in the order in which they were said.
+
+    Those that were said at no meeting of the edition come last; alone they need no heading.
+    """
+    quotes = page.site.edition.quotes
+    meetings = dict.fromkeys(quotes[name].meeting for name in names)
+    for meeting in sorted(meetings, key=lambda name: name is None):
+        outside = escape.inline("Outside any meeting" if len(meetings) > 1 else "")
+        heading = page.link(meeting) if meeting else outside
+        found = (name for name in names if quotes[name].meeting == meeting)
+        yield heading, quote_views(page, found)
+
+
+def by_date(page: Page, names: Iterable[str]) -> list[str]:
+    """Return the meetings and documents among some names, in the order of their dates."""
+    edition = page.site.edition
+    meetings = {name: edition.meetings[name].date for name in names if name in edition.meetings}
+    documents = {name: edition.documents[name].date for name in names if name in edition.documents}
+    dated = {**meetings, **documents}
+    return sorted(dated, key=lambda name: (edtf.key(edtf.parse(dated[name])), name))
+
+
+def questions_on(page: Page, quotes: list[str]) -> list[str]:
+    """Return the questions on which some quotes bear, in the order of the questions."""
+    found = {name for quote in quotes for name in page.site.links.sources(quote, "quote")}
+    return [name for name in page.site.edition.questions if name in found]
+
+
+def _person_facts(page: Page, record: Person) -> Iterator[Fact]:
+    if record.born:
+        yield "Born", page.date(record.born)
+    if record.died:
+        yield "Died", page.date(record.died)
+    for role in record.roles:
+        yield "Role", _term(page, role.title, role.from_, role.to, role.organization)
+    yield from _names(record)
+
+
+def _term(
+    page: Page, title: str, start: str | None, end: str | None, organization: str | None = None
+) -> Markup:
+    term = escape.inline(title)
+    if organization and page.site.links.labels[organization] not in title:
+        term += Markup(", ") + page.link(organization)
+    if start or end:
+        words = "{} to {}" if start and end else "from {}{}" if start else "{}until {}"
+        term += Markup(", ") + Markup(words).format(page.date(start), page.date(end))  # noqa: S704
+    return term
+
+
+def _names(record: Person | Organization) -> Iterator[Fact]:
+    if record.names:
+        yield "Also named", escape.inline(", ".join(record.names))
+    if record.wikidata:
+        url = f"https://www.wikidata.org/wiki/{record.wikidata}"
+        yield "Wikidata", outward(url, record.wikidata)
+
+
+def _organization_facts(page: Page, record: Organization) -> Iterator[Fact]:
+    if record.genre:
+        yield "Kind", escape.inline(record.genre)
+    if record.country:
+        yield "Country", escape.inline(locale_names.country(record.country))
+    yield from _names(record)
+    for member in record.members:
+        yield "Member", _term(page, member.name, member.from_, member.to)

@@ -1,0 +1,145 @@
+"""Pages of articles and documents: what the texts are and how they reached us."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from edition.records.models import Article, Document
+from edition.render import escape
+from edition.render.article_text import NOTE, article_text, notes_shown
+from edition.render.context import Page
+from edition.render.pages import record_lists
+from edition.render.pages.agents import Fact, questions_on
+from edition.render.pages.layout import Context, frame, outward, reference
+from edition.render.pages.readings import TRANSLATION
+from edition.render.pictures.strip import strip
+from edition.text import locale_names
+from edition.text.passages import Span
+
+RIGHTS = {
+    "InC": ("In copyright", "https://rightsstatements.org/vocab/InC/1.0/"),
+    "NoC-US": ("No copyright, United States", "https://rightsstatements.org/vocab/NoC-US/1.0/"),
+}
+"""Codes of rights that have a name and a page of their own; any other is shown as it is."""
+
+
+class NoteView(NamedTuple):
+    """An editors' note: the words it is on, the note, where its facts come from, the way back."""
+
+    words: Markup
+    note: Markup
+    references: Markup
+    back: Markup
+
+
+def article(page: Page, name: str) -> Context:
+    """Return what an article's page needs."""
+    links, record = page.site.links, page.site.edition.articles[name]
+    marks = links.witnesses[name].marks
+    quotes = list(dict.fromkeys(mark.quote for mark in marks))
+    publisher = links.labels[record.publisher]
+    description = f"{record.title}. {publisher}: the text as printed, every quotation marked."
+    return {
+        **frame(page, name, record, description, hide=["toc"]),
+        "facts": list(_article_facts(page, record)),
+        "kept": list(_kept(record)),
+        "strip": strip(page, name),
+        "text": Markup() if record.withdrawn else article_text(page, name),
+        "notes": [_note(page, name, number, index) for number, index in _numbered(page, name)],
+        "quotes": [(mark.quote, mark.anchor) for mark in marks if mark.number == 1],
+        "questions": questions_on(page, quotes),
+        "essays": links.sources(name, "quotation"),
+    }
+
+
+def _numbered(page: Page, name: str) -> Iterator[tuple[int, int]]:
+    return enumerate(notes_shown(page, name), start=1)
+
+
+def _note(page: Page, name: str, number: int, index: int) -> NoteView:
+    note = page.site.edition.articles[name].notes[index]
+    hit = page.site.passages.notes[name][index]
+    text = page.site.edition.texts[name]
+    words = Markup(" […] ").join(_quoted(text, part) for part in hit)
+    sources = Markup(" ").join(reference(page, one) for one in note.references)
+    back = escape.link(Markup("↩"), f"#{NOTE}ref-{number}")
+    return NoteView(words, page.line(note.note), sources, back)
+
+
+def _quoted(text: str, span: Span) -> Markup:
+    return escape.verbatim(" ".join(text[slice(*span)].split()))
+
+
+def _article_facts(page: Page, record: Article) -> Iterator[Fact]:
+    yield "Published", page.date(record.published)
+    yield "Publisher", page.link(record.publisher)
+    if record.via:
+        yield "Copy from", escape.inline(record.via)
+    if record.authors:
+        yield "By-line", escape.inline(", ".join(record.authors))
+    yield "Genre", escape.inline(record.genre)
+    yield "Language", escape.inline(locale_names.language(record.language))
+    if record.original_language and record.translation:
+        original = locale_names.language(record.original_language)
+        words = f"{TRANSLATION[record.translation]} from the original in {original}"
+        yield "Translation", escape.inline(words)
+    if record.url:
+        yield "Address", outward(record.url, record.url)
+    if record.archived_url:
+        yield "Archived copy", outward(record.archived_url, record.archived_url)
+    if record.retrieved:
+        yield "Retrieved", page.date(record.retrieved)
+    yield "Rights", _rights(record.rights)
+
+
+def _kept(record: Article) -> Iterator[Fact]:
+    """Yield what can be said of the text as a file."""
+    if record.show == "full":
+        yield "Shown", escape.inline("in full")
+    else:
+        yield "Shown", escape.inline("only the paragraphs in which a quotation stands")
+    yield "SHA-256", Markup("<code>{}</code>").format(record.sha256)
+
+
+def _rights(code: str) -> Markup:
+    words, url = RIGHTS.get(code, (code, ""))
+    return outward(url, words) if url else escape.inline(words)
+
+
+def document(page: Page, name: str) -> Context:
+    """Return what a document's page needs."""
+    record = page.site.edition.documents[name]
+    quotes = page.site.links.sources(name, "document")
+    description = f"{record.title}: what it is, how it became public, what is quoted from it."
+    from_it = set(quotes)
+    about = [one for one in page.site.links.sources(name, "about") if one not in from_it]
+    return {
+        **frame(page, name, record, description),
+        "facts": list(_document_facts(page, record)),
+        "quotes": record_lists.quotations(page, "Quoted from it", "quotes", quotes),
+        "about": record_lists.links(page, "Quotes that speak of it", "about", about),
+        "questions": questions_on(page, quotes),
+    }
+
+
+def _document_facts(page: Page, record: Document) -> Iterator[Fact]:
+    yield "Made", page.date(record.date)
+    yield "Kind", escape.inline(record.genre)
+    if record.authors:
+        yield "Made by", page.links(record.authors)
+    if record.meeting:
+        yield "Records", page.link(record.meeting)
+    if record.held_by:
+        yield "Kept by", page.link(record.held_by)
+    if record.identifier:
+        yield "Number", escape.inline(record.identifier)
+    if record.url:
+        yield "Address", outward(record.url, record.url)
+    for release in record.releases:
+        parts = [page.date(release.date)]
+        if release.by:
+            parts.append(Markup("by {}").format(page.link(release.by)))
+        if release.url:
+            parts.append(outward(release.url, "where it was published"))
+        yield "Made public", Markup(", ").join(parts)

@@ -1,0 +1,123 @@
+"""The part of a page that tells how to cite it, and the facts that tools look for in it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from edition.export.citations.bibtex import bibtex
+from edition.export.citations.coins import context_object
+from edition.export.citations.csl import csl_json
+from edition.export.citations.ris import ris
+from edition.export.citations.sentences import sentences
+from edition.export.citations.work import Work
+from edition.export.citations.works import printed_in, work
+from edition.render import escape
+from edition.render.context import Page, Site
+from edition.text import edtf
+
+_FORMS = (
+    ("BibTeX", "bib", "application/x-bibtex", bibtex),
+    ("RIS", "ris", "application/x-research-info-systems", ris),
+    ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+)
+
+_MOST_ARTICLES = 100
+"""Of how many cited articles a page tells Zotero, which offers them to choose from."""
+
+
+class Form(NamedTuple):
+    """A citation in one format."""
+
+    label: str
+    text: Markup
+    file: Markup
+    """The name that the file gets."""
+    address: Markup
+    """The file itself, as a `data:` address: saved without a script, and from a folder too."""
+
+
+class Cite(NamedTuple):
+    """How a page is cited."""
+
+    sentences: list[Markup]
+    forms: list[Form]
+    spans: list[Markup]
+    """Of the articles cited, what stands in their COinS spans."""
+
+
+def cite(page: Page, name: str) -> Cite | None:
+    """Return how a record's page is cited; nothing where it isn't."""
+    cited = work(page.site, name)
+    if cited is None:
+        return None
+    return Cite(
+        [escape.verbatim(sentence) for sentence in sentences(page.site, name)],
+        list(_forms(cited)),
+        [escape.inline(context_object(one)) for one in _articles(page.site, name)],
+    )
+
+
+def _forms(cited: Work) -> Iterator[Form]:
+    for label, ending, media, written in _FORMS:
+        text = written(cited)
+        yield Form(
+            label,
+            escape.verbatim(text),
+            escape.inline(f"{cited.key}.{ending}"),
+            escape.data_address(media, text),
+        )
+
+
+def _articles(site: Site, name: str) -> Iterator[Work]:
+    """Yield the first articles that a page cites, those of its quotes or itself."""
+    if name in site.edition.articles:
+        found: Iterable[str] = [name]
+    elif name in site.edition.questions:
+        found = _answering(site, name)
+    else:
+        quotes = [name] if name in site.edition.quotes else _quoted(site, name)
+        found = _printing(site, quotes)
+    cited = (work(site, article) for article in dict.fromkeys(found))
+    yield from islice(filter(None, cited), _MOST_ARTICLES)
+
+
+def _quoted(site: Site, name: str) -> list[str]:
+    return site.links.sources(name, "document", "meeting", "about")
+
+
+def _printing(site: Site, quotes: Iterable[str]) -> Iterator[str]:
+    records = (site.edition.quotes[name] for name in quotes if name in site.edition.quotes)
+    yield from (reading.article for quote in records for reading in quote.readings)
+
+
+def _answering(site: Site, name: str) -> Iterator[str]:
+    for account in site.edition.questions[name].accounts:
+        for cited in account.quotes:
+            yield from [cited.article] if cited.article else _printing(site, [cited.quote])
+
+
+def metadata(page: Page, name: str) -> list[list[str]]:
+    """Return what Dublin Core says of a record's page, as names and values."""
+    cited = work(page.site, name)
+    if cited is None:
+        return []
+    issued = edtf.iso(edtf.parse(cited.issued)) if cited.issued else None
+    pairs: list[tuple[str, str | None]] = [
+        ("title", cited.title),
+        *(("creator", one.inverted) for one in cited.authors or cited.editors),
+        ("publisher", cited.container),
+        ("date", issued),
+        ("language", cited.language),
+        ("identifier", page.site.permanent(name)),
+        *(("source", source) for source in _sources(page.site, name)),
+    ]
+    return [[f"DC.{key}", value] for key, value in pairs if value]
+
+
+def _sources(site: Site, name: str) -> Iterator[str]:
+    """Yield where a quote is printed."""
+    quote: Any = site.edition.quotes.get(name)
+    articles = dict.fromkeys(reading.article for reading in quote.readings) if quote else ()
+    yield from (printed_in(site, article) for article in articles)

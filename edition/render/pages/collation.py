@@ -1,0 +1,229 @@
+"""The collation on a quote's page: its readings word by word, in raw HTML.
+
+An aligned quote enters, a table leaves. It holds the words of the readings and the editors' signs,
+and no other words of an article. Every difference has a sign and words for it, never colour alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_uppercase
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from edition.records.models import Article, Quote
+from edition.render import escape
+from edition.render.context import Page
+from edition.render.pages.readings import SPEECH, TRANSLATION
+from edition.text import locale_names
+from edition.text.collation import GAP, Collation, Row, collate, joined
+from edition.text.edtf_english import in_words
+
+SIGNS = {
+    "=": "all agree",
+    "≈": "the same words, printed otherwise",
+    "≠": "they differ",
+    "+": "only some have it",
+}
+"""What each sign before a row says."""
+
+_UNSEEN = Markup('<span class="unseen">{}</span>')
+_SEEN = Markup('<span aria-hidden="true">{}</span>')
+
+
+class _Form(NamedTuple):
+    """Words as some readings print them, the readings by index."""
+
+    words: str
+    readings: tuple[int, ...]
+    agreed: bool
+    """Whether other readings have the same words, in this form or another."""
+    again: bool
+    """Whether the row has the words already, printed otherwise."""
+
+
+def collation(page: Page, name: str) -> Markup:
+    """Return the collation of a quote; nothing where it has fewer than two readings."""
+    quote = page.site.edition.quotes[name]
+    if quote.withdrawn or len(quote.readings) < 2:
+        return Markup()
+    aligned = collate({siglum(index): text for index, text in enumerate(_texts(page, name))})
+    count = len(aligned.names)
+    return Markup(
+        '<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}<table class="collated">\n'
+        "<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}\n</div>"
+    ).format(
+        "pair" if count == 2 else "many",
+        Markup("\n").join(_source(page, name, index) for index in range(count)),
+        _warning(page, quote),
+        _caption(aligned),
+        Markup("\n").join(_row(page, quote, row) for row in aligned.rows),
+        _key(aligned),
+    )
+
+
+def siglum(index: int) -> str:
+    """Return the letter that stands for a reading; after the 26th its number."""
+    return ascii_uppercase[index] if index < len(ascii_uppercase) else str(index + 1)
+
+
+def _texts(page: Page, name: str) -> Iterator[str]:
+    for index, reading in enumerate(page.site.edition.quotes[name].readings):
+        text = page.site.edition.texts[reading.article]
+        parts = page.site.links.marks[name, index].parts
+        yield joined(text[start:end] for start, end in parts)
+
+
+def _source(page: Page, name: str, index: int) -> Markup:
+    """Return what a siglum stands for: who printed the reading and when, and how it was made."""
+    quote = page.site.edition.quotes[name]
+    reading, mark = quote.readings[index], page.site.links.marks[name, index]
+    article = page.site.edition.articles[reading.article]
+    printed = [
+        page.site.links.labels[article.publisher],
+        in_words(article.published),
+    ]
+    if [one.article for one in quote.readings].count(reading.article) > 1:
+        printed.append(f"passage {mark.number}")
+    ways = " · ".join(filter(None, (SPEECH[reading.speech], _translated(quote, article))))
+    return Markup(
+        '<li><b class="siglum">{}</b> <span><a href="{}">{}</a> '
+        '<span class="meta">{}</span></span></li>'
+    ).format(
+        siglum(index),
+        page.href(page.address(reading.article), mark.anchor),
+        escape.inline(", ".join(printed)),
+        escape.inline(ways),
+    )
+
+
+def _translated(quote: Quote, article: Article) -> str:
+    """Return by which languages words came into an article, where they changed on the way."""
+    printed, said = article.language, quote.language
+    written = article.original_language or printed
+    if not _same_language(written, printed):
+        how = TRANSLATION[article.translation] if article.translation else "translation"
+        if said and _same_language(said, printed):
+            return f"{_named(said)} put into {_named(written)} and back: {how}"
+        return f"{how} from {_named(written)}"
+    if said and not _same_language(said, printed):
+        return f"said in {_named(said)}, printed in {_named(printed)}"
+    return ""
+
+
+def _named(tag: str) -> str:
+    return locale_names.language(tag)
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Compare tags of BCP 47 by their language alone, not by region or script."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def _warning(page: Page, quote: Quote) -> Markup:
+    """Return which readings may differ through somebody other than the speaker."""
+    articles = page.site.edition.articles
+    readings = list(enumerate(quote.readings))
+    translated = [n for n, one in readings if _translated(quote, articles[one.article])]
+    reported = [n for n, one in readings if one.speech != "direct"]
+    sentences = [
+        f"{_who(found, len(readings))} {'is' if len(found) == 1 else 'are'} {what}: "
+        f"a difference there may be the {whose}."
+        for found, what, whose in (
+            (translated, "translated", "translator’s"),
+            (reported, "reported speech, at least in part", "reporter’s"),
+        )
+        if found
+    ]
+    if not sentences:
+        return Markup()
+    return Markup('<p class="meta">{}</p>\n').format(escape.inline(" ".join(sentences)))
+
+
+def _who(indexes: Sequence[int], count: int) -> str:
+    """Return readings as a sentence names them."""
+    if len(indexes) == count:
+        return "Both" if count == 2 else "All"
+    names = [siglum(index) for index in indexes]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _caption(aligned: Collation) -> Markup:
+    """Return how many words all readings share."""
+    count, common = len(aligned.names), aligned.common()
+    every = "both" if count == 2 else f"all {count}"
+    if all(row.kind == "shared" for row in aligned.rows):
+        return escape.inline(f"The same words in {every} readings.")
+    words = "1 word is" if common == 1 else f"{common or 'No'} words are"
+    key = "Underlined: in one only, at that place."
+    return escape.inline(f"{words} common to {every} readings. {key}")
+
+
+def _row(page: Page, quote: Quote, row: Row) -> Markup:
+    forms = list(_forms(row))
+    items = Markup("\n").join(_item(page, quote, form, len(row.texts)) for form in forms)
+    sign = _sign(row)
+    return Markup(
+        '<tr class="{}">\n<th scope="row">{}{}</th>\n<td><ul>\n{}\n</ul></td>\n</tr>'
+    ).format(row.kind, _SEEN.format(sign), _UNSEEN.format(f"{SIGNS[sign]}: "), items)
+
+
+def _sign(row: Row) -> str:
+    if row.kind == "shared":
+        return "=" if len(list(_forms(row))) == 1 else "≈"
+    return "≠" if row.kind == "variant" else "+"
+
+
+def _forms(row: Row) -> Iterator[_Form]:
+    """Yield the forms of a row; those of the same words follow each other."""
+    for group in row.groups:
+        printed: dict[str, list[int]] = {}
+        for index in group:
+            printed.setdefault(" ".join(row.texts[index].split()), []).append(index)
+        for number, (words, readings) in enumerate(printed.items()):
+            yield _Form(words, tuple(readings), agreed=len(group) > 1, again=number > 0)
+
+
+def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
+    article = page.site.edition.articles[quote.readings[form.readings[0]].article]
+    names = [siglum(index) for index in form.readings]
+    who = _UNSEEN.format(f"{', '.join(names)}: ") + _slots(form.readings, count)
+    same = Markup('<span class="same">{}{}</span> ').format(
+        _SEEN.format("≈"), _UNSEEN.format("the same, printed ")
+    )
+    return Markup(
+        '<li class="{}"><span class="who">{}</span> <span class="words" data-sigla="{}" lang="{}">'
+        "{}{}</span></li>"
+    ).format(
+        f"{'across' if len(names) > 1 else f'at-{names[0]}'}{' agreed' if form.agreed else ''}",
+        who,
+        " ".join(names),
+        article.language,
+        same if form.again else "",
+        _words(form.words),
+    )
+
+
+def _slots(readings: Iterable[int], count: int) -> Markup:
+    """Return a place for each reading, so that the same letters stand under each other."""
+    held = set(readings)
+    slots = (
+        Markup("<b>{}</b>").format(siglum(index)) if index in held else Markup("<i>·</i>")
+        for index in range(count)
+    )
+    return Markup('<span class="slots" aria-hidden="true">{}</span>').format(Markup().join(slots))
+
+
+def _words(text: str) -> Markup:
+    gap = Markup(' <span class="editorial">[…]</span> ')
+    return gap.join(escape.verbatim(part.strip()) for part in text.split(GAP))
+
+
+def _key(aligned: Collation) -> Markup:
+    """Return what the signs of a collation mean: only of those that it has."""
+    used = {_sign(row) for row in aligned.rows}
+    items = (
+        Markup("<li><b>{}</b> {}</li>").format(sign, words)
+        for sign, words in SIGNS.items()
+        if sign in used
+    )
+    return Markup('<ul class="key" aria-label="Signs">\n{}\n</ul>').format(Markup("\n").join(items))

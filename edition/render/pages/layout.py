@@ -1,0 +1,210 @@
+"""What stands around a record's own part: the way back, references, back-links, neighbours."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from edition.records.kinds import TITLES
+from edition.records.models import Record, Reference
+from edition.render import escape
+from edition.render.context import Page
+from edition.render.pages.citing import cite, metadata
+from edition.render.pages.linked_data import collection, graph
+from edition.render.pages.pager import Way, leafed
+from edition.render.pages.record_lists import Roll, View, links, view
+from edition.render.pages.schema_org import thing
+from edition.render.pages.schema_org_nodes import Node
+from edition.render.pagination import Leaves, T
+from edition.render.previews import shortened
+from edition.text.edtf_english import in_words
+
+Context = dict[str, Any]
+
+
+class Entry(NamedTuple):
+    """A line of a list of records: its date, a link, and a few words."""
+
+    date: Markup
+    link: Markup
+    words: Markup
+
+
+class Group(NamedTuple):
+    """Links of one kind under one heading."""
+
+    words: str
+    view: View
+
+
+def frame(
+    page: Page,
+    name: str,
+    record: Record,
+    description: str,
+    **settings: object,
+) -> Context:
+    """Return what the head and the foot of a record's page need.
+
+    `settings` are the engine's for this page.
+    """
+    kind, title = page.site.links.kinds[name], page.site.links.labels[name]
+    named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
+    way = [Way(page.href(kind), escape.inline(TITLES[kind]))]
+    return {
+        **head(
+            page,
+            title,
+            description,
+            way,
+            named=named,
+            told=thing(page, name),
+            source=source(page, name),
+            metadata=metadata(page, name),
+            **settings,
+        ),
+        "name": name,
+        "record": record,
+        "withdrawn": record.withdrawn,
+        "references": [reference(page, one) for one in record.references],
+        "corrections": record.corrections,
+        "cite": cite(page, name),
+        "mentioned_in": groups(page, _elsewhere(page, name)),
+        "previous": _way(page, page.previous) if page.previous else None,
+        "next": _way(page, page.next) if page.next else None,
+    }
+
+
+def source(page: Page, name: str) -> str:
+    """Return the path of a record's file, as it stands in an address; the edition's own, for ''."""
+    return quote(page.site.edition.origins[name].path)
+
+
+def last_change(page: Page) -> str | None:
+    """Return the last day on which what a page shows changed, as its records tell."""
+    site = page.site
+    kind, name, *_ = (*page.path.split("/"), "")
+    if name in site.links.kinds:
+        shown = {name, *site.links.sources(name)}
+        return max((day for one in shown if (day := site.changed.get(one))), default=None)
+    if kind == "about":
+        return None  # It tells of the program, not of the records.
+    listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
+    return max(listed if kind in TITLES else site.changed.values(), default=None)
+
+
+def _elsewhere(page: Page, name: str) -> list[str]:
+    """Return the records whose prose mentions one, but for those that refer to it anyway.
+
+    The page's own part lists these; of a speaker's words it shows all.
+    """
+    links = page.site.links
+    listed = {one.source for one in links.referrers.get(name, ()) if one.key != "prose"}
+    return [source for source in links.sources(name, "prose") if source not in listed]
+
+
+def head(
+    page: Page,
+    title: str,
+    description: str,
+    crumbs: Iterable[Way] = (),
+    *,
+    named: str = "",
+    told: Node | None = None,
+    **settings: object,
+) -> Context:
+    """Return what the head of any page needs.
+
+    `named` is how the page is called outside, where its title alone could be another page's; the
+    home page is called as the site is. `told` is what it is about in the terms of schema.org,
+    without which it is a list of records. `settings` are the engine's for this page. The theme
+    prints the crumbs.
+    """
+    way = [Way(page.href(""), escape.inline("Home")), *crumbs]
+    about = told or collection(page, title, shortened(description))
+    return {
+        "page": page,
+        "front_matter": escape.front_matter(
+            title=(named or title) if page.path else "",
+            description=shortened(description),
+            crumbs=[list(crumb) for crumb in way] if page.path else [],
+            changed=last_change(page),
+            linked_data=escape.data_block(graph(page, title, about)),
+            **settings,
+        ),
+        "heading": title,
+        "withdrawn": None,
+    }
+
+
+def leaf_head(
+    page: Page, base: str, title: str, description: str, listed: Leaves[T], at: int
+) -> Context:
+    """Return what the head of a page of a list needs; `base` is where the list begins."""
+    place = leafed(page, listed, at)
+    if at == 0:
+        return {**head(page, title, description), "place": place}
+    named = f"{title}, page {at + 1}: {listed[at].title}"
+    way = [Way(page.href(base), escape.inline(title))]
+    return {**head(page, named, description, way), "place": place}
+
+
+def further(name: str, roll: Roll, at: int, page: Page) -> Context:
+    """Return what a further page of a record needs, on which one of its lists goes on."""
+    kind, label = page.site.links.kinds[name], page.site.links.labels[name]
+    title = f"{label}: {roll.title}, page {at + 1}: {roll.leaves[at].title}"
+    way = [
+        Way(page.href(kind), escape.inline(TITLES[kind])),
+        Way(page.href(page.address(name)), escape.inline(label)),
+    ]
+    return {
+        **head(page, title, title, way, source=source(page, name)),
+        "name": name,
+        "view": view(page, roll, at),
+    }
+
+
+def _way(page: Page, name: str) -> Way:
+    return Way(page.href(page.address(name)), escape.inline(page.site.links.labels[name]))
+
+
+def groups(page: Page, names: Iterable[str]) -> list[Group]:
+    """Return records as links, kind by kind."""
+    found: dict[str, list[str]] = {kind: [] for kind in TITLES}
+    for name in names:
+        found[page.site.links.kinds[name]].append(name)
+    views = (
+        (title, links(page, f"Mentioned in: {title}", f"mentioned-{kind}", found[kind]))
+        for kind, title in TITLES.items()
+    )
+    return [Group(title, shown) for title, shown in views if shown]
+
+
+def reference(page: Page, source: Reference) -> Markup:
+    """Return an outside source as one line: title, publisher, date, note."""
+    title = outward(source.url, source.title) if source.url else escape.inline(source.title)
+    if source.language:
+        spoken = Markup('<span lang="{}">{}</span>')
+        title = spoken.format(escape.inline(source.language), title)
+    parts = [title]
+    if source.publisher:
+        parts.append(escape.inline(source.publisher))
+    if source.date:
+        parts.append(escape.inline(in_words(source.date)))
+    if source.archived_url:
+        parts.append(outward(source.archived_url, "archived copy"))
+    if source.retrieved:
+        parts.append(escape.inline(f"read {in_words(source.retrieved)}"))
+    note = Markup(". {}").format(page.line(source.note)) if source.note else Markup(".")
+    return Markup(", ").join(parts) + note
+
+
+def outward(url: str, words: object) -> Markup:
+    """Return a link to another site, in raw HTML."""
+    return Markup("{}{}</a>").format(outward_open(url), escape.inline(words))
+
+
+def outward_open(url: str) -> Markup:
+    """Return the opening tag of a link to another site."""
+    return Markup('<a href="{}" rel="external noopener">').format(escape.inline(url))

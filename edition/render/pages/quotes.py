@@ -1,0 +1,88 @@
+"""The page of a quote."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from edition.link.evidence import KINDS, distance, event, evidence
+from edition.read.essay_blockquotes import blockquote
+from edition.records.models import Quote
+from edition.render import escape
+from edition.render.context import Page
+from edition.render.pages.agents import Fact
+from edition.render.pages.collation import collation, siglum
+from edition.render.pages.layout import Context, frame
+from edition.render.pages.readings import context, evidence_label, reading_view
+from edition.render.pages.transmission import transmissions
+from edition.text import locale_names
+from edition.text.edtf_english import in_words
+from edition.text.passages import printed
+
+
+def quote(page: Page, name: str) -> Context:
+    """Return what a quote's page needs."""
+    record = page.site.edition.quotes[name]
+    speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
+    said = in_words(record.said)
+    description = f"{speakers}, {said}: {page.site.links.labels[name]}"
+    readings = [] if record.withdrawn else range(len(record.readings))
+    return {
+        **frame(page, name, record, description),
+        "view": _view(page, record),
+        "facts": list(_facts(page, name, record)),
+        "readings": [
+            (reading_view(page, name, index), context(page, name, index)) for index in readings
+        ],
+        "collation": collation(page, name),
+        "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
+        "ways": transmissions(page, name),
+        "questions": page.site.links.sources(name, "quote"),
+        "essays": page.site.links.sources(name, "quotation"),
+        # The same words, printed twice in one article, are quoted in the same way.
+        "to_paste": dict.fromkeys(_to_paste(page, name, index) for index in readings),
+    }
+
+
+def _to_paste(page: Page, name: str, index: int) -> Markup:
+    """Return a reading as an essay quotes it."""
+    article = page.site.edition.quotes[name].readings[index].article
+    words = printed(page.site.edition.texts[article], page.site.passages.readings[name, index])
+    return escape.verbatim(blockquote(name, article, words))
+
+
+def _view(page: Page, record: Quote) -> Context:
+    """Return who spoke to whom, when, where and on what evidence, for one line."""
+    return {
+        "speaker": page.links(record.speaker),
+        "to": page.links(record.to),
+        "said": page.date(record.said),
+        "distance": distance(page.site.edition, record),
+        "occasion": page.link(record.meeting) if record.meeting else Markup(),
+        "evidence": evidence_label(KINDS[evidence(page.site.edition, record)]),
+    }
+
+
+def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
+    edition = page.site.edition
+    yield "Speaker", page.links(record.speaker)
+    if record.to:
+        yield "To", page.links(record.to)
+    yield "Said", page.date(record.said)
+    if record.meeting:
+        yield "Occasion", page.link(record.meeting)
+    told = event(edition, record)
+    if told:
+        date = page.date(edition.meetings[told].date)
+        yield "Event", Markup("{}, {}").format(page.link(told), date)
+        yield "Told", escape.inline(distance(edition, record) or "later")
+    if record.about:
+        yield "Speaks of", page.links(record.about)
+    if record.document:
+        yield "Document", page.link(record.document)
+    kind = KINDS[evidence(edition, record)]
+    yield "Evidence", Markup("{} {}").format(evidence_label(kind), kind.explanation)
+    if record.language:
+        yield "Said in", escape.inline(locale_names.language(record.language))
+    if record.topics:
+        yield "Topics", escape.inline(", ".join(record.topics))
+    yield "Permanent link", page.to(f"quotes/{name}", f"/quotes/{name}/", "_top")

@@ -1,0 +1,232 @@
+"""Quotes and their readings as pages show them: the words, whose they are, the way to them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from edition.link import evidence
+from edition.link.annotated_article import Mark, touched
+from edition.records.models import Quote
+from edition.render import escape
+from edition.render.context import Page
+from edition.text.edtf_english import in_words
+from edition.text.passages import Hit
+
+TRANSLATION = {
+    "machine": "machine translation",
+    "human": "translation",
+    "publisher": "the publisher’s translation",
+}
+SPEECH = {"direct": "direct speech", "indirect": "reported speech", "mixed": "partly reported"}
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """One reading: the block of its words, and what a reader must know of them."""
+
+    block: Markup
+    """The words as printed, in raw HTML."""
+    source: Markup
+    """A link to the words in their article."""
+    speech: str
+    quoting: Markup
+    """Whose words the speaker claims to repeat."""
+    translation: str
+    """Who translated the article, where it is a translation."""
+    note: Markup
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """One quote in short."""
+
+    name: str
+    summary: Markup
+    """The editors' sentence, a link to the quote's page."""
+    speaker: Markup
+    said: Markup
+    kind: evidence.Kind
+    """What kind of evidence it is."""
+    evidence: Markup
+    """The label of that kind."""
+    sign: Markup
+    """The sign of that kind alone, a link to the quote's page."""
+    distance: str
+    """How long after the event it tells of."""
+    reading: ReadingView
+    """The reading that shows it best."""
+    more: int
+    """How many more readings there are."""
+    printed: tuple[Markup, ...]
+    """Links to its words, one for each article that prints it."""
+
+
+def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
+    """Return a quote as lists show it; with the index of a reading, as if it had no other.
+
+    Where that one reports, its words are the article's, and the view says so.
+    """
+    edition = page.site.edition
+    quote = edition.quotes[name]
+    indexes = range(len(quote.readings)) if only is None else [only]
+    kind = evidence.KINDS[evidence.evidence(edition, quote)]
+    speaker = page.links(quote.speaker)
+    if only is not None and quote.readings[only].speech != "direct":
+        publisher = edition.articles[quote.readings[only].article].publisher
+        speaker = escape.filled(
+            "{}, as {} puts it", speaker, escape.inline(page.site.links.labels[publisher])
+        )
+        kind = evidence.WORDED
+    return QuoteView(
+        name=name,
+        summary=page.link(name, page.plain(quote.summary)),
+        speaker=speaker,
+        said=page.date(quote.said),
+        kind=kind,
+        evidence=evidence_label(kind),
+        sign=_sign(page, name, kind),
+        distance=evidence.distance(edition, quote),
+        reading=reading_view(page, name, best(quote, indexes)),
+        more=len(indexes) - 1,
+        printed=_printed(page, name, indexes),
+    )
+
+
+def _sign(page: Page, name: str, kind: evidence.Kind) -> Markup:
+    words = escape.filled(
+        '{}<span class="unseen"> {}: {}</span>',
+        kind.sign,
+        kind.label,
+        escape.inline(page.site.links.labels[name]),
+    )
+    return page.link(name, words)
+
+
+def _printed(page: Page, name: str, indexes: Sequence[int]) -> tuple[Markup, ...]:
+    """Return the articles that print a quote, each a link to its first words there."""
+    readings = page.site.edition.quotes[name].readings
+    first: dict[str, int] = {}
+    for index in indexes:
+        first.setdefault(readings[index].article, index)
+    return tuple(_source(page, name, index) for index in first.values())
+
+
+def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
+    """Return quotes in the order in which they were said."""
+    return [quote_view(page, name) for name in said_order(page, names)]
+
+
+def said_order(page: Page, names: Iterable[str]) -> list[str]:
+    """Return the shown quotes among some names, in the order in which they were said."""
+    quotes, said = page.site.edition.quotes, page.site.links.said
+    shown = {name for name in names if name in quotes and not quotes[name].withdrawn}
+    return sorted(shown, key=lambda name: said[name])
+
+
+def best(quote: Quote, indexes: Iterable[int]) -> int:
+    """Return which of some readings of a quote shows it best."""
+    return min(indexes, key=lambda index: _rank(quote, index))
+
+
+def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
+    """Prefer the speaker's own words, and among them the fullest reading."""
+    reading = quote.readings[index]
+    return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
+
+
+def evidence_label(kind: evidence.Kind) -> Markup:
+    """Return the label of a kind of evidence, the same everywhere."""
+    return escape.filled(
+        '<span class="evidence" title="{}">{} {}</span>',
+        kind.explanation,
+        escape.filled('<span aria-hidden="true">{}</span>', kind.sign),
+        kind.label,
+    )
+
+
+def reading_view(page: Page, name: str, index: int) -> ReadingView:
+    """Return one reading of a quote."""
+    site = page.site
+    reading = site.edition.quotes[name].readings[index]
+    return ReadingView(
+        block=passage(page, name, index, site.links.marks[name, index].parts),
+        source=_source(page, name, index),
+        speech=SPEECH[reading.speech],
+        quoting=page.link(reading.quoting) if reading.quoting else Markup(),
+        translation=translation(page, reading.article),
+        note=page.line(reading.note),
+    )
+
+
+def translation(page: Page, article: str) -> str:
+    """Return how an article was translated, in words; nothing where it wasn't."""
+    how = page.site.edition.articles[article].translation
+    return TRANSLATION[how] if how else ""
+
+
+def _source(page: Page, name: str, index: int) -> Markup:
+    """Return a link to a reading in its article, named by who printed it and when."""
+    article = page.site.edition.quotes[name].readings[index].article
+    record = page.site.edition.articles[article]
+    publisher = page.site.links.labels[record.publisher]
+    words = f"{publisher}, {in_words(record.published)}"
+    return page.link(article, words, page.site.links.marks[name, index].anchor)
+
+
+def passage(page: Page, name: str, index: int, parts: Hit) -> Markup:
+    """Return words of a reading as printed; what editors add to join them is marked as theirs."""
+    reading = page.site.edition.quotes[name].readings[index]
+    article = page.site.edition.articles[reading.article]
+    text = page.site.edition.texts[reading.article]
+    gap = Markup(' <span class="editorial">[…]</span> ')
+    words = gap.join(_lines(text[start:end]) for start, end in parts)
+    return escape.filled(
+        '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>',
+        name,
+        reading.article,
+        reading.speech,
+        article.language,
+        words,
+    )
+
+
+def _lines(text: str) -> Markup:
+    """Return verbatim text on one line: a passage may run over a paragraph."""
+    lines = filter(str.strip, re.split(r"\r\n?|\n", text))
+    return Markup("<br> ").join(map(escape.verbatim, lines))
+
+
+def context(page: Page, name: str, index: int) -> Markup:
+    """Return the paragraphs around a reading, in raw HTML, its words marked, nothing omitted."""
+    site = page.site
+    reading, mark = site.edition.quotes[name].readings[index], site.links.marks[name, index]
+    article = site.edition.articles[reading.article]
+    shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
+    hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
+    inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
+    return escape.filled('<div class="context" lang="{}">\n{}\n</div>', article.language, inner)
+
+
+def _marked(
+    page: Page, article: str, span: tuple[int, int], mark: Mark, hidden: list[tuple[int, int]]
+) -> Markup:
+    text, (start, end) = page.site.edition.texts[article], span
+    points = {start, end}
+    for part in (*mark.parts, *hidden):
+        points |= {point for point in part if start < point < end}
+    pieces = []
+    for left, right in pairwise(sorted(points)):
+        if _inside(left, hidden):
+            pieces.append(Markup(' <span class="editorial">[…]</span> '))
+        elif _inside(left, mark.parts):
+            pieces.append(escape.filled("<mark>{}</mark>", escape.verbatim(text[left:right])))
+        else:
+            pieces.append(escape.verbatim(text[left:right]))
+    return escape.filled("<p>{}</p>", Markup().join(pieces))
+
+
+def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)

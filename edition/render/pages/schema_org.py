@@ -1,0 +1,217 @@
+"""What each record is in the terms of schema.org.
+
+Only what the records say: a date that isn't plain is left out, for schema.org has no doubtful ones;
+a by-line stays a text, for it may name nobody; an account is an answer that was given, never one
+that is accepted. Words that an article doesn't print as the speaker's own are the publisher's.
+"""
+
+from collections.abc import Callable, Mapping
+
+from edition.records.models import Account
+from edition.render.context import Page
+from edition.render.pages.readings import best
+from edition.render.pages.schema_org_nodes import (
+    Node,
+    abstract,
+    address,
+    article_type,
+    days,
+    document_type,
+    named,
+    node,
+    organization_type,
+    plain,
+    wikidata,
+)
+from edition.text.passages import GAP
+
+
+def thing(page: Page, name: str) -> Node:
+    """Return what a record's page is about; of what is withdrawn only that there was a page."""
+    kind = page.site.links.kinds[name]
+    if page.site.edition.kind(kind)[name].withdrawn:
+        return node("WebPage", page, page.address(name), name=page.site.links.labels[name])
+    return _THINGS[kind](page, name)
+
+
+# Each takes the page on which the thing is told, and its id.
+
+
+def _quote(page: Page, name: str) -> Node:
+    quote = page.site.edition.quotes[name]
+    shown = best(quote, range(len(quote.readings)))
+    others = [_reading(page, name, at) for at in range(len(quote.readings)) if at != shown]
+    told = _reading(page, name, shown)
+    about = [named(page, one) for one in quote.about]
+    here = address(page, page.address(name))
+    return {
+        **told,
+        "@id": here,
+        "url": here,
+        "abstract": page.site.links.labels[name],
+        **({"about": about} if about else {}),
+        **({"workExample": others} if others else {}),
+    }
+
+
+def _reading(page: Page, name: str, index: int) -> Node:
+    """Return what one article prints, at its place there: whose words these are, and of when."""
+    site, quote = page.site, page.site.edition.quotes[name]
+    reading, mark = quote.readings[index], site.links.marks[name, index]
+    article, text = site.edition.articles[reading.article], site.edition.texts[reading.article]
+    is_direct = reading.speech == "direct"
+    speakers = [named(page, one) for one in quote.speaker]
+    said = plain(quote.said)
+    words = {
+        "@type": "Quotation",
+        "@id": address(page, page.address(reading.article), mark.anchor),
+        "text": GAP.join(text[start:end] for start, end in mark.parts),
+        "inLanguage": article.language,
+        "creator": speakers if is_direct else [named(page, article.publisher)],
+        "isBasedOn": named(page, reading.article),
+    }
+    if not is_direct:
+        words["mentions"] = speakers
+    if said:
+        words["dateCreated" if is_direct else "temporalCoverage"] = said
+    return words
+
+
+def _article(page: Page, name: str) -> Node:
+    record = page.site.edition.articles[name]
+    return node(
+        article_type(page, name),
+        page,
+        page.address(name),
+        headline=record.title,
+        publisher=named(page, record.publisher),
+        creditText=", ".join(record.authors),
+        datePublished=plain(record.published),
+        inLanguage=record.language,
+        genre=record.genre,
+        sameAs=record.url,
+        archivedAt=record.archived_url,
+    )
+
+
+def _document(page: Page, name: str) -> Node:
+    record = page.site.edition.documents[name]
+    told = node(
+        document_type(page, name),
+        page,
+        page.address(name),
+        name=record.title,
+        creator=[named(page, author) for author in record.authors],
+        dateCreated=plain(record.date),
+        genre=record.genre,
+        identifier=record.identifier,
+        recordedAt=named(page, record.meeting) if record.meeting else None,
+        sameAs=record.url,
+        abstract=abstract(page, record.summary),
+    )
+    if record.held_by:
+        # Whoever keeps a document is an archive to it, whatever else it is.
+        holder = named(page, record.held_by)
+        told["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
+    return told
+
+
+def _person(page: Page, name: str) -> Node:
+    record = page.site.edition.people[name]
+    return node(
+        "Person",
+        page,
+        page.address(name),
+        name=record.name,
+        alternateName=list(record.names),
+        jobTitle=list(dict.fromkeys(role.title for role in record.roles)),
+        birthDate=plain(record.born),
+        deathDate=plain(record.died),
+        sameAs=wikidata(record.wikidata),
+        description=abstract(page, record.summary),
+    )
+
+
+def _organization(page: Page, name: str) -> Node:
+    record = page.site.edition.organizations[name]
+    return node(
+        organization_type(page, name),
+        page,
+        page.address(name),
+        name=record.name,
+        alternateName=list(record.names),
+        sameAs=wikidata(record.wikidata),
+        description=abstract(page, record.summary),
+    )
+
+
+def _meeting(page: Page, name: str) -> Node:
+    record = page.site.edition.meetings[name]
+    return node(
+        "Event",
+        page,
+        page.address(name),
+        name=record.title,
+        **days(record.date),
+        location=record.place,
+        attendee=[named(page, one) for one in record.people],
+        superEvent=named(page, record.part_of) if record.part_of else None,
+        description=abstract(page, record.summary),
+    )
+
+
+def _enlargement(page: Page, name: str) -> Node:
+    record = page.site.edition.enlargements[name]
+    return node(
+        "Event",
+        page,
+        page.address(name),
+        name=record.title,
+        **days(record.date),
+        about=[{"@type": "Country", "name": member.name} for member in record.members],
+        description=abstract(page, record.summary),
+    )
+
+
+def _essay(page: Page, name: str) -> Node:
+    record = page.site.edition.essays[name]
+    return node(
+        "Article",
+        page,
+        page.address(name),
+        headline=record.title,
+        creditText=", ".join(record.authors),
+        dateCreated=plain(record.date),
+        inLanguage=page.site.edition.imprint.language,
+    )
+
+
+def _question(page: Page, name: str) -> Node:
+    record = page.site.edition.questions[name]
+    return node(
+        "Question",
+        page,
+        page.address(name),
+        name=record.question,
+        abstract=abstract(page, record.summary),
+        suggestedAnswer=[_answer(page, account) for account in record.accounts],
+    )
+
+
+def _answer(page: Page, account: Account) -> Node:
+    quotes = dict.fromkeys(cited.quote for cited in account.quotes)
+    cited = [{"@type": "Quotation", "@id": address(page, page.address(one))} for one in quotes]
+    return {"@type": "Answer", "text": account.answer, "citation": cited}
+
+
+_THINGS: Mapping[str, Callable[[Page, str], Node]] = {
+    "articles": _article,
+    "documents": _document,
+    "people": _person,
+    "organizations": _organization,
+    "meetings": _meeting,
+    "enlargements": _enlargement,
+    "quotes": _quote,
+    "questions": _question,
+    "essays": _essay,
+}

@@ -1,0 +1,85 @@
+"""Things of schema.org: their types, their addresses, and values as its properties take them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from edition.link.addresses import raw
+from edition.render.context import Page
+from edition.render.previews import shortened
+from edition.text import edtf
+
+Node = dict[str, Any]
+"""A thing: its type, its address, and what is known of it."""
+
+
+def node(kind: str, page: Page, path: str, **values: object) -> Node:
+    """Return a thing that has a page, with what is known of it."""
+    here = address(page, path)
+    told = {key: value for key, value in values.items() if value}
+    return {"@type": kind, "@id": here, "url": here, **told}
+
+
+def address(page: Page, path: str, anchor: str = "") -> str:
+    """Return a page's address for all time; where that isn't known, the way to it from here."""
+    if not page.site.address:
+        return raw(page.path, path, page.site.style, anchor)
+    return f"{page.site.address}/{path}{'/' if path else ''}{'#' if anchor else ''}{anchor}"
+
+
+def article_type(page: Page, name: str) -> str:
+    """Return the type of an article."""
+    is_news = page.site.edition.articles[name].genre in ("news", "wire")
+    return "NewsArticle" if is_news else "Article"
+
+
+def organization_type(page: Page, name: str) -> str:
+    """Return the type of an organization."""
+    is_archive = page.site.edition.organizations[name].genre == "archive"
+    return "ArchiveOrganization" if is_archive else "Organization"
+
+
+def document_type(page: Page, name: str) -> str:
+    """Return the type of a document: only what somebody keeps is part of an archive."""
+    return "ArchiveComponent" if page.site.edition.documents[name].held_by else "CreativeWork"
+
+
+_TYPES: Mapping[str, Callable[[Page, str], str]] = {
+    "articles": article_type,
+    "organizations": organization_type,
+    "documents": document_type,
+}
+_SIMPLE = {"people": "Person", "meetings": "Event", "enlargements": "Event"}
+
+
+def named(page: Page, name: str) -> Node:
+    """Return a record that another names: its type, its page, what it is called."""
+    kind = page.site.links.kinds[name]
+    type_ = _TYPES[kind](page, name) if kind in _TYPES else _SIMPLE[kind]
+    called = "headline" if kind == "articles" else "name"
+    here = address(page, page.address(name))
+    return {"@type": type_, "@id": here, called: page.site.links.labels[name]}
+
+
+def abstract(page: Page, text: str | None) -> str:
+    """Return the beginning of a prose text."""
+    return shortened(page.plain(text))
+
+
+def plain(text: str | None) -> str | None:
+    """Return a date that is a plain year, month or day; nothing for any other."""
+    return edtf.iso(edtf.parse(text)) if text else None
+
+
+def days(text: str) -> Node:
+    """Return first and last day of an event, where both are plain."""
+    ends = [plain(part) for part in text.split("/") if part not in ("", "..")]
+    if None in ends or not ends:
+        return {}
+    if text.count("/") and len(ends) < 2:
+        return {"endDate" if text[0] in "/." else "startDate": ends[0]}
+    return {"startDate": ends[0], "endDate": ends[-1]}
+
+
+def wikidata(item: str | None) -> str | None:
+    """Return the address by which Wikidata names an item."""
+    return f"https://www.wikidata.org/entity/{item}" if item else None

@@ -1,0 +1,170 @@
+"""What happened when, for pictures: everything that has a date, and what stands together in a row.
+
+A verified edition's records go in; nothing is drawn here. Nothing withdrawn counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as calendar_day
+from typing import NamedTuple
+
+from edition.link.evidence import distance, event, evidence
+from edition.records.models import Edition, Quote, Record
+from edition.text import edtf
+from edition.text.edtf import Date, Day
+
+KINDS = ("meeting", "enlargement", "document", "release", "quote", "article")
+"""What a moment may be; things of one day stand in this order."""
+NEAR = 7
+"""A record made so many days after a meeting, or sooner, stands in the row of the meeting."""
+ALONE = 3
+"""So many quotes of one date have a row each where they belong to nothing; more share one."""
+
+
+class Moment(NamedTuple):
+    """Something that has a date: of which kind, and the id of its record."""
+
+    kind: str
+    name: str
+    date: Date
+
+
+class Telling(NamedTuple):
+    """A later recollection: its quote, the meeting that it tells of, how long after."""
+
+    quote: str
+    event: str
+    distance: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A moment with the documents and quotes that belong to it, and the events that these tell."""
+
+    moment: Moment
+    documents: tuple[str, ...]
+    quotes: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
+def moments(edition: Edition) -> list[Moment]:
+    """Return everything that has a date, in its order."""
+    return sorted(_moments(edition), key=_place)
+
+
+def _place(moment: Moment) -> tuple[object, ...]:
+    return (*edtf.key(moment.date), KINDS.index(moment.kind), moment.name)
+
+
+def _moments(edition: Edition) -> Iterator[Moment]:
+    for kind, name, text, record in dated(edition):
+        if not record.withdrawn:
+            yield Moment(kind, name, edtf.parse(text))
+
+
+def dated(edition: Edition) -> Iterator[tuple[str, str, str, Record]]:
+    """Yield everything that has a date, withdrawn or not: kind of moment, id, date, record."""
+    yield from (("meeting", name, one.date, one) for name, one in edition.meetings.items())
+    yield from (("enlargement", name, one.date, one) for name, one in edition.enlargements.items())
+    yield from (("quote", name, one.said, one) for name, one in edition.quotes.items())
+    yield from (("article", name, one.published, one) for name, one in edition.articles.items())
+    for name, document in edition.documents.items():
+        yield "document", name, document.date, document
+        yield from (("release", name, one.date, document) for one in document.releases)
+
+
+def tellings(edition: Edition) -> list[Telling]:
+    """Return the later recollections that tell of a meeting, by when they were said."""
+    found = [
+        Telling(name, told, distance(edition, quote))
+        for name, quote in edition.quotes.items()
+        if (told := _told(edition, quote))
+    ]
+    quotes = edition.quotes
+    return sorted(found, key=lambda one: (edtf.key(edtf.parse(quotes[one.quote].said)), one))
+
+
+def _told(edition: Edition, quote: Quote) -> str | None:
+    if quote.withdrawn or evidence(edition, quote) != "later recollection":
+        return None
+    told = event(edition, quote)
+    return None if told is None or edition.meetings[told].withdrawn else told
+
+
+def rows(edition: Edition) -> list[Row]:
+    """Return the moments of the edition in rows, each kept with that to which it belongs."""
+    every = list(dict.fromkeys(moments(edition)))
+    hosts = _hosts(edition, every)
+    guests: defaultdict[tuple[str, str], list[Moment]] = defaultdict(list)
+    for moment in every:
+        if moment[:2] in hosts:
+            guests[hosts[moment[:2]]].append(moment)
+    told = {telling.quote: telling for telling in tellings(edition)}
+    return [
+        _row(moment, guests[moment[:2]] if moment.kind != "release" else [], told)
+        for moment in every
+        if moment[:2] not in hosts and not _at_once(edition, moment)
+    ]
+
+
+def _row(moment: Moment, guests: list[Moment], told: dict[str, Telling]) -> Row:
+    own = [moment.name] if moment.kind == "quote" else []
+    quotes = (*own, *(guest.name for guest in guests if guest.kind == "quote"))
+    documents = tuple(guest.name for guest in guests if guest.kind == "document")
+    return Row(moment, documents, quotes, tuple(told[name] for name in quotes if name in told))
+
+
+def _at_once(edition: Edition, moment: Moment) -> bool:
+    """Whether this is the release of a document on the very date on which it was made."""
+    if moment.kind != "release":
+        return False
+    return moment.date.text == edition.documents[moment.name].date
+
+
+def _hosts(edition: Edition, every: list[Moment]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return in whose row each document and quote stands, where it has none of its own."""
+    hosts: dict[tuple[str, str], tuple[str, str]] = {}
+    for moment in every:
+        if moment.kind == "document":
+            meeting = edition.documents[moment.name].meeting
+            if _is_near(edition, meeting, moment.date):
+                hosts["document", moment.name] = ("meeting", str(meeting))
+    alone: defaultdict[str, list[str]] = defaultdict(list)
+    for moment in every:
+        if moment.kind == "quote":
+            host = _host(edition, edition.quotes[moment.name])
+            if host:
+                hosts["quote", moment.name] = hosts.get(host, host)
+            else:
+                alone[moment.date.text].append(moment.name)
+    for first, *others in alone.values():
+        if len(others) >= ALONE:
+            hosts |= {("quote", other): ("quote", first) for other in others}
+    return hosts
+
+
+def _is_near(edition: Edition, meeting: str | None, made: Date) -> bool:
+    record = edition.meetings.get(meeting or "")
+    if record is None or record.withdrawn:
+        return False
+    met = edtf.parse(record.date)
+    if edtf.overlaps(met, made):
+        return True
+    return bool(met.latest and made.earliest and 0 < _days(met.latest, made.earliest) <= NEAR)
+
+
+def _days(start: Day, stop: Day) -> int:
+    return (calendar_day(*stop) - calendar_day(*start)).days
+
+
+def _host(edition: Edition, quote: Quote) -> tuple[str, str] | None:
+    """Return the meeting at which, or else the document in which, something was said then."""
+    said = edtf.parse(quote.said)
+    for kind, name in (("meeting", quote.meeting), ("document", quote.document)):
+        record = edition.kind(f"{kind}s").get(name or "")
+        if record and not record.withdrawn:
+            date: str = getattr(record, "date")  # noqa: B009 - meetings and documents have one
+            if edtf.overlaps(edtf.parse(date), said):
+                return kind, str(name)
+    return None

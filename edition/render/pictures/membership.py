@@ -1,0 +1,111 @@
+"""Who belonged to the alliance when, as the records of the alliance and of its enlargements say.
+
+Nothing is drawn here. Withdrawn records don't count.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from edition.records.models import Edition, Membership
+from edition.text import edtf
+
+
+class Member(NamedTuple):
+    """A member: its code (ISO 3166-1 alpha-2), its name, and since when (EDTF, or empty)."""
+
+    country: str
+    name: str
+    since: str
+
+
+class Group(NamedTuple):
+    """Countries that joined together: in a round, or (its id is then empty) as founders."""
+
+    round: str
+    members: tuple[Member, ...]
+
+
+def rounds(edition: Edition) -> list[str]:
+    """Return the ids of the rounds, first to last."""
+    valid = (name for name, record in edition.enlargements.items() if not record.withdrawn)
+    return sorted(valid, key=lambda name: edition.enlargements[name].round)
+
+
+def founders(edition: Edition) -> list[Membership]:
+    """Return the members that an alliance had before the first round, those that left too."""
+    order = rounds(edition)
+    start = edtf.parse(edition.enlargements[order[0]].date) if order else None
+    return [
+        one
+        for members in _alliances(edition)
+        for one in members
+        if not one.from_ or not start or edtf.after(start, edtf.parse(one.from_))
+    ]
+
+
+def _alliances(edition: Edition) -> Iterator[Iterable[Membership]]:
+    for record in edition.organizations.values():
+        if record.genre == "alliance" and not record.withdrawn:
+            yield record.members
+
+
+def joining(edition: Edition, name: str) -> Group:
+    """Return who joined in a round."""
+    record = edition.enlargements[name]
+    members = (Member(one.country, one.name, one.date or record.date) for one in record.members)
+    return Group(name, tuple(members))
+
+
+def before(edition: Edition, name: str) -> list[Group]:
+    """Return who belonged to the alliance when a round began: its founders, then round by round."""
+    record = edition.enlargements[name]
+    first = (Member(one.country, one.name, one.from_ or "") for one in founders(edition))
+    earlier = (one for one in rounds(edition) if edition.enlargements[one].round < record.round)
+    groups = [Group("", tuple(first)), *(joining(edition, one) for one in earlier)]
+    return _without(groups, {one.country for one in record.members}, _left(edition, record.date))
+
+
+def after(edition: Edition, name: str) -> list[Group]:
+    """Return who joined later and was no member yet, round by round."""
+    number = edition.enlargements[name].round
+    later = [one for one in rounds(edition) if edition.enlargements[one].round > number]
+    there = [joining(edition, name), *before(edition, name)]
+    known = {one.country for group in there for one in group.members}
+    return _without([joining(edition, one) for one in later], known, {})
+
+
+def members_before(edition: Edition, name: str) -> list[Member]:
+    """Return the members before a round, for a table: founders first, then round by round."""
+    return [member for group in before(edition, name) for member in group.members]
+
+
+def _left(edition: Edition, date: str) -> dict[str, str]:
+    """Return the countries that had left by a date, each with when."""
+    now = edtf.parse(date)
+    return {
+        one.country: one.to
+        for members in _alliances(edition)
+        for one in members
+        if one.to and not edtf.after(edtf.parse(one.to), now)
+    }
+
+
+def _without(groups: Iterable[Group], others: set[str], left: dict[str, str]) -> list[Group]:
+    """Return groups without other countries, those that had left, and those that come twice."""
+    seen, found = set(others), []
+    for group in groups:
+        kept = []
+        for member in group.members:
+            if member.country not in seen and not _has_left(member, left.get(member.country)):
+                seen.add(member.country)
+                kept.append(member)
+        if kept:
+            found.append(Group(group.round, tuple(kept)))
+    return found
+
+
+def _has_left(member: Member, date: str | None) -> bool:
+    """Whether a member left after it had joined: one may have come back."""
+    if not date or not member.since:
+        return bool(date)
+    return not edtf.after(edtf.parse(member.since), edtf.parse(date))

@@ -1,0 +1,255 @@
+"""What is searched: every record and, paragraph by paragraph, the text of every article.
+
+Only what the pages show goes in, without navigation and labels, and without what articles omit.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from edition.link.evidence import evidence
+from edition.records.kinds import TITLES
+from edition.records.models import Article, Quote
+from edition.render.article_text import PARAGRAPH
+from edition.render.context import Page, Site
+from edition.render.headings import order, year
+from edition.render.pages import essays
+from edition.render.search.words import words
+from edition.text.edtf_english import in_words
+from edition.text.passages import GAP, Span
+
+TITLE, TEXT = 4, 1
+"""How much a word counts in a title or another name, and in all else."""
+
+Facets = Mapping[str, tuple[str, ...]]
+"""The values of each facet by which an entry can be chosen; ids where there are records."""
+
+
+class Field(NamedTuple):
+    """A part of what is searched, and how much its words count."""
+
+    text: str
+    weight: int = TEXT
+
+
+class Entry(NamedTuple):
+    """One hit: all words sought must occur in it."""
+
+    fields: tuple[Field, ...]
+    """What is searched in it."""
+    text: str = ""
+    """What is shown of it, below the title of its group."""
+    anchor: str = ""
+    """Where it opens, within its page."""
+    page: str = ""
+    """The folder of its page, where that isn't its group's."""
+    about: str = ""
+    """A few words on it, where they aren't its group's."""
+    articles: tuple[str, ...] = ()
+    """The article whose words it holds."""
+
+
+class Group(NamedTuple):
+    """Entries that share a title: those of one record."""
+
+    kind: str
+    page: str
+    title: str
+    about: str
+    """Who, when, where, in a few words."""
+    entries: tuple[Entry, ...]
+    facets: Facets = MappingProxyType({})
+
+
+def groups(site: Site) -> Iterator[Group]:
+    """Yield all that is searched: first the records kind by kind, then the running text."""
+    for kind in TITLES:
+        for name in sorted(order(site.edition, kind)):
+            yield RECORDS[kind](site, name)
+    for name in sorted(site.edition.articles):
+        if not site.edition.articles[name].withdrawn:
+            yield _text(site, name)
+
+
+def _record(site: Site, name: str, about: str = "", **also: tuple[str, ...]) -> Group:
+    """Return a record that is found by its title and its summary, and what else names it.
+
+    `also` are such names by what they are called.
+    """
+    kind, title = site.links.kinds[name], site.links.labels[name]
+    record = site.edition.kind(kind)[name]
+    if record.withdrawn:
+        entry, about = Entry((Field(title, TITLE),)), "withdrawn"
+    else:
+        text = _plain(site, getattr(record, "summary", None))
+        other = (Field(one, TITLE) for names in also.values() for one in names)
+        lists = (f"{what}: {'; '.join(names)}." for what, names in also.items() if names)
+        shown = " ".join(filter(None, (text, *lists)))
+        entry = Entry((Field(title, TITLE), *other, Field(about), Field(text)), shown)
+    return Group(kind, f"{kind}/{name}", title, about, (entry,))
+
+
+def _plain(site: Site, text: str | None) -> str:
+    return _line(Page(site, "").plain(text))
+
+
+def _person(site: Site, name: str) -> Group:
+    person = site.edition.people[name]
+    role = person.roles[-1].title if person.roles else ""
+    return _record(site, name, role, Also=person.names)
+
+
+def _organization(site: Site, name: str) -> Group:
+    organization = site.edition.organizations[name]
+    return _record(site, name, organization.genre or "", Also=organization.names)
+
+
+def _meeting(site: Site, name: str) -> Group:
+    meeting = site.edition.meetings[name]
+    about = ", ".join(filter(None, (meeting.place, in_words(meeting.date))))
+    return _record(site, name, about, Also=meeting.names)
+
+
+def _enlargement(site: Site, name: str) -> Group:
+    enlargement = site.edition.enlargements[name]
+    members = tuple(member.name for member in enlargement.members)
+    about = in_words(enlargement.date)
+    return _record(site, name, about, Also=enlargement.names, Members=members)
+
+
+def _document(site: Site, name: str) -> Group:
+    document = site.edition.documents[name]
+    identifier = (document.identifier,) if document.identifier else ()
+    about = f"{document.genre}, {in_words(document.date)}"
+    return _record(site, name, about, Number=identifier)
+
+
+def _question(site: Site, name: str) -> Group:
+    question = site.edition.questions[name]
+    answers = tuple(account.answer for account in question.accounts)
+    return _record(site, name, "", Accounts=answers)
+
+
+def _quote(site: Site, name: str) -> Group:
+    """Return a quote: the editors' sentence, and each of its readings."""
+    quote = site.edition.quotes[name]
+    if quote.withdrawn:
+        return _record(site, name)
+    title, note = site.links.labels[name], _plain(site, quote.note)
+    who = " and ".join(site.links.labels[one] for one in quote.speaker)
+    occasion = site.links.labels[quote.meeting] if quote.meeting else ""
+    about = ", ".join(filter(None, (who, in_words(quote.said), occasion)))
+    said = (Field(about), Field(_other_names(site, quote)))
+    record = (Field(title, TITLE), *said, Field(" ".join(quote.topics)), Field(note))
+    readings = (_reading(site, name, index, said) for index in range(len(quote.readings)))
+    entries = (Entry(record, note), *readings)
+    return Group("quotes", f"quotes/{name}", title, about, entries, _facets(site, quote))
+
+
+def _essay(site: Site, name: str) -> Group:
+    """Return an essay: its title, and its text piece by piece."""
+    essay = site.edition.essays[name]
+    group = _record(site, name, ", ".join(essay.authors))
+    if essay.withdrawn:
+        return group
+    found = (_line(words) for words in essays.paragraphs(Page(site, ""), name))
+    texts = (Entry((Field(words),), words) for words in found if words)
+    return group._replace(entries=(*group.entries, *texts))
+
+
+def _other_names(site: Site, quote: Quote) -> str:
+    """Return the words of the speakers' other names, each once; so any name finds what was said."""
+    people, organizations = site.edition.people, site.edition.organizations
+    speakers = [people.get(one) or organizations[one] for one in quote.speaker]
+    found = [word for one in speakers for form in one.names for word in words(form)]
+    own = {word for one in speakers for word in words(one.name)}
+    return " ".join(word for word in dict.fromkeys(found) if word not in own)
+
+
+def _reading(site: Site, name: str, index: int, said: tuple[Field, ...]) -> Entry:
+    """Return the words that one article prints; they open where they stand in it."""
+    mark = site.links.marks[name, index]
+    article = site.edition.quotes[name].readings[index].article
+    record = site.edition.articles[article]
+    text = site.edition.texts[article]
+    parts = [_line(text[start:end]) for start, end in mark.parts]
+    return Entry(
+        (*map(Field, parts), *said),
+        GAP.join(parts),
+        mark.anchor,
+        f"articles/{article}",
+        f"{site.links.labels[record.publisher]}, {in_words(record.published)}",
+        (article,),
+    )
+
+
+def _facets(site: Site, quote: Quote) -> Facets:
+    return {
+        "speaker": quote.speaker,
+        "year": (year(quote.said),),
+        "meeting": (quote.meeting,) if quote.meeting else (),
+        "evidence": (evidence(site.edition, quote),),
+        "topic": quote.topics,
+    }
+
+
+def _article(site: Site, name: str) -> Group:
+    """Return an article's record: its headline, and who wrote and published it."""
+    article = site.edition.articles[name]
+    group = _record(site, name, _printed(site, article))
+    if article.withdrawn:
+        return group
+    note, by = _plain(site, article.note), ", ".join(article.authors)
+    fields = (Field(group.title, TITLE), Field(group.about), Field(by), Field(note))
+    shown = ". ".join(filter(None, (by, note)))
+    return group._replace(entries=(Entry(fields, shown, articles=(name,)),))
+
+
+def _printed(site: Site, article: Article) -> str:
+    return f"{site.links.labels[article.publisher]}, {in_words(article.published)}"
+
+
+def _text(site: Site, name: str) -> Group:
+    """Return the paragraphs that an article shows, without what is omitted in them."""
+    witness, text = site.links.witnesses[name], site.edition.texts[name]
+    omitted = sorted(span for hit in site.passages.omissions[name] for span in hit)
+    found = (
+        (number, tuple(_kept(text, span, omitted)))
+        for number, span in zip(witness.numbers, witness.paragraphs, strict=True)
+    )
+    entries = tuple(
+        Entry(tuple(map(Field, parts)), GAP.join(parts), f"{PARAGRAPH}{number}", articles=(name,))
+        for number, parts in found
+        if parts
+    )
+    title, about = site.links.labels[name], _printed(site, site.edition.articles[name])
+    return Group("articles", f"articles/{name}", title, about, entries)
+
+
+def _kept(text: str, paragraph: Span, omitted: list[Span]) -> Iterator[str]:
+    """Yield what is left of a paragraph between the passages omitted in it."""
+    at, last = paragraph
+    for start, end in [*omitted, (last, last)]:
+        if end > at and start <= last:
+            part = _line(text[at : max(at, start)])
+            if part:
+                yield part
+            at = max(at, min(end, last))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+RECORDS: Mapping[str, Callable[[Site, str], Group]] = {
+    "articles": _article,
+    "documents": _document,
+    "people": _person,
+    "organizations": _organization,
+    "meetings": _meeting,
+    "enlargements": _enlargement,
+    "quotes": _quote,
+    "questions": _question,
+    "essays": _essay,
+}
+"""What is searched of the record of each kind."""

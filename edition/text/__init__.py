@@ -1,0 +1,1 @@
+"""Strings in, values out: passages, collation, dates (EDTF), strict YAML; no editions."""

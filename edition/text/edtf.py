@@ -1,0 +1,199 @@
+"""Dates in EDTF (Library of Congress, 2019): a text becomes bounds and an order.
+
+Level 0 without times of day; of level 1 the signs `? ~ %`, `X` digits from the right, seasons, open
+and unknown ends; `XXXX` alone is an unknown date. A sign says how sure the editors are and never
+widens the bounds. Nothing here knows what a date is the date of.
+"""
+
+import re
+from calendar import monthrange
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+
+from edition.text.edtf_suggest import NAMES, SEASONS, UNKNOWN, either, meant
+
+Day = tuple[int, int, int]
+"""Year, month and day of the Gregorian calendar."""
+
+_LAST: Day = (9999, 12, 31)
+_BEYOND: Day = (10000, 1, 1)
+_SHAPE = re.compile(
+    r"""(?P<year> \d{4} | \d{3}X | \d\dXX )
+        (?: (?<!X) - (?: (?P<month> \d\d ) (?: - (?P<day> \d\d | XX ) )?
+                       | (?P<any_month> XX ) (?P<any_day> -XX )? ) )?
+        (?P<sign> [?~%]? )""",
+    re.ASCII | re.VERBOSE,
+)
+_SHOWN = 40
+"""Characters of a text that a message repeats; a longer one gets no hint of its own."""
+
+
+class DateError(ValueError):
+    """A text that isn't a date as this edition writes dates."""
+
+    def __init__(self, message: str, hint: str = "", *, is_reversed: bool = False) -> None:
+        """Keep what is wrong, how to write it, and whether an interval ends before it starts."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.reversed = is_reversed
+
+
+@dataclass(frozen=True)
+class End:
+    """One date as written: the whole of a text, or one end of an interval."""
+
+    year: str
+    """Four characters, the last one or two of which may be `X`."""
+    month: str
+    """Two digits (21 to 24 for a season), `XX`, or nothing."""
+    day: str
+    """Two digits, `XX`, or nothing."""
+    sign: str
+    """`?`, `~`, `%`, or nothing."""
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date or an interval."""
+
+    text: str
+    """The date as written."""
+    earliest: Day | None
+    """First day it may be; nothing where that is open or unknown."""
+    latest: Day | None
+    """Last day it may be; nothing where that is open or unknown."""
+    exact: bool
+    """Whether it is one day, without a sign."""
+    uncertain: bool
+    """Whether it has a sign, an `X` or an unknown end anywhere."""
+    ends: tuple[End | None, ...]
+    """One date, or two of an interval; nothing stands for what is open or unknown."""
+
+
+@lru_cache(maxsize=16384)
+def parse(text: str) -> Date:
+    """Return the date that a text is in EDTF, or raise DateError with a hint."""
+    try:
+        return _read(text)
+    except DateError as error:
+        hint = error.hint or _hint(text)
+        raise DateError(error.message, hint, is_reversed=error.reversed) from None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date in EDTF."""
+    try:
+        parse(text)
+    except DateError:
+        return False
+    return True
+
+
+def _read(text: str) -> Date:
+    if text == UNKNOWN:
+        return Date(text, None, None, exact=False, uncertain=True, ends=(None,))
+    parts = text.split("/")
+    if len(parts) > 2 or set(parts) <= {"", ".."}:
+        raise DateError(_unreadable(text))
+    ends = tuple(_end(part, text) if part not in ("", "..") else None for part in parts)
+    earliest = _bounds(ends[0])[0] if ends[0] else None
+    latest = _bounds(ends[-1])[1] if ends[-1] else None
+    if earliest and latest and earliest > latest:
+        hint = f'Write "{parts[1]}/{parts[0]}" if that is meant.'
+        raise DateError(f'"{text}" ends before it starts', hint, is_reversed=True)
+    uncertain = "" in parts or bool(re.search("[?~%X]", text))
+    exact = earliest is not None and earliest == latest and not uncertain
+    return Date(text, earliest, latest, exact, uncertain, ends)
+
+
+def _end(part: str, text: str) -> End:
+    found = _SHAPE.fullmatch(part)
+    if not found:
+        raise DateError(_unreadable(text))
+    year, month, day = found["year"], found["month"] or "", found["day"] or ""
+    if year == "0000":
+        raise DateError("there is no year 0000")
+    if month and int(month) not in NAMES:
+        raise DateError(f"there is no month {month}")
+    if day and int(month) in SEASONS:
+        raise DateError("a season has no days", f'Write "{year}-{month}".')
+    if day.isdigit() and not 1 <= int(day) <= _days(int(year), int(month)):
+        hint = f'Write "{year}-{month}" where the day isn\'t known.'
+        raise DateError(f"{NAMES[int(month)]} {year} has no day {int(day)}", hint)
+    unknown_day = "XX" if found["any_day"] else ""
+    return End(year, month or found["any_month"] or "", day or unknown_day, found["sign"])
+
+
+def _days(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+def _bounds(end: End) -> tuple[Day, Day]:
+    """Return first and last day; winter is December of its year to February of the next."""
+    first, last = max(1, int(end.year.replace("X", "0"))), int(end.year.replace("X", "9"))
+    if not end.month.isdigit():
+        return (first, 1, 1), (last, 12, 31)
+    month = int(end.month)
+    if end.day.isdigit():
+        return (first, month, int(end.day)), (first, month, int(end.day))
+    if month == 24:
+        return (first, 12, 1), (first + 1, 2, _days(first + 1, 2)) if first < 9999 else _LAST
+    start, stop = (3 * (month - 20), 3 * (month - 20) + 2) if month in SEASONS else (month, month)
+    return (first, start, 1), (first, stop, _days(first, stop))
+
+
+def _unreadable(text: str) -> str:
+    """Return what is wrong with a text that doesn't have the shape of a date."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if not text.strip():
+        return "the date is empty"
+    if re.search(r"\d:\d\d|\dT\d", text):
+        return f'"{shown}" has a time of day; a day is as fine as dates are here'
+    if re.search(r"\du|-uu|\bunknown\b|\bopen\b|\?~", text):
+        return f'"{shown}" is in the spelling of 2012, which the standard has given up'
+    return f'"{shown}" isn\'t a date in EDTF as it is used here'
+
+
+def _hint(text: str) -> str:
+    """Return how to write what was meant as a date, where that can be told."""
+    if not text.strip():
+        return f'Write "{UNKNOWN}" where the date isn\'t known.'
+    if len(text) <= _SHOWN:
+        if both := either(text):
+            day_first, month_first = both
+            return (
+                f'Write "{day_first}" if the day stands first, "{month_first}" if the month does.'
+            )
+        with suppress(DateError):
+            return f'Write "{_read(meant(text)).text}".'
+    return (
+        'Write year, month and day as in "1994-01-13", or "1994-01" or "1994" where less is known.'
+    )
+
+
+def after(a: Date, b: Date) -> bool:
+    """Whether `a` is certainly later than `b`."""
+    return bool(a.earliest and b.latest and a.earliest > b.latest)
+
+
+def overlaps(a: Date, b: Date) -> bool:
+    """Whether there may be a day that is in both."""
+    return not after(a, b) and not after(b, a)
+
+
+def key(date: Date) -> tuple[Day, Day, str]:
+    """Return what dates sort by: first day, the wider before the narrower, then the text.
+
+    A date without a first day stands at its last one, and an unknown date after all others.
+    """
+    year, month, day = date.latest or _BEYOND
+    latest = (-year, -month, -day) if date.earliest else (-_BEYOND[0], 0, 0)
+    return date.earliest or date.latest or _BEYOND, latest, date.text
+
+
+def iso(date: Date) -> str | None:
+    """Return the value of `<time datetime>`, which takes only a plain year, month or day."""
+    is_plain = re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", date.text)
+    return date.text if is_plain else None

@@ -1,0 +1,139 @@
+"""Dates and the time between two of them in English words."""
+
+import re
+from datetime import date as calendar_day
+
+from edition.text.edtf import Date, Day, End, after, parse
+from edition.text.edtf_suggest import NAMES
+
+
+def in_words(text: str) -> str:
+    """Return a date in EDTF in English words."""
+    return words(parse(text))
+
+
+def words(date: Date) -> str:
+    """Return the date in English, without any sign of EDTF."""
+    first, last = date.ends[0], date.ends[-1]
+    is_open = ".." in date.text
+    if first and last:
+        return _said(first) if len(date.ends) == 1 else _span(first, last)
+    if first:
+        return f"from {_aside(first)} on" if is_open else f"from {_said(first)}, end not known"
+    if last:
+        return f"until {_said(last)}{'' if is_open else ', start not known'}"
+    return "date not known"
+
+
+def _said(end: End) -> str:
+    return _signed(_name(end), end.sign)
+
+
+def _aside(end: End) -> str:
+    said = _said(end)
+    return f"{said}," if ", " in said else said
+
+
+def _signed(name: str, sign: str) -> str:
+    """Return the words of a date and of its sign."""
+    if sign in ("~", "%"):
+        name = re.sub("^(between )?", r"\1about ", name)
+    return f"{name} (uncertain)" if sign in ("?", "%") else name
+
+
+def _name(end: End) -> str:
+    """Return the words of a date without its sign."""
+    if "X" in end.year:
+        first, last = (end.year.replace("X", digit) for digit in "09")
+        is_decade = re.fullmatch("[1-9][0-9][1-9]X", end.year)
+        return f"the {first}s" if is_decade else f"between {_year(first)} and {_year(last)}"
+    year = _year(end.year)
+    if not end.month.isdigit():
+        unknown = "day and month" if end.day else "month"
+        return f"{year}, {unknown} not known" if end.month else year
+    if end.month == "24":
+        return f"winter {year}–{int(end.year) + 1}"
+    month = f"{NAMES[int(end.month)]} {year}"
+    if end.day == "XX":
+        return f"{month}, day not known"
+    return f"{int(end.day)} {month}" if end.day else month
+
+
+def _year(digits: str) -> str:
+    return digits if digits >= "1000" else f"AD {int(digits) or 1}"
+
+
+def _span(first: End, last: End) -> str:
+    """Return the words of an interval; what both ends share is said once."""
+    if first.sign != last.sign or "X" in f"{first.year}{first.month}{first.day}":
+        return f"from {_aside(first)} to {_said(last)}"
+    start, stop = _name(first).split(), _name(last).split()
+    if start == stop:
+        return _said(last)
+    if len(start) == len(stop):
+        apart = [at for at, word in enumerate(start) if word != stop[at]]
+        start = start[: apart[-1] + 1]
+    link = "–" if first.day and len(start) == 1 else " to "
+    return _signed(f"{' '.join(start)}{link}{' '.join(stop)}", last.sign)
+
+
+def elapsed(event: Date, told: Date) -> str:
+    """Return how long after an event it was told, or nothing where that can't be said.
+
+    In years and months where each date lies within 31 days and they are less than 50 years apart,
+    else in years. It is "about" where a sign, an `X` or the width of a date leaves it open.
+    """
+    if not (event.earliest and event.latest and told.earliest and told.latest):
+        return ""
+    is_doubtful = event.uncertain or told.uncertain
+    if not after(told, event):
+        days = (event.earliest, event.latest, told.earliest, told.latest)
+        return "" if is_doubtful or after(event, told) else _same(days)
+    least, most = _between(event.latest, told.earliest), _between(event.earliest, told.latest)
+    widths = _between(event.earliest, event.latest), _between(told.earliest, told.latest)
+    is_fine = most < 50 * 365 and max(widths) < 31
+    shortest = _lapse(event.latest, told.earliest, is_fine=is_fine)
+    if not is_doubtful and shortest == _lapse(event.earliest, told.latest, is_fine=is_fine):
+        return f"{shortest} later"
+    return _about((least + most) / 2, is_fine=is_fine)
+
+
+def _between(start: Day, stop: Day) -> int:
+    """Return the days from one day to another."""
+    return (calendar_day(*stop) - calendar_day(*start)).days
+
+
+def _same(days: tuple[Day, ...]) -> str:
+    """Return the finest unit of the calendar that all the days share, or nothing."""
+    for parts, unit in ((3, "day"), (2, "month"), (1, "year")):
+        if len({day[:parts] for day in days}) == 1:
+            return f"the same {unit}"
+    return ""
+
+
+def _lapse(start: Day, stop: Day, *, is_fine: bool) -> str:
+    """Return the full years, or the years and months, or the days from one day to another."""
+    months = (stop[0] - start[0]) * 12 + stop[1] - start[1] - (stop[2] < start[2])
+    return _count(months, _between(start, stop)) if is_fine else _years(months // 12)
+
+
+def _about(days: float, *, is_fine: bool) -> str:
+    """Return the nearest number of months, days or years; a Gregorian year has 365.2425 days."""
+    if is_fine:
+        return f"about {_count(round(days / 365.2425 * 12), round(days))} later"
+    years = round(days / 365.2425)
+    return f"{'about ' if years else ''}{_years(years)} later"
+
+
+def _count(months: int, days: int) -> str:
+    years, rest = divmod(months, 12)
+    parts = [_plural(number, unit) for number, unit in ((years, "year"), (rest, "month")) if number]
+    return " and ".join(parts) or _plural(days, "day")
+
+
+def _years(years: int) -> str:
+    return _plural(years, "year") if years else "less than a year"
+
+
+def _plural(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

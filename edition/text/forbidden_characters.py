@@ -1,0 +1,69 @@
+"""Characters that no file may hold, and what they are called."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from edition.text.memo import kept
+from edition.text.positions import Flaw, Mark
+
+_PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_FORBIDDEN = rf"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
+"""Characters that the contract forbids under Files, as in the brackets of a pattern."""
+HAS_FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
+_UNUSUAL = re.compile(r"[^\t\n\x0c\r -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
+"""All of them and more, found ten times as fast: most texts have none."""
+_C0 = (
+    "NULL,START OF HEADING,START OF TEXT,END OF TEXT,END OF TRANSMISSION,ENQUIRY,ACKNOWLEDGE,BELL,"
+    "BACKSPACE,TAB,LINE FEED,LINE TABULATION,FORM FEED,CARRIAGE RETURN,SHIFT OUT,SHIFT IN,"
+    "DATA LINK ESCAPE,DEVICE CONTROL ONE,DEVICE CONTROL TWO,DEVICE CONTROL THREE,"
+    "DEVICE CONTROL FOUR,NEGATIVE ACKNOWLEDGE,SYNCHRONOUS IDLE,END OF TRANSMISSION BLOCK,CANCEL,"
+    "END OF MEDIUM,SUBSTITUTE,ESCAPE,INFORMATION SEPARATOR FOUR,INFORMATION SEPARATOR THREE,"
+    "INFORMATION SEPARATOR TWO,INFORMATION SEPARATOR ONE"
+)
+_CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"}  # no other names
+
+
+def forbidden(text: str) -> Iterator[Flaw]:
+    """Yield a flaw Y003 for each run of a control character or noncharacter in any text."""
+    if _has_forbidden(text):
+        for mark, char in found_in(text, _FORBIDDEN):
+            yield Flaw("Y003", mark, f"the character {character(char)} is forbidden", instead(char))
+
+
+@kept
+def _has_forbidden(text: str) -> bool:
+    return bool(_UNUSUAL.search(text) and HAS_FORBIDDEN.search(text))
+
+
+def character(char: str) -> str:
+    """Return a character's number and name, as `U+2028 LINE SEPARATOR`."""
+    number = ord(char)
+    kind = {"Cc": "CONTROL", "Cs": "SURROGATE"}.get(unicodedata.category(char), "NONCHARACTER")
+    return f"U+{number:04X} {_CONTROLS.get(number) or unicodedata.name(char, kind)}"
+
+
+def instead(char: str) -> str:
+    """Return how to mend a control character; most of C1 come from texts in Windows-1252."""
+    if "\x80" <= char <= "\x9f":
+        meant = char.encode("latin-1").decode("cp1252", "replace")
+        if meant != "\ufffd":
+            return f"Remove it; or write {meant} if that is meant."
+    return "Remove it."
+
+
+def form_feeds(text: str) -> Iterator[Flaw]:
+    """Yield a flaw Y005 for each form feed in a YAML text: libyaml takes none."""
+    for mark, _ in found_in(text, "\f") if "\f" in text else ():
+        message = "the character U+000C FORM FEED can't stand in YAML"
+        yield Flaw("Y005", mark, message, r"Remove it, or write \f in a value in double quotes.")
+
+
+def found_in(text: str, characters: str) -> Iterator[tuple[Mark, str]]:
+    """Yield place and character of each run of one of the characters, given as in a pattern."""
+    line, begin = 1, 0
+    for found in re.finditer(rf"\r\n|[\r\n]|([{characters}])\1*", text):
+        if found[1]:
+            yield Mark(line, found.start() - begin + 1), found[1]
+        else:
+            line, begin = line + 1, found.end()

@@ -1,0 +1,225 @@
+"""The place of an article that comes nearest to a passage it does not have, and what differs.
+
+A folded article and a passage that was not found enter; a place and lines for the contributor
+leave. Nothing here decides whether a passage stands in an article: a sentence and its negation
+are alike to nearly a hundred per cent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from string import punctuation
+
+from edition.text.passages import SPACELESS, WHITE_SPACE, Folded, Span, find, fold, lost_part
+
+MOST_CHARACTERS = 2000
+"""Of a longer passage only as much is compared, around where it parts from the article."""
+
+MOST_DIFFERENCES = 6
+"""How many differences are shown; more say that the passage is from elsewhere."""
+
+MOST_SHOWN = 80
+"""How many characters of one difference are shown."""
+
+LIKELY = 75
+"""The likeness from which a place is taken to be what was meant."""
+
+# An alignment is as long as the passage: words the article has besides push its own last ones out.
+_MARGIN = 30
+
+_WORD = re.compile(f"[{SPACELESS}]|[^ {SPACELESS}]+")
+_SPACES = re.compile(f"[{WHITE_SPACE}]+")
+
+_Difference = tuple[Span, Span]
+"""Words of the passage and words of the article, by number, that stand for each other."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """The place that comes nearest to a passage which is not found."""
+
+    span: Span
+    """Whole words of the article's decoded text."""
+    score: float
+    """Likeness of the characters, from 0 to 100."""
+    difference: tuple[str, ...]
+    """Lines, never none: in pairs, what the passage has and what the article has instead."""
+    mended: str = ""
+    """The passage in the article's own words; empty where nothing is near enough to be meant."""
+
+
+def nearest(folded: Folded, passage: str) -> Near | None:
+    """Return the place nearest to the first part of `passage` that is not found where it should be.
+
+    None where nothing can be near: the part or the article is empty, or they have nothing in
+    common.
+    """
+    lost = lost_part(folded, passage)
+    elsewhere = find(folded, lost)
+    if elsewhere:
+        line = f"the article has it only before what it should follow: {shown(lost)}"
+        return Near(elsewhere[-1][0], 100.0, (line,))
+    sought = _around_break(folded, fold(lost))
+    place = _place(sought.text, folded.text)
+    if place is None:
+        return None
+    span, score = place
+    ours = _words(sought.text, (0, len(sought.text)))
+    theirs = _answering(sought.text, ours, folded.text, span)
+    begin, end = folded.starts[theirs[0][0]], folded.ends[theirs[-1][1] - 1]
+    lines = tuple(_lines(sought, ours, folded, theirs))
+    printed = folded.original[begin:end]
+    is_whole = len(sought.text) == len(fold(lost).text)
+    mended = passage.replace(lost, printed, 1) if is_whole and score >= LIKELY else ""
+    return Near((begin, end), score, lines, mended if mended and find(folded, mended) else "")
+
+
+def _around_break(folded: Folded, sought: Folded) -> Folded:
+    """Return `sought`, or of a long one what surrounds its first difference from the article."""
+    most = _most(folded.text)
+    if len(sought.text) <= most:
+        return sought
+    found, lost = 0, len(sought.text) + 1
+    while lost - found > 1:
+        middle = (found + lost) // 2
+        stands = sought.text[:middle] in folded.text
+        found, lost = (middle, lost) if stands else (found, middle)
+    begin = max(0, min(found - most // 2, len(sought.text) - most))
+    around = _printed(sought, _words(sought.text, (begin, begin + most)))
+    # A word without end is cut: it is from no text, and would take minutes.
+    return fold(around[: 2 * most])
+
+
+def _most(text: str) -> int:
+    """Return how much of a passage is compared: in the worst of texts it takes a few seconds."""
+    length = len(text)
+    return MOST_CHARACTERS if length < 50_000 else 500 if length < 500_000 else 64
+
+
+def _place(sought: str, text: str) -> tuple[Span, float] | None:
+    """Return the stretch of `text` most like `sought`, and how like it is, up to 100."""
+    if not sought or not text.strip():
+        return None
+    if len(sought) >= len(text):
+        return (0, len(text)), 100 * SequenceMatcher(None, sought, text, autojunk=False).ratio()
+    try:
+        from rapidfuzz import fuzz  # an optional dependency, and only for a passage not found
+    except ImportError:
+        return _place_by_words(sought, text)
+    # The shorter text goes first: source and destination are exchanged otherwise.
+    found = fuzz.partial_ratio_alignment(sought, text)
+    return ((found.dest_start, found.dest_end), found.score) if found else None
+
+
+def _place_by_words(sought: str, text: str) -> tuple[Span, float] | None:
+    """Do the same around the longest run of words that both have."""
+    ours, theirs = _words(sought, (0, len(sought))), _words(text, (0, len(text)))
+    longest = _matcher(sought, ours, text, theirs).find_longest_match()
+    if not longest.size:
+        return None
+    first = max(0, longest.b - longest.a)
+    last = min(len(theirs), first + len(ours)) - 1
+    begin, end = theirs[first][0], theirs[last][1]
+    likeness = SequenceMatcher(None, sought, text[begin:end], autojunk=False).ratio()
+    return (begin, end), 100 * likeness
+
+
+def _words(text: str, stretch: Span) -> list[Span]:
+    """Return the words of a folded text that touch a stretch of it."""
+    first = text.rfind(" ", 0, max(0, stretch[0])) + 1
+    last = text.find(" ", stretch[1])
+    words = _WORD.finditer(text, first, last if last >= 0 else len(text))
+    return [word.span() for word in words if word.end() > stretch[0] and word.start() < stretch[1]]
+
+
+def _answering(left: str, ours: Sequence[Span], right: str, stretch: Span) -> Sequence[Span]:
+    """Return the article's words at and around `stretch` that answer to words of the passage."""
+    begin, end = stretch
+    around = _words(right, (begin - _MARGIN, end + _MARGIN))
+    first, last = 0, len(around)
+    # A comma beside a word at the edge makes no other word of it.
+    for (i, j), (k, m) in _differences(left, ours, right, around, aside=punctuation):
+        if k == 0:
+            first = max(0, m - (j - i))
+        if m == len(around):
+            last = min(m, k + (j - i))
+    # Without one word in common there are no edges to go by.
+    theirs = around[first:last] or _words(right, stretch) or around
+    return _bare(left, right, theirs)
+
+
+def _bare(left: str, right: str, theirs: Sequence[Span]) -> Sequence[Span]:
+    """Return the article's words without punctuation around them that the passage may leave out."""
+    edges = [at for begin, end in theirs for at in range(begin, end)]
+    letters = [at for at in edges if right[at] not in punctuation] or edges
+    first = letters[0] if left[0] not in punctuation else edges[0]
+    last = letters[-1] if left[-1] not in punctuation else edges[-1]
+    return [
+        (max(begin, first), min(end, last + 1))
+        for begin, end in theirs
+        if first < end and begin <= last
+    ]
+
+
+def _matcher(
+    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span], aside: str = ""
+) -> SequenceMatcher[str]:
+    """Return what aligns words; characters of `aside` around one don't count."""
+    return SequenceMatcher(
+        None,
+        [left[begin:end].strip(aside) or left[begin:end] for begin, end in ours],
+        [right[begin:end].strip(aside) or right[begin:end] for begin, end in theirs],
+        autojunk=False,
+    )
+
+
+def _differences(
+    left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span], aside: str = ""
+) -> list[_Difference]:
+    steps = _matcher(left, ours, right, theirs, aside).get_opcodes()
+    return [((i, j), (k, m)) for name, i, j, k, m in steps if name != "equal"]
+
+
+def _lines(
+    sought: Folded, ours: Sequence[Span], folded: Folded, theirs: Sequence[Span]
+) -> Iterator[str]:
+    differences = _differences(sought.text, ours, folded.text, theirs)
+    for (i, j), (k, m) in differences[:MOST_DIFFERENCES]:
+        yield f"passage has: {shown(_printed(sought, ours[i:j]))}"
+        yield f"article has: {shown(_printed(folded, theirs[k:m]))}"
+    if not differences:
+        yield "it begins or ends within a character of the article: take the whole of it"
+    if len(differences) > MOST_DIFFERENCES:
+        yield f"and {len(differences) - MOST_DIFFERENCES} more differences"
+
+
+def _printed(folded: Folded, words: Sequence[Span]) -> str:
+    if not words:
+        return ""
+    return folded.original[folded.starts[words[0][0]] : folded.ends[words[-1][1] - 1]]
+
+
+def shown(text: str, most: int = MOST_SHOWN) -> str:
+    """Return `text` for one line of a message: short, and with a name for what nobody can see."""
+    words = _SPACES.sub(" ", text)
+    if len(words) > most:
+        words = f"{words[: most // 2]} … {words[-most // 2 :]}"
+    return " ".join(map(_named, words.split(" "))) or "(nothing)"
+
+
+def _named(word: str) -> str:
+    """Return `word`, naming what is invisible and letters of other scripts among Latin ones."""
+    latin = re.search("[A-Za-z]", word) is not None
+    return "".join(
+        f"<U+{ord(c):04X} {unicodedata.name(c, 'unnamed')}>" if _is_puzzling(c, latin) else c
+        for c in word
+    )
+
+
+def _is_puzzling(character: str, latin: bool) -> bool:
+    name = unicodedata.name(character, "")
+    if unicodedata.category(character)[0] == "C" or name.startswith("VARIATION SELECTOR"):
+        return True
+    return latin and character.isalpha() and not name.startswith(("LATIN", "MODIFIER"))

@@ -1,0 +1,310 @@
+"""Where a passage stands in an article, by the contract's typographic equality.
+
+The decoded text of an article enters; spans in it leave, counted in its own characters as they
+are. Two texts agree when their folds are the same string, and in no other way: nothing here
+compares by likeness. The place that comes nearest to a passage that is not found is in
+`nearest.py`. The rules are those of the record format, "Finding a passage".
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+Span = tuple[int, int]
+"""Half-open range of characters of the decoded text as it is, nothing normalised."""
+
+# The characters with the property White_Space (Unicode, PropList.txt). Neither `str.isspace` nor
+# `\s` is that set: both add U+001C to U+001F.
+Hit = tuple[Span, ...]
+"""Where a passage stands: its parts, in characters of the article's decoded text."""
+
+GAP = " […] "
+"""What stands between the parts of a passage."""
+
+WHITE_SPACE = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+# Each row is one character to the contract; the first of the row stands for all of it.
+ALIKE = (
+    "'\u2018\u2019\u201a\u201b\u2039\u203a\u2032",
+    '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033',
+    "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
+    f" {WHITE_SPACE}",
+)
+_FOLDS = {mark: row[0] for row in ALIKE for mark in row if mark != row[0]}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
+
+# What is not folded one character to one: white space, and an ellipsis. Three full stops are an
+# ellipsis as well, so that what is found never hangs on how it is printed; four or more may be
+# an ellipsis and a full stop in either order, and stay single characters.
+# Each begins with what it is, not with a look back: it is tried on every character of an article.
+_SPACES_AND_ELLIPSES = rf"[{WHITE_SPACE}]{{2,}}|\u2026|\.(?<![.\u2026]\.)\.\.(?![.\u2026])"
+
+# Letters that compose with the letter before them although they are not marks: the vowels and
+# final consonants of Hangul, and Kirat Rai (Unicode 16).
+_COMPOSING_LETTERS = re.compile("[\u1160-\u11ff\U00016d63-\U00016d6a]")
+
+# Scripts that do not separate words by spaces, by their blocks, Thai to Tangut: those of the line
+# breaking classes SA and ID (UAX #14), with Tibetan, Javanese and Balinese.
+SPACELESS = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u2fdf"
+    "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f"
+    "\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
+)
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+# A letter bears no more marks than this in any real text (UAX #15, Stream-Safe Text Format).
+# Looking no further keeps the work small on a text made of marks.
+_MOST_MARKS = 30
+
+MOST_SPANS = 1_000_000
+"""Of a passage with gaps no more hits are looked for than have so many parts together."""
+
+_GAP = re.compile(rf"(?<![^{WHITE_SPACE}])\[(?:\u2026|\.\.\.)\](?![^{WHITE_SPACE}])")
+_LINE = re.compile(r"[^\r\n]+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+_NEGATION = re.compile(
+    r"(?<!\w)(?:\w+n't|not|no|never|cannot|nor|neither|none|nobody|nothing|nowhere|without"
+    r"|hardly|scarcely|barely"
+    r"|не|ни|нет|нету|нельзя|невозможно|без|безо|отнюдь|вряд|едва|незачем"
+    r"|никогда|никто|никого|никому|никем|никак\w*|никуда|нигде|ниоткуда|нисколько"
+    r"|ничто|ничего|ничему|ничем|ничуть|ничей|ничь\w+|нечего|нечему|некого|некому)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text folded typographically, with the way back to its own characters.
+
+    A piece is the shortest stretch that folds by itself: mostly one character, else a run of
+    white space, an ellipsis, or a letter with its marks. A piece may fold to several characters,
+    which then share its start and end.
+    """
+
+    original: str
+    """The text as it is."""
+    text: str
+    """The text folded."""
+    starts: Sequence[int]
+    """For each folded character, the offset in the original where its piece begins."""
+    ends: Sequence[int]
+    """For each folded character, the offset in the original where its piece ends."""
+
+
+def fold(text: str) -> Folded:
+    """Return `text` folded: NFC, one kind of quotation mark, dash, space and ellipsis."""
+    folded: list[str] = []
+    starts, ends = array("I"), array("I")
+    done = 0
+    for piece in _uneven(text).finditer(text):
+        begin, end = piece.span()
+        same = _folded_piece(piece.group())
+        folded += text[done:begin], same
+        starts.extend(range(done, begin))
+        ends.extend(range(done + 1, begin + 1))
+        starts.extend([begin] * len(same))
+        ends.extend([end] * len(same))
+        done = end
+    if not done:  # as in most paragraphs, every character is a piece
+        return Folded(text, _alike(text), range(len(text)), range(1, len(text) + 1))
+    folded.append(text[done:])
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Folded(text, _alike("".join(folded)), starts, ends)
+
+
+def _alike(text: str) -> str:
+    """Return a text with one character for all that are alike; only the few are touched."""
+    return _FOLDED.sub(lambda match: _FOLDS[match[0]], text)
+
+
+def _uneven(text: str) -> re.Pattern[str]:
+    """Return what finds the pieces of `text` that may not fold one character to one.
+
+    A text in NFC already has only spaces and ellipses. In any other, a letter and all that can
+    compose with it is one piece too: what follows it neither composes with it nor moves across
+    it, so that the pieces joined are the NFC of the whole (UAX #15, section 9.1).
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return re.compile(_SPACES_AND_ELLIPSES)
+    used = sorted(set(text))
+    attached = "".join(c for c in used if _is_mark(c) or _COMPOSING_LETTERS.match(c))
+    changed = "".join(c for c in used if not unicodedata.is_normalized("NFC", c))
+    runs = [rf"[^{attached}{WHITE_SPACE}]?[{attached}]+"] if attached else []
+    singles = [f"[{changed}]"] if changed else []
+    return re.compile("|".join([_SPACES_AND_ELLIPSES, *runs, *singles]))
+
+
+def _folded_piece(piece: str) -> str:
+    if piece[0] in WHITE_SPACE:
+        return " "
+    return "..." if piece == "\u2026" else unicodedata.normalize("NFC", piece)
+
+
+def find(folded: Folded, passage: str) -> tuple[tuple[Span, ...], ...]:
+    """Return every hit of `passage`, in the order of where it begins; none if it is not found.
+
+    A hit is the spans of its parts: one, unless the passage leaves something out. A passage that
+    stands in the article as it is, gap marks and all, leaves nothing out; of one that does, the
+    first are returned, up to `MOST_SPANS`.
+    """
+    whole = _spans(folded, passage.strip(WHITE_SPACE))
+    if whole:
+        return tuple((span,) for span in whole)
+    cut = parts(passage)
+    if len(cut) == 1:
+        return ()
+    places = {part: _spans(folded, part) for part in set(cut)}
+    most = max(1, MOST_SPANS // len(cut))
+    return tuple(islice(_chains([places[part] for part in cut]), most))
+
+
+def lost_part(folded: Folded, passage: str) -> str:
+    """Return the first part of a passage that isn't found behind those before it, or the last."""
+    cut, at = parts(passage), 0
+    places = {part: _spans(folded, part) for part in set(cut)}
+    for part in cut:
+        following = bisect_left(places[part], (at, 0))
+        if following == len(places[part]):
+            return part
+        at = places[part][following][1]
+    return cut[-1]
+
+
+def parts(passage: str) -> tuple[str, ...]:
+    """Return `passage` cut at its gap marks, `[…]` or `[...]` between white space, trimmed.
+
+    A part is an empty string where two marks meet, or one stands at the edge of the passage;
+    `find` finds no such passage.
+    """
+    return tuple(part.strip(WHITE_SPACE) for part in _GAP.split(passage.strip(WHITE_SPACE)))
+
+
+def _spans(folded: Folded, part: str) -> list[Span]:
+    """Return where `part`, trimmed and without gaps, stands; overlapping places included."""
+    sought = fold(part).text
+    return [
+        (folded.starts[at], folded.ends[at + len(sought) - 1])
+        for at in _occurrences(folded.text, sought)
+        if _may_part(folded, at) and _may_part(folded, at + len(sought))
+    ]
+
+
+def _occurrences(text: str, sought: str) -> Iterator[int]:
+    """Yield every offset at which `sought` begins in `text`, in a time linear in both.
+
+    Where two occurrences overlap by half or more, their distance is the period of `sought`: the
+    next is at the same distance if its last period agrees, and none is nearer. Searching anew
+    from each would compare all of `sought` once for every character of a text like "aaaa".
+    """
+    at, step = (text.find(sought), len(sought)) if sought else (-1, 0)
+    while at >= 0:
+        yield at
+        if 2 * step <= len(sought) and text.startswith(sought[-step:], at + len(sought)):
+            at += step
+        else:
+            last, at = at, text.find(sought, at + 1)
+            step = at - last
+
+
+def _chains(places: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
+    """Yield for each place of the first part the nearest places of the others, in their order.
+
+    `places` holds the places of each part. Where one chain breaks, all that begin later break.
+    """
+    for first in places[0]:
+        chain = [first]
+        for spans in places[1:]:
+            following = bisect_left(spans, (chain[-1][1], 0))
+            if following == len(spans):
+                return
+            chain.append(spans[following])
+        yield tuple(chain)
+
+
+def _may_part(folded: Folded, at: int) -> bool:
+    """Tell whether a hit may begin or end before the folded character `at`."""
+    if not 0 < at < len(folded.text):
+        return True
+    if folded.starts[at - 1] == folded.starts[at] or _is_mark(folded.text[at]):
+        return False
+    before = _bearer(reversed(folded.text[max(0, at - _MOST_MARKS) : at]))
+    after = _bearer(folded.text[at : at + _MOST_MARKS])
+    return not (_is_spaced_letter(before) and _is_spaced_letter(after))
+
+
+def _is_mark(character: str) -> bool:
+    """Tell whether a combining sequence goes on with `character` (Unicode, D56)."""
+    return character in "\u200c\u200d" or unicodedata.category(character)[0] == "M"
+
+
+def _bearer(characters: Iterable[str]) -> str:
+    """Return the first character that is no mark and not invisible within a word (UAX #29, WB4).
+
+    A soft hyphen does not end a word; a zero-width space does.
+    """
+    for character in characters:
+        if character == "\u200b" or not (
+            unicodedata.category(character) == "Cf" or _is_mark(character)
+        ):
+            return character
+    return ""
+
+
+def _is_spaced_letter(character: str) -> bool:
+    """Tell whether `character` is a letter or digit of a script that puts spaces between words."""
+    if not character or _SPACELESS.match(character):
+        return False
+    category = unicodedata.category(character)
+    return category[0] == "L" or category == "Nd"
+
+
+def skipped_negation(original: str, hit: tuple[Span, ...]) -> str | None:
+    """Return the first negation, English or Russian, that a gap of `hit` skips, as printed.
+
+    One that begins before the gap counts: `don […] go` leaves the end of "don't" out.
+    """
+    begin = hit[0][0]
+    quoted = fold(original[begin : hit[-1][1]])
+    gaps = [(left[1] - begin, right[0] - begin) for left, right in pairwise(hit)]
+    for negation in _NEGATION.finditer(quoted.text) if gaps else ():
+        start, end = quoted.starts[negation.start()], quoted.ends[negation.end() - 1]
+        if any(start < gap_end and gap_start < end for gap_start, gap_end in gaps):
+            return quoted.original[start:end]
+    return None
+
+
+def line_begins(text: str) -> Iterator[int]:
+    """Yield where each line of a text begins."""
+    yield 0
+    for end in _LINE_END.finditer(text):
+        yield end.end()
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of a character, both from 1; lines end at LF, CR LF or CR."""
+    line, begin = 1, 0
+    for end in _LINE_END.finditer(text):
+        if end.end() > offset:
+            break
+        line, begin = line + 1, end.end()
+    return line, offset - begin + 1
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the lines that are not blank, each without what ends it: LF, CR LF or CR."""
+    return tuple(line.span() for line in _LINE.finditer(text) if line.group().strip(WHITE_SPACE))
+
+
+def printed(text: str, hit: Hit) -> str:
+    """Return a passage of a text as it is printed there."""
+    return GAP.join(text[start:end] for start, end in hit)

@@ -1,0 +1,332 @@
+"""YAML, read strictly: a text becomes plain values, the place of each key and value, and flaws.
+
+Parser events are walked and never composed into nodes, which would hide an unused anchor. Nothing
+is resolved but `true`, `false`, whole numbers and null. No text raises an error.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from edition.text.forbidden_characters import (
+    HAS_FORBIDDEN,
+    character,
+    forbidden,
+    form_feeds,
+    found_in,
+    instead,
+)
+from edition.text.memo import kept
+from edition.text.positions import Flaw, Mark, Path
+from edition.text.yaml.lost_comments import after_value, instead_of_value
+from edition.text.yaml.syntax_errors import place, syntax
+
+if not yaml.__with_libyaml__:
+    raise ImportError("PyYAML is here without libyaml, which reads the records: install its wheel")
+
+_BREAKS = "\x85\u2028\u2029"
+DEPTH = 20
+"""Groups and lists that may stand within one another."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parsed:
+    """What a text holds. After a flaw Y005 that is only what comes before it.
+
+    It equals itself alone, so that it can be asked for what follows from it.
+    """
+
+    value: object
+    """Plain dict, list, str, int, bool and None; keys that are flaws are left out."""
+    keys: dict[Path, Mark]
+    """Where each key begins; () is the first key of all."""
+    values: dict[Path, Mark]
+    """Where each value begins: a block of text at its `|` or `>`; () is the first key of all."""
+    flaws: tuple[Flaw, ...]
+    """What is wrong, in the order of the text."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """A mapping or list that is being read."""
+
+    held: dict[str, object] | list[object]
+    path: Path | None  # None: of no use, read only for its flaws
+    key: str | None = None  # the key whose value comes next; None: a key comes next
+    is_kept: bool = True  # whether that value is of use
+    lines: dict[str, int] = field(default_factory=dict)  # of each key
+    has_twice: bool = False  # a key
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been read so far; the first group is the file."""
+
+    source: str
+    breaks: dict[int, str]  # what stands in for the breaks, and which
+    groups: list[_Group] = field(default_factory=lambda: [_Group([], ())])
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    quoted: Any = None  # the event of the last value in quotes
+    is_over: bool = False
+
+    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
+        self.flaws.append(Flaw(code, mark, message, mend))
+
+    def end(self, mark: Mark, message: str, mend: str) -> None:
+        self.report("Y005", mark, message, mend)
+        self.is_over = True
+
+
+@kept
+def parse(text: str) -> Parsed:
+    """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
+    text = text.removeprefix("\ufeff")
+    flaws = [*forbidden(text), *form_feeds(text)]
+    walk = _start(text, flaws)
+    if directive := re.match(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*%", walk.source):
+        # libyaml takes quadratic time over directives, and nothing here may depend on one.
+        mark = _at(text, directive.end() - 1)
+        walk.end(mark, "a line that begins with % is an instruction to YAML", "Remove it.")
+        return _done(walk)
+    try:
+        for event in yaml.parse(walk.source, Loader=yaml.CSafeLoader):
+            handle = _HANDLERS.get(type(event))
+            if handle:
+                handle(walk, event)
+            if walk.is_over:
+                break
+    except yaml.YAMLError as error:
+        walk.flaws.append(syntax(error, walk.source, walk.quoted))
+    if not walk.values and not walk.flaws:
+        walk.end(Mark(1, 1), "the file holds no keys", 'Write "key: value" on each line.')
+    return _done(walk)
+
+
+def _at(text: str, index: int) -> Mark:
+    lines = re.split(r"\r\n|[\r\n]", text[:index])
+    return Mark(len(lines), len(lines[-1]) + 1)
+
+
+def _start(text: str, flaws: list[Flaw]) -> _Walk:
+    """Return a walk over the text with every character replaced that would stop or mislead libyaml.
+
+    It ends lines at U+0085, U+2028 and U+2029, which no editor does: private characters that the
+    text doesn't have stand in for them.
+    """
+    breaks: dict[int, str] = {}
+    if any(char in text for char in _BREAKS):
+        unused = (number for number in range(0xF0000, 0x10FFFD) if chr(number) not in text)
+        breaks = dict(zip(unused, _BREAKS, strict=False))
+        text = text.translate({ord(char): number for number, char in breaks.items()})
+    if flaws:
+        text = HAS_FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
+    return _Walk(text, breaks, flaws=flaws)
+
+
+def _done(walk: _Walk) -> Parsed:
+    held = walk.groups[0].held
+    value = held[0] if isinstance(held, list) and held else {}
+    flaws = sorted(walk.flaws, key=lambda flaw: flaw.mark)
+    return Parsed(value, walk.keys, walk.values, tuple(flaws))
+
+
+def _path(walk: _Walk) -> Path | None:
+    """Return the path of the value that comes next, or None if it is of no use."""
+    group = walk.groups[-1]
+    if len(walk.groups) == 1 or group.path is None or not group.is_kept:
+        return () if len(walk.groups) == 1 else None
+    step = len(group.held) if isinstance(group.held, list) else group.key
+    return None if step is None else (*group.path, step)
+
+
+def _put(group: _Group, value: object) -> None:
+    """Put a value where it belongs; what isn't text, where a key belongs, takes a value with it."""
+    if isinstance(group.held, list):
+        group.held.append(value)
+    elif group.key is None:
+        group.key, group.is_kept = "", False
+    else:
+        if group.is_kept:
+            group.held[group.key] = value
+        group.key, group.is_kept = None, True
+
+
+def _awaits_key(group: _Group) -> bool:
+    return group.key is None and isinstance(group.held, dict)
+
+
+def _open(walk: _Walk, event: Any) -> None:
+    mark, is_mapping = place(event.start_mark), isinstance(event, yaml.MappingStartEvent)
+    _properties(walk, event, mark)
+    if len(walk.groups) == 1 and not is_mapping:
+        return _not_keys(walk, mark)
+    if len(walk.groups) > DEPTH:
+        mend = "Records are far flatter; is a bracket in a text that isn't in quotes?"
+        return walk.end(mark, f"more than {DEPTH} groups and lists within one another", mend)
+    if _awaits_key(walk.groups[-1]):
+        walk.report("Y011", mark, "a list or group stands where a key belongs", _KEY)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    if path == ():
+        walk.keys[path] = mark
+    walk.groups.append(_Group({} if is_mapping else [], path))
+    return None
+
+
+def _close(walk: _Walk, _event: Any) -> None:
+    group = walk.groups.pop()
+    _put(walk.groups[-1], group.held)
+
+
+def _alias(walk: _Walk, event: Any) -> None:
+    mark = place(event.start_mark)
+    if len(walk.groups) == 1:
+        return _not_keys(walk, mark)
+    mend = f'Write the value itself; if "*{event.anchor}" is text, put it in quotes.'
+    walk.report("Y007", mark, f'"*{event.anchor}" is an alias', mend)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    _put(walk.groups[-1], f"*{event.anchor}")
+    return None
+
+
+def _scalar(walk: _Walk, event: Any) -> None:
+    mark, group = place(event.start_mark), walk.groups[-1]
+    _properties(walk, event, mark)
+    if len(walk.groups) == 1:
+        return _not_keys(walk, mark)
+    text: str = event.value
+    if walk.breaks:
+        text = _restored(walk, event)
+    if event.style in ('"', "'"):
+        walk.quoted = event
+    if event.style == '"':
+        _escapes(walk, event, mark)
+    is_plain = not event.style and event.tag is None
+    if is_plain and text.lower() in _BARE:
+        mend = f'Put it in quotes: "{text}".'
+        walk.report("Y008", mark, f"some read a bare {text} as true or false", mend)
+    if _awaits_key(group):
+        return _key(walk, group, text, mark, is_plain=is_plain)
+    if is_plain:
+        _comment(walk, event, text)
+    path = _path(walk)
+    if path is not None:
+        walk.values[path] = mark
+    _put(group, _resolved(text) if is_plain else text)
+    return None
+
+
+def _comment(walk: _Walk, event: Any, text: str) -> None:
+    """Report words behind a # that are lost, or that stand in the place of a value."""
+    value = _resolved(text)
+    if isinstance(value, str):
+        walk.flaws += filter(None, (after_value(walk.source, event, walk.breaks),))
+    elif not text:
+        walk.flaws += filter(None, (instead_of_value(walk.source, event, walk.breaks),))
+
+
+def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:
+    is_shorter = len(event.value) < event.end_mark.index - event.start_mark.index - 2
+    escaped = HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
+    if escaped:
+        message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
+        walk.report("Y003", mark, message, instead(escaped[0]))
+
+
+def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
+    is_kept = not (is_plain and text.lower() in _BARE)
+    if is_plain and text == "<<":
+        walk.report("Y007", mark, '"<<" is a merge key', "Write the keys themselves.")
+        is_kept = False
+    elif is_plain and not isinstance(_resolved(text), str):
+        message = f"the key {text} isn't text" if text else "a value without a key"
+        walk.report("Y011", mark, message, f'Put it in quotes: "{text}".' if text else _KEY)
+        is_kept = False
+    elif text in group.lines:
+        _twice(walk, group, text, mark)
+        is_kept = False
+    group.lines.setdefault(text, mark.line)
+    group.key, group.is_kept = text, is_kept
+    if is_kept and group.path is not None:
+        walk.keys[(*group.path, text)] = mark
+
+
+def _twice(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
+    """Report a key given twice; of an item of a list only the first: a hyphen may be missing."""
+    is_item = isinstance((group.path or ("",))[-1], int)
+    mend = "Leave out one of the two."
+    if is_item:
+        mend += " If another item of the list begins here, a hyphen is missing before it."
+    if not (is_item and group.has_twice):
+        message = f'the key "{key}" is given twice, first in line {group.lines[key]}'
+        walk.report("Y006", mark, message, mend)
+    group.has_twice = True
+
+
+def _resolved(text: str) -> str | int | bool | None:
+    """Return what text without quotes stands for; longer numbers than 18 digits stay text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def _properties(walk: _Walk, event: Any, mark: Mark) -> None:
+    mend = "Remove it; if it is the beginning of a text, put the text in quotes."
+    if event.anchor is not None:
+        walk.report("Y007", mark, f'"&{event.anchor}" is an anchor', mend)
+    if event.tag is not None:
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        walk.report("Y007", mark, f'"{shown}" is a tag', mend)
+
+
+def _not_keys(walk: _Walk, mark: Mark) -> None:
+    mend = 'Write "key: value" on each line, with a space after the colon.'
+    walk.end(mark, "the file isn't made of keys and values", mend)
+
+
+def _restored(walk: _Walk, event: Any) -> str:
+    """Return the text with its own line breaks again; without quotes others would misread them."""
+    text: str = event.value.translate(walk.breaks)
+    if event.style not in ("'", '"'):
+        begin, stand_ins = place(event.start_mark), "".join(map(chr, walk.breaks))
+        written = walk.source[event.start_mark.index : event.end_mark.index]
+        for (line, column), char in found_in(written, stand_ins):
+            mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
+            name = character(walk.breaks[ord(char)])
+            message = f"the character {name} ends a line for YAML and for no editor"
+            mend = "Put a space in its place, or the whole value in double quotes."
+            walk.report("Y003", mark, message, mend)
+    return text
+
+
+def _end_document(walk: _Walk, event: Any) -> None:
+    """Stop where a second document begins; the rest of a file with one isn't looked at."""
+    rest = walk.source[event.start_mark.index :]
+    more = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
+    begin = event.start_mark.index + (more.end() if more else 0)
+    if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
+        mend = "Keep one document in a file, without the line --- or ... between two."
+        walk.end(_at(walk.source, begin), "a second document begins here", mend)
+
+
+_KEY = "Write a key that is text."
+_BARE = frozenset(("yes", "no", "on", "off"))
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_HANDLERS: dict[type, Callable[[_Walk, Any], None]] = {
+    yaml.ScalarEvent: _scalar,
+    yaml.MappingStartEvent: _open,
+    yaml.SequenceStartEvent: _open,
+    yaml.MappingEndEvent: _close,
+    yaml.SequenceEndEvent: _close,
+    yaml.AliasEvent: _alias,
+    yaml.DocumentEndEvent: _end_document,
+}

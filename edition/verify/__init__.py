@@ -1,0 +1,1 @@
+"""The second stage: every rule of the contract, and the register of published addresses."""
