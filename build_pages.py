@@ -78,8 +78,8 @@ def _unwritten() -> Iterator[None]:
         yield
     except OSError as error:
         why = ": ".join(str(one) for one in (error.filename, error.strerror) if one)
-        mend = "Each page is whole, the old one or the new. Mend this, and run the command again."
-        raise CommandError("the pages couldn't be written", why or str(error), mend) from error
+        hint = "Each page is whole, the old one or the new. Mend this, and run the command again."
+        raise CommandError("the pages couldn't be written", why or str(error), hint) from error
 
 
 def _check(options: Namespace, root: Path) -> int:

@@ -161,8 +161,8 @@ def _releases(root: Path) -> list[Release]:
         return releases(path.read_text("utf-8")) if path.is_file() else []
     except ValueError as error:
         rows = str(error).splitlines()
-        mend = "Take back the last change of it: `make release` writes it."
-        raise CommandError(f"{RELEASES} isn't a list of releases", *rows, mend) from error
+        hint = "Take back the last change of it: `make release` writes it."
+        raise CommandError(f"{RELEASES} isn't a list of releases", *rows, hint) from error
 
 
 def released(root: Path) -> Version | None:
@@ -178,14 +178,14 @@ def address(edition: Edition) -> str:
 
 def _collision(root: Path, docs: Path, path: str) -> Problem:
     place = Place((docs / path).relative_to(root).as_posix())
-    mend = "Move it elsewhere, or delete it to have the generated page again."
-    return Problem(place, "L004", "this page isn't the generated one that belongs here", (), mend)
+    hint = "Move it elsewhere, or delete it to have the generated page again."
+    return Problem(place, "L004", "this page isn't the generated one that belongs here", (), hint)
 
 
 def _alike(path: str, other: str) -> Problem:
     message = f"this page has the address of the generated one, {DOCS}/{other}"
-    mend = "Move it elsewhere: many systems take both for one."
-    return Problem(Place(f"{DOCS}/{path}"), "L004", message, (), mend)
+    hint = "Move it elsewhere: many systems take both for one."
+    return Problem(Place(f"{DOCS}/{path}"), "L004", message, (), hint)
 
 
 def _link(path: str) -> Problem:
@@ -199,8 +199,8 @@ def _stale(root: Path, edition: Edition) -> list[Problem]:
     file = root / FILE
     if file.is_file() and file.read_bytes() == _settings(root, edition).encode():
         return []
-    mend = "Run python build_pages.py, and commit the file."
-    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), mend)]
+    hint = "Run python build_pages.py, and commit the file."
+    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), hint)]
 
 
 def write_kept(root: Path, verified: Verified) -> int:

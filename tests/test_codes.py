@@ -83,8 +83,8 @@ def test_the_table_is_in_order_and_complete() -> None:
     assert list(CODES) == sorted(CODES, key=lambda code: ([*FAMILIES].index(code[0]), code))
     assert {code.severity for code in CODES.values()} == {"error", "warning"}
     for code in CODES.values():
-        assert all((code.title, code.means.endswith("."), code.mend.endswith(".")))
-        assert code.means.count("`") % 2 == code.mend.count("`") % 2 == 0
+        assert all((code.title, code.means.endswith("."), code.hint.endswith(".")))
+        assert code.means.count("`") % 2 == code.hint.count("`") % 2 == 0
 
 
 def test_every_code_of_the_program_is_in_the_table_and_every_code_of_it_in_the_program() -> None:

@@ -275,7 +275,7 @@ files = st.dictionaries(readable, nested, max_size=5)
 
 
 def _flaws(parsed: Parsed) -> list[tuple[str, int, int, str, str]]:
-    return [(flaw.code, *flaw.mark, flaw.message, flaw.mend) for flaw in parsed.flaws]
+    return [(flaw.code, *flaw.mark, flaw.message, flaw.hint) for flaw in parsed.flaws]
 
 
 def _begins(value: object) -> tuple[str, ...]:

@@ -51,13 +51,13 @@ class Code:
     title: str
     means: str
     """What is wrong; backticks stand around what is written in files."""
-    mend: str
+    hint: str
     """How to mend it, in the same form."""
     example: Example
 
 
 def _code(entry: Mapping[str, Any]) -> Code:
-    own = {key: entry[key].strip() for key in ("severity", "title", "means", "mend")}
+    own = {key: entry[key].strip() for key in ("severity", "title", "means", "hint")}
     example = {key: entry[key] for key in ("file", "encoding", "also") if key in entry}
     texts = {key: entry[key].rstrip("\n") for key in ("wrong", "right", "base") if key in entry}
     return Code(**own, example=Example(**texts, **example))

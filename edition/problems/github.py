@@ -73,8 +73,8 @@ def _row(problem: Problem) -> str:
     line, column = problem.place.mark
     word = "" if problem.severity == ERROR else f"{problem.severity}: "
     message = f"{word}{problem.message}"
-    place, mend = f"{problem.place.path}:{line}:{column}", " ".join(advice(problem))
-    return f"| {' | '.join(map(_cell, (place, problem.code, message, mend)))} |\n"
+    place, hint = f"{problem.place.path}:{line}:{column}", " ".join(advice(problem))
+    return f"| {' | '.join(map(_cell, (place, problem.code, message, hint)))} |\n"
 
 
 def _cell(text: str) -> str:

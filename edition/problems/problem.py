@@ -49,7 +49,7 @@ class Problem:
     code: str
     message: str
     evidence: tuple[str, ...] = ()
-    mend: str = ""
+    hint: str = ""
     paste: str = ""
     """Lines to paste, where it is known exactly what would be right."""
 
@@ -105,7 +105,7 @@ def _row(problem: Problem) -> str:
         "severity": problem.severity,
         "message": problem.message,
         "evidence": problem.evidence,
-        "mend": problem.mend,
+        "mend": problem.hint,
         "paste": problem.paste,
     }
     # The name of a file may hold bytes that aren't UTF-8: JSON's own escape keeps them.
@@ -133,7 +133,7 @@ def _block(problem: Problem, texts: Mapping[str, str]) -> str:
 
 def advice(problem: Problem) -> tuple[str, ...]:
     """Return how to mend a problem, then the lines to paste."""
-    return *((problem.mend,) if problem.mend else ()), *problem.paste.splitlines()
+    return *((problem.hint,) if problem.hint else ()), *problem.paste.splitlines()
 
 
 def _coloured(block: str, problem: Problem) -> str:

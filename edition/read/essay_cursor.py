@@ -50,13 +50,13 @@ class Reader:
         column = self.lines[number].find(line.strip())
         return Mark(number + 1, max(0, column) + max(0, at - begin - indent) + 1)
 
-    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
+    def report(self, code: str, mark: Mark, message: str, hint: str) -> None:
         """Take up a flaw."""
-        self.flaws.append(Flaw(code, mark, message, mend))
+        self.flaws.append(Flaw(code, mark, message, hint))
 
-    def refuse(self, token: Token, at: int, what: str, mend: str) -> None:
+    def refuse(self, token: Token, at: int, what: str, hint: str) -> None:
         """Take up what is no HTML and still can't stand in an essay."""
-        self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", mend)
+        self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", hint)
 
 
 def _in_a_cell(words: str) -> str:

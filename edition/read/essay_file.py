@@ -50,12 +50,12 @@ def split(file: str) -> Parts | Flaw:
     """Return the parts of a file, or what is wrong with its front matter."""
     file = _line_feeds(file.removeprefix("\ufeff"))
     opening = _FENCE.match(file)
-    mend = "Begin the file with a line ---, then title: and what else there is, then a line ---."
+    hint = "Begin the file with a line ---, then title: and what else there is, then a line ---."
     if not opening:
-        return Flaw("Y005", Mark(1, 1), "an essay begins with its front matter", mend)
+        return Flaw("Y005", Mark(1, 1), "an essay begins with its front matter", hint)
     closing = _END.search(file, opening.end())
     if not closing:
-        return Flaw("Y005", Mark(1, 1), "the front matter opens here and is never closed", mend)
+        return Flaw("Y005", Mark(1, 1), "the front matter opens here and is never closed", hint)
     blank = "\n" * file.count("\n", 0, closing.end())
     return Parts(f"\n{file[opening.end() : closing.start()]}", f"{blank}{file[closing.end() :]}")
 
@@ -82,8 +82,8 @@ def _endless(text: str) -> Flaw | None:
         if len(block[0]) > MOST_CHARACTERS:
             mark = Mark(text.count("\n", 0, block.start()) + 1, 1)
             message = f"{len(block[0]):,} characters without a blank line"
-            mend = f"A paragraph or table has at most {MOST_CHARACTERS:,}: divide it."
-            return Flaw("L006", mark, message, mend)
+            hint = f"A paragraph or table has at most {MOST_CHARACTERS:,}: divide it."
+            return Flaw("L006", mark, message, hint)
     return None
 
 
@@ -115,14 +115,14 @@ def _is_word(child: Token) -> bool:
 
 def _structure(reader: Reader, token: Token) -> None:
     if token.type == "blockquote_open" and not reader.depth:
-        mend = f"Quote with {FORM}, which proves the words; or leave the > away."
-        reader.refuse(token, 0, "a quotation that begins with >", mend)
+        hint = f"Quote with {FORM}, which proves the words; or leave the > away."
+        reader.refuse(token, 0, "a quotation that begins with >", hint)
     reader.depth += token.nesting if token.tag == "blockquote" else 0
     if reader.depth:
         return  # that is told
     if token.type == "heading_open" and token.tag == "h1":
-        mend = "The title stands in the front matter: begin a heading in the text with ##."
-        reader.refuse(token, 0, "a heading of the first level", mend)
+        hint = "The title stands in the front matter: begin a heading in the text with ##."
+        reader.refuse(token, 0, "a heading of the first level", hint)
     elif token.type == "heading_open" and token.level:
         reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
     elif token.type == "heading_open":
@@ -136,8 +136,8 @@ def _heading(reader: Reader, token: Token) -> None:
     """Report a heading that readers of its outline would look for in vain."""
     level = int(token.tag[1])
     if level > reader.level + 1:
-        mend = f"Begin it with {'#' * (reader.level + 1)}, or with less."
-        reader.refuse(token, 0, "a heading that skips a level", mend)
+        hint = f"Begin it with {'#' * (reader.level + 1)}, or with less."
+        reader.refuse(token, 0, "a heading that skips a level", hint)
     reader.level = level
 
 
@@ -161,8 +161,8 @@ def _html(reader: Reader, token: Token, at: int, why: str = "") -> None:
     if not (tag and tag[1] and name in reader.told):
         shown = f"the HTML <{tag[1]}{name}>" if tag else "this"
         message = f"{shown} can't stand in an essay{why and ': '}{why}"
-        mend = f"Only {FORM} can, on lines of its own. A < that is meant as such is written &lt;."
-        reader.report("L005", reader.mark(token, at), message, mend)
+        hint = f"Only {FORM} can, on lines of its own. A < that is meant as such is written &lt;."
+        reader.report("L005", reader.mark(token, at), message, hint)
     reader.told.add(name)
 
 
@@ -201,8 +201,8 @@ def _link(reader: Reader, token: Token, child: Token) -> None:
 
 def _wordless(reader: Reader, token: Token, link: Token | None) -> None:
     if link and not _PICTURE.search(token.content, 0, link.meta[AT]):
-        mend = "Write in the brackets what it leads to."
-        reader.refuse(token, link.meta[AT], "a link without words", mend)
+        hint = "Write in the brackets what it leads to."
+        reader.refuse(token, link.meta[AT], "a link without words", hint)
 
 
 def _text(reader: Reader, token: Token, words: str, searched: int) -> int:
@@ -212,11 +212,11 @@ def _text(reader: Reader, token: Token, words: str, searched: int) -> int:
         if found[0] == "]]":
             reader.links.append((reader.mark(token, searched), Link("", "", "]]")))
         elif found[0] == "](":
-            mend = "A link is [words](https://…), without a space in the address or a link in it."
-            reader.report("L002", reader.mark(token, searched), '"](" ends no link', mend)
+            hint = "A link is [words](https://…), without a space in the address or a link in it."
+            reader.report("L002", reader.mark(token, searched), '"](" ends no link', hint)
         else:
-            mend = "It would stand on the page as it is. Where it shall, put it in `backticks`."
-            reader.refuse(token, searched, f'"{found[0]}"', mend)
+            hint = "It would stand on the page as it is. Where it shall, put it in `backticks`."
+            reader.refuse(token, searched, f'"{found[0]}"', hint)
         searched += 1
     return searched
 
@@ -228,5 +228,5 @@ def _address(reader: Reader, mark: Mark, address: str) -> None:
     try:
         validators.url(address)
     except PydanticCustomError as error:
-        mend = "A link begins with https://, http:// or mailto:. To a record it is [[id]]."
-        reader.report("L003", mark, error.message(), mend)
+        hint = "A link begins with https://, http:// or mailto:. To a record it is [[id]]."
+        reader.report("L003", mark, error.message(), hint)

@@ -86,7 +86,7 @@ def flawed(flaws: tuple[Flaw, ...], shown: str) -> list[Problem]:
     """
     lines = {flaw.mark.line for flaw in flaws if flaw.code in ("Y003", "Y007")}
     return [
-        Problem(Place(shown, *flaw.mark), flaw.code, flaw.message, (), flaw.mend, flaw.paste)
+        Problem(Place(shown, *flaw.mark), flaw.code, flaw.message, (), flaw.hint, flaw.paste)
         for flaw in flaws
         if flaw.code != "Y005" or flaw.mark.line not in lines
     ]

@@ -47,8 +47,8 @@ class _Reading:
     files: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def report(self, path: str, code: str, message: str, mend: str) -> None:
-        self.problems.append(Problem(Place(path), code, message, (), mend))
+    def report(self, path: str, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(path), code, message, (), hint))
 
 
 def read(root: Path) -> tuple[Edition, list[Problem]]:
@@ -92,8 +92,8 @@ def _entries(found: _Reading, folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         found.unread.add(f"{folder.name}/*")
-        mend = "Make it a folder that holds the records."
-        found.report(_relative(found, folder), "Y001", files.unreadable(folder, error), mend)
+        hint = "Make it a folder that holds the records."
+        found.report(_relative(found, folder), "Y001", files.unreadable(folder, error), hint)
         return []
     kept = [path for path in paths if not path.name.startswith(".")]
     if folder.name == "quotes":  # elsewhere names are ids, which have no upper case
@@ -116,8 +116,8 @@ def _stray(found: _Reading, path: Path) -> None:
     name, kind = path.name, path.parent.name
     kept = "quotes" if kind == "quotes" else name
     found.unread |= {f"{kept}/*"} if kept in KINDS else {path.stem, validators.as_id(path.stem)}
-    mend = folder_layout.mend(path, FOLDER)
-    found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', mend)
+    hint = folder_layout.hint(path, FOLDER)
+    found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', hint)
 
 
 def _relative(found: _Reading, path: Path) -> str:
@@ -217,8 +217,8 @@ def _record(found: _Reading, kind: str, name: str, origin: Origin) -> None:
         place = origin.place(key=True) if kind == "quotes" else Place(origin.path)
         message = f'the id "{name}" is taken already'
         evidence = (f"by {first.path}:{first.place(key=True).line}",)
-        mend = "Give one of the two another id."
-        found.problems.append(Problem(place, "Y015", message, evidence, mend))
+        hint = "Give one of the two another id."
+        found.problems.append(Problem(place, "Y015", message, evidence, hint))
         found.unread.add(name)
         return
     found.records[kind][name] = _formed(found, KINDS[kind], origin)
@@ -253,11 +253,11 @@ def _match_texts(found: _Reading) -> None:
         stem = f"{FOLDER}/articles/{name}"
         if name not in articles:
             found.unread.add(name)
-            mend = f"Write {stem}.yml, with sha256: {found.hashes[name]}"
-            found.report(f"{stem}.txt", "P001", "the text has no record", mend)
+            hint = f"Write {stem}.yml, with sha256: {found.hashes[name]}"
+            found.report(f"{stem}.txt", "P001", "the text has no record", hint)
         elif name in renamed:
-            mend = f'Its text is "{renamed[name]}.txt": rename one of the two.'
-            found.report(f"{stem}.yml", "P002", "the record has no text", mend)
+            hint = f'Its text is "{renamed[name]}.txt": rename one of the two.'
+            found.report(f"{stem}.yml", "P002", "the record has no text", hint)
         elif name not in found.texts:
             found.report(f"{stem}.yml", "P002", "the record has no text", f"Add {stem}.txt.")
 
@@ -279,8 +279,8 @@ def _tell_hashes(found: _Reading) -> None:
         name = PurePath(problem.place.path).stem
         is_record = problem.place.path == f"{FOLDER}/articles/{name}.yml"
         if is_record and name in found.hashes and "sha256" in problem.message:
-            mend = f"Write sha256: {found.hashes[name]}"
-            found.problems[index] = replace(problem, mend=mend)
+            hint = f"Write sha256: {found.hashes[name]}"
+            found.problems[index] = replace(problem, hint=hint)
 
 
 def _imprint(found: _Reading) -> Imprint:

@@ -128,9 +128,9 @@ def _no_record(cls: type[Part], value: object, origin: Origin) -> Problem:
 
 def _unknown(cls: type[Part], path: Path, origin: Origin) -> Problem:
     key = str(path[-1])
-    mend = nearest(key, _keys(cls, path[:-1])) or _keys_here(cls, path[:-1])
+    hint = nearest(key, _keys(cls, path[:-1])) or _keys_here(cls, path[:-1])
     place = origin.place(path, key=True)
-    return Problem(place, "Y009", f'{a(noun(_part(cls, path[:-1])))} has no key "{key}"', (), mend)
+    return Problem(place, "Y009", f'{a(noun(_part(cls, path[:-1])))} has no key "{key}"', (), hint)
 
 
 def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem | None:
@@ -139,7 +139,7 @@ def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem |
     if kind == "missing":
         return _missing(cls, path, origin)
     if kind in CODES:
-        return Problem(origin.place(path), kind, context["message"], (), context["mend"])
+        return Problem(origin.place(path), kind, context["message"], (), context["hint"])
     if kind == "too_short" and value:
         return None  # its items are at fault, each on its own
     if kind == "too_short":
@@ -158,15 +158,15 @@ def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
     if not (*origin.prefix, *group):
         place = Place(origin.path)
     words = one_of(choices(_field(_part(cls, group), str(key)).annotation))
-    mend = f'Add a line "{key}: …" to it' + (f": {words}." if words else ".")
-    return Problem(place, "Y010", message, (), mend)
+    hint = f'Add a line "{key}: …" to it' + (f": {words}." if words else ".")
+    return Problem(place, "Y010", message, (), hint)
 
 
 def _not_allowed(path: Path, value: str, expected: str, origin: Origin) -> Problem:
     choices = expected.replace(" or ", ", ").replace("'", "")
     near = nearest(value, choices.split(", "))
-    mend = f"{near} It is one of: {choices}.".strip() if "," in choices else f'Write "{choices}".'
-    return Problem(origin.place(path), "Y012", f'{_called(path)} can\'t be "{value}"', (), mend)
+    hint = f"{near} It is one of: {choices}.".strip() if "," in choices else f'Write "{choices}".'
+    return Problem(origin.place(path), "Y012", f'{_called(path)} can\'t be "{value}"', (), hint)
 
 
 def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: Origin) -> Problem:
@@ -178,8 +178,8 @@ def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: O
     if value is None:
         return _no_value(cls, path, origin, is_required=_is_required(cls, path, origin))
     message = f"{_called(path)} is {type_of(value)}; {expected} belongs here"
-    mend = _rewrite(expected, value, _item(cls, path), path) or _keys_here(cls, path)
-    return Problem(origin.place(path), "Y011", message, (), mend)
+    hint = _rewrite(expected, value, _item(cls, path), path) or _keys_here(cls, path)
+    return Problem(origin.place(path), "Y011", message, (), hint)
 
 
 def _item(cls: type[Part], path: Path) -> type[Part] | None:
@@ -234,9 +234,9 @@ def _is_required(cls: type[Part], path: Path, origin: Origin) -> bool:
 def _no_value(cls: type[Part], path: Path, origin: Origin, *, is_required: bool) -> Problem:
     *group, key = [step for step in path if isinstance(step, str)]
     form = belongs(_field(_part(cls, group), key))
-    mend = "Give it one" if is_required else "Give it one, or leave it out"
-    mend += f": {form}." if form else "."
-    return Problem(origin.place(path), "Y011", f"{_called(path)} has no value", (), mend)
+    hint = "Give it one" if is_required else "Give it one, or leave it out"
+    hint += f": {form}." if form else "."
+    return Problem(origin.place(path), "Y011", f"{_called(path)} has no value", (), hint)
 
 
 def _null_paths(value: object, path: Path) -> Iterator[Path]:

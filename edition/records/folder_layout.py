@@ -27,7 +27,7 @@ def _kind_meant(name: str) -> str:
     return f'Did you mean "{words[found]}"?' if found else ""
 
 
-def mend(path: Path, sources: str) -> str:
+def hint(path: Path, sources: str) -> str:
     """Return what to do with a file or folder that doesn't belong; `sources` is the top folder."""
     name, kind = path.name, path.parent.name
     lower = path.with_suffix(path.suffix.lower()).name

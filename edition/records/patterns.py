@@ -16,7 +16,7 @@ class Form(NamedTuple):
     """What the whole of it matches."""
     noun: str
     """What a message calls it."""
-    mend: str
+    hint: str
     """How to write it."""
     examples: tuple[str, ...] = ()
     """Two or more, or none: a single one editors put in by themselves, and it would stay."""
@@ -28,7 +28,7 @@ class Form(NamedTuple):
             "title": self.name,
             "type": "string",
             "pattern": f"^(?:{self.pattern})$",
-            "patternErrorMessage": self.mend,
+            "patternErrorMessage": self.hint,
             **examples,
             **more,
         }

@@ -39,15 +39,15 @@ _OTHER_CODES = {"UK": "GB", "EL": "GR", "USA": "US"}
 """What is written elsewhere, and what ISO 3166-1 has."""
 
 
-def _refuse(code: str, message: str, mend: str = "") -> PydanticCustomError:
+def _refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error of a value; doubled braces keep its words out of pydantic's templates."""
-    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def filled(text: str) -> str:
     """Accept text that says something."""
     if not re.fullmatch(patterns.TEXT.pattern, text):
-        raise _refuse("Y012", "there is no text here", patterns.TEXT.mend)
+        raise _refuse("Y012", "there is no text here", patterns.TEXT.hint)
     return text
 
 
@@ -65,7 +65,7 @@ def day(text: str) -> str:
     """Accept a date that is one day."""
     edtf(text)
     if not re.fullmatch(patterns.DAY.pattern, text):
-        raise _refuse("D001", f'"{text}" isn\'t one day', patterns.DAY.mend)
+        raise _refuse("D001", f'"{text}" isn\'t one day', patterns.DAY.hint)
     return text
 
 
@@ -78,8 +78,8 @@ def url(text: str) -> str:
             if re.match(r"(?!https?:)[a-z0-9-]+(\.[a-z0-9-]+)+/", meant)
             else meant
         )
-        mend = f'Did you mean "{meant}"?' if _is_url(meant) else patterns.URL.mend
-        raise _refuse("L003", f'"{text}" isn\'t a web address', mend)
+        hint = f'Did you mean "{meant}"?' if _is_url(meant) else patterns.URL.hint
+        raise _refuse("L003", f'"{text}" isn\'t a web address', hint)
     return text
 
 
@@ -95,9 +95,9 @@ def country(text: str) -> str:
     """Accept an ISO 3166-1 alpha-2 code."""
     if text not in COUNTRIES:
         code = _OTHER_CODES.get(text.upper(), text.upper())
-        mend = 'Use the two capital letters of ISO 3166-1, such as "NO".'
-        mend = f'Did you mean "{code}"?' if code in COUNTRIES else mend
-        raise _refuse("Y012", f'"{text}" isn\'t a country code', mend)
+        hint = 'Use the two capital letters of ISO 3166-1, such as "NO".'
+        hint = f'Did you mean "{code}"?' if code in COUNTRIES else hint
+        raise _refuse("Y012", f'"{text}" isn\'t a country code', hint)
     return text
 
 
@@ -125,8 +125,8 @@ def rights(text: str) -> str:
 def _formed(form: Form, text: str, meant: str = "") -> str:
     """Accept a text of a form; `meant` is what another may be meant as."""
     if not re.fullmatch(form.pattern, text):
-        mend = f'Did you mean "{meant}"?' if re.fullmatch(form.pattern, meant) else form.mend
-        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', mend)
+        hint = f'Did you mean "{meant}"?' if re.fullmatch(form.pattern, meant) else form.hint
+        raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', hint)
     return text
 
 
@@ -192,6 +192,6 @@ def cited(value: object) -> object:
     if isinstance(value, str):
         return {"quote": value}
     if isinstance(value, dict) and value.keys() <= {"quote", "reading"}:
-        mend = "Give the article, or only the quote's id."
-        raise _refuse("Y010", 'this quote lacks the key "article"', mend)
+        hint = "Give the article, or only the quote's id."
+        raise _refuse("Y010", 'this quote lacks the key "article"', hint)
     return value

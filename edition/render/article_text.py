@@ -64,7 +64,7 @@ def article_text(page: Page, name: str) -> Markup:
         last = end
     if not witness.complete and site.edition.texts[name][last:].strip():
         blocks.append(_LEFT_OUT)
-    return escape.filled(
+    return escape.format_html(
         '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
         name,
         article.language,
@@ -153,12 +153,12 @@ def _paragraph(
 ) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
-    anchor = escape.filled(' id="{}{}"', PARAGRAPH, number)
+    anchor = escape.format_html(' id="{}{}"', PARAGRAPH, number)
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
         if omission is None:
             inner = _runs(page, name, list(group), signs, seen)
             following = Markup(' class="continued"') if blocks else ""
-            blocks.append(escape.filled("<p{}{}>{}</p>", anchor, following, inner))
+            blocks.append(escape.format_html("<p{}{}>{}</p>", anchor, following, inner))
             anchor = Markup()
         else:
             blocks.append(_folded(page, name, omission, list(group)))
@@ -171,8 +171,8 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
     text = site.edition.texts[name][pieces[0].start : pieces[-1].end]
     why = page.plain(site.edition.articles[name].omit[omission].why)
     first = pieces[0].start == site.passages.omissions[name][omission][0][0]
-    anchor = escape.filled(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
-    return escape.filled(
+    anchor = escape.format_html(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
+    return escape.format_html(
         '<details{} class="omitted">'
         '<summary class="editorial">Left out: {}</summary><p>{}</p></details>',
         anchor,
@@ -200,9 +200,9 @@ def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Ma
 def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
     is_first = mark not in seen
     seen.add(mark)
-    own = escape.filled(' id="{}"', mark.anchor) if is_first else Markup()
+    own = escape.format_html(' id="{}"', mark.anchor) if is_first else Markup()
     former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
-    return escape.filled(
+    return escape.format_html(
         '<mark{} data-quote="{}" data-reading="{}">{}',
         own,
         mark.quote,
@@ -213,7 +213,7 @@ def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
 
 def _former(old: str, mark: Mark) -> Markup:
     """Return the place that a quote's id of before still opens."""
-    return escape.filled('<span class="former" id="{}"></span>', anchor(old, mark.number))
+    return escape.format_html('<span class="former" id="{}"></span>', anchor(old, mark.number))
 
 
 def _words(page: Page, text: str, piece: Piece) -> Markup:
@@ -221,7 +221,7 @@ def _words(page: Page, text: str, piece: Piece) -> Markup:
     if piece.mention is None:
         return words
     name = piece.mention.target
-    return escape.filled(
+    return escape.format_html(
         '<a class="name" href="{}" data-about="{}">{}</a>',
         page.href(page.address(name)),
         escape.inline(page.site.previews[name]),
@@ -241,7 +241,7 @@ def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
 
 def _quote_sign(page: Page, mark: Mark) -> Markup:
     label = escape.inline(page.site.links.labels[mark.quote])
-    return escape.filled(
+    return escape.format_html(
         '<a class="editorial sign" href="{}" title="{}" aria-label="About this quote: {}">→</a>',
         page.href(f"quotes/{mark.quote}"),
         label,
@@ -254,7 +254,7 @@ def _note(page: Page, number: int, text: str) -> Markup:
 
     A checkbox does that without a script, and with the keyboard.
     """
-    return escape.filled(
+    return escape.format_html(
         '<span class="editorial note">'
         '<input type="checkbox" id="{0}toggle-{1}" aria-label="Show editors’ note {1}">'
         '<label id="{0}ref-{1}" for="{0}toggle-{1}">{1}</label>'

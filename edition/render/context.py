@@ -111,7 +111,7 @@ class Page:
         """Return a prose text as one line of raw HTML, for where no Markdown is read."""
         paragraphs = self.site.links.prose[text] if text else ()
         return Markup(" ").join(
-            escape.apart(Markup().join(self.anchor(run) for run in runs)) for runs in paragraphs
+            escape.isolate(Markup().join(self.anchor(run) for run in runs)) for runs in paragraphs
         )
 
     def anchor(self, run: Run) -> Markup:
@@ -119,7 +119,7 @@ class Page:
         words = escape.folded(run.words)
         if not run.target or self.address(run.target) == self.path:
             return words
-        return escape.filled('<a href="{}">{}</a>', self.href(self.address(run.target)), words)
+        return escape.format_html('<a href="{}">{}</a>', self.href(self.address(run.target)), words)
 
     def date(self, text: str | None) -> Markup:
         """Return a date in words, marked up for machines where it is plain enough."""

@@ -38,7 +38,7 @@ class Flaw:
     """Where it is."""
     message: str
     """What is wrong."""
-    mend: str
+    hint: str
     """How to mend it, in sentences."""
     paste: str = ""
     """The lines to paste, where it is known what was meant."""

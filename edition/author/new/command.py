@@ -64,9 +64,9 @@ def _check_read(edition: Edition, problems: Sequence[Problem]) -> None:
     shown = ", ".join(FOLDER if name == FOLDER else f"{FOLDER}/{name}" for name in folders)
     within = [one for one in problems if {*folders} & {*PurePath(one.place.path).parts}]
     places = (f"{one.place.path}:{one.place.mark[0]}: {one.code} {one.message}" for one in within)
-    mend = f"Mend this first: {COMMAND} check. Nothing was written."
+    hint = f"Mend this first: {COMMAND} check. Nothing was written."
     raise CommandError(
-        f"not all of {shown} can be read, where the id may be taken", *islice(places, MOST), mend
+        f"not all of {shown} can be read, where the id may be taken", *islice(places, MOST), hint
     )
 
 
@@ -93,8 +93,8 @@ def _article(
     with working("Looking whether it is here already"):
         found = list(alike(edition, taken.data, taken.url))
     if found and not asked.again:
-        mend = "Nothing was written. Where it is another printing all the same, add --again."
-        raise CommandError("this article seems to be in the edition already", *found, mend)
+        hint = "Nothing was written. Where it is another printing all the same, add --again."
+        raise CommandError("this article seems to be in the edition already", *found, hint)
     drafted = article.draft(edition, taken, today)
     files = {f"{stem}.txt": drafted.text, f"{stem}.yml": drafted.record.encode()}
     then = f"What it quotes: {COMMAND} suggest {asked.name}"

@@ -91,8 +91,8 @@ def read_page(data: bytes, declared: str = "", url: str = "") -> Page:
     )
     texts = [line.text for line, is_kept in zip(lines, kept, strict=True) if is_kept]
     if not {*texts} - {title} - set(_leading(tree)):
-        mend = "Save the article's text yourself as TEXT.txt, and give --from TEXT.txt."
-        raise CommandError("no article was found on this page", mend)
+        hint = "Save the article's text yourself as TEXT.txt, and give --from TEXT.txt."
+        raise CommandError("no article was found on this page", hint)
     inside = range(kept.index(True), len(kept) - kept[::-1].index(True))
     return Page(
         tuple(texts),
@@ -118,8 +118,8 @@ def decoded(data: bytes, declared: str = "") -> str:
         return data.decode("cp1252" if known in _LATIN else known)  # as every browser does
     except (UnicodeError, LookupError):
         says = f'the page says that it is in "{name}"' if name else "the page names no encoding"
-        mend = "Open it in a browser, and save it anew: browsers save pages in UTF-8."
-        raise CommandError(f"{says}, and it can't be read as {name or 'UTF-8'}", mend) from None
+        hint = "Open it in a browser, and save it anew: browsers save pages in UTF-8."
+        raise CommandError(f"{says}, and it can't be read as {name or 'UTF-8'}", hint) from None
 
 
 def _tree(text: str) -> Any:

@@ -94,10 +94,10 @@ def _located(edition: Edition, name: str, wanted: Wanted) -> tuple[Hit, Passages
 def _error(problem: Problem) -> CommandError:
     """Return what is wrong with the passage, in the words of the check."""
     if problem.code == "Q002":
-        mend = ["Say which: add --occurrence 1, or 2 …; or give more words."]
+        hint = ["Say which: add --occurrence 1, or 2 …; or give more words."]
     else:
-        mend = [*filter(None, [problem.mend]), *_options(problem.paste)]
-    return CommandError(problem.message, *problem.evidence, *mend)
+        hint = [*filter(None, [problem.hint]), *_options(problem.paste)]
+    return CommandError(problem.message, *problem.evidence, *hint)
 
 
 def _options(paste: str) -> Iterator[str]:

@@ -39,8 +39,8 @@ def take(source: str) -> Taken:
     path = Path(source)
     if path.suffix.lower() not in (".txt", *PAGES):
         kinds = f"{', '.join(PAGES)} or .txt, or an address that begins with https://"
-        mend = "Save its text as TEXT.txt, and give --from TEXT.txt."
-        raise UsageError(f"--from takes a file that ends in {kinds}, not {source}", mend)
+        hint = "Save its text as TEXT.txt, and give --from TEXT.txt."
+        raise UsageError(f"--from takes a file that ends in {kinds}, not {source}", hint)
     data = _bytes(path, source)
     if path.suffix.lower() == ".txt":
         return _plain(data, source)

@@ -19,8 +19,8 @@ def check_text(data: bytes, shown: str) -> None:
     flaws = list(forbidden(text))
     if flaws:
         places = (f"line {f.mark.line}, column {f.mark.column}: {f.message}" for f in flaws[:5])
-        mend = "These are slips of a copy, no article has them: copy the text again, without them."
-        raise CommandError(f"{shown} holds characters that can't be shown", *places, mend)
+        hint = "These are slips of a copy, no article has them: copy the text again, without them."
+        raise CommandError(f"{shown} holds characters that can't be shown", *places, hint)
 
 
 def _not_utf8(data: bytes, at: int, shown: str) -> CommandError:

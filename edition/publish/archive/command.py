@@ -104,9 +104,9 @@ def _dated(root: Path) -> tuple[str, date]:
             return found.number, date.fromisoformat(found.date)
         return UNRELEASED, datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        mend = f"Mend the newest heading of {version.FILE}, or SOURCE_DATE_EPOCH."
+        hint = f"Mend the newest heading of {version.FILE}, or SOURCE_DATE_EPOCH."
         day = found.date if found and not found.changed else epoch
-        raise CommandError(f"the version has a day that isn't one: {day}", mend) from error
+        raise CommandError(f"the version has a day that isn't one: {day}", hint) from error
 
 
 def slug(title: str) -> str:
@@ -140,8 +140,8 @@ def _bagged(
     files = bag(payload, beside, [row for row in rows.items() if row[1]])
     odd = list(unportable(files))
     if odd:
-        mend = "Rename them: letters, digits, hyphens, and no two that differ only in case."
-        raise CommandError("these files can't be unpacked on every system", *odd, mend)
+        hint = "Rename them: letters, digits, hyphens, and no two that differ only in case."
+        raise CommandError("these files can't be unpacked on every system", *odd, hint)
     return files
 
 

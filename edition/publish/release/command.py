@@ -107,9 +107,9 @@ def _see_to_clean_tree(root: Path) -> None:
     if done.returncode:
         raise CommandError("git can't say what has changed", done.stderr.strip())
     if done.stdout:
-        mend = "Commit them, or put them away with git stash."
+        hint = "Commit them, or put them away with git stash."
         raise CommandError(
-            "there are changes that aren't committed", *done.stdout.splitlines(), mend
+            "there are changes that aren't committed", *done.stdout.splitlines(), hint
         )
 
 
@@ -146,8 +146,8 @@ def _listed(root: Path, verified: Verified, number: str, day: str) -> list[Relea
     found = sorted((root / "dist").glob(f"*-{number}.zip"))
     if len(found) != 1:
         names = ", ".join(path.name for path in found) or "none"
-        mend = "Remove what isn't this edition's, and try again."
-        raise CommandError(f"dist/ should hold one archive of {number}", f"it has {names}", mend)
+        hint = "Remove what isn't this edition's, and try again."
+        raise CommandError(f"dist/ should hold one archive of {number}", f"it has {names}", hint)
     data = found[0].read_bytes()
     repository = (verified.edition.imprint.repository or "").rstrip("/")
     one = Release(
@@ -166,8 +166,8 @@ def _past(path: Path) -> list[Release]:
     try:
         return releases(path.read_text("utf-8")) if path.is_file() else []
     except ValueError as error:
-        mend = "Take back the last change of it: a release writes it."
-        rows = (*str(error).splitlines(), mend)
+        hint = "Take back the last change of it: a release writes it."
+        rows = (*str(error).splitlines(), hint)
         raise CommandError(f"{RELEASES} isn't a list of releases", *rows) from error
 
 

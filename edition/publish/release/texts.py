@@ -37,8 +37,8 @@ def released_log(changelog: str, number: str, day: str) -> str:
         raise CommandError(f'{CHANGELOG} has no heading "{_UNRELEASED.strip()}"')
     told = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
     if not re.search(r"^(?!#)\S", told, re.MULTILINE):
-        mend = "Say there what is new, for readers of the edition and for users of the program."
-        raise CommandError(f"{CHANGELOG} tells of nothing new", mend)
+        hint = "Say there what is new, for readers of the edition and for users of the program."
+        raise CommandError(f"{CHANGELOG} tells of nothing new", hint)
     return f"{before}{heading}\n## {number}, {day}\n{after}"
 
 

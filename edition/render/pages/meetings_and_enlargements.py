@@ -158,5 +158,5 @@ def _words(page: Page, article: str, spans: list[Span]) -> Markup:
     """Return some words of an article as a snippet."""
     text = page.site.edition.texts[article]
     unique = dict.fromkeys(text[start:end] for start, end in spans)
-    shown = (escape.apart(escape.verbatim(" ".join(one.split()))) for one in unique)
+    shown = (escape.isolate(escape.verbatim(" ".join(one.split()))) for one in unique)
     return Markup(", ").join(Markup("<q>{}</q>").format(one) for one in shown)

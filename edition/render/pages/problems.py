@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     title: Markup
     severity: str
     means: Markup
-    mend: Markup
+    hint: Markup
     where: Markup
     examples: list[Shown]
 
@@ -60,7 +60,7 @@ def _entry(name: str, code: Code) -> Entry:
         _printed(code.title),
         code.severity,
         _coded(code.means),
-        _coded(code.mend),
+        _coded(code.hint),
         _coded(f"In `{example.file}`:" if example.file else "These files are there:"),
         [
             *elsewhere,

@@ -148,6 +148,6 @@ def _counts(views: Iterable[QuoteView]) -> Iterator[Markup]:
     counted = Counter(view.kind for view in views)
     counts = '{}<span class="unseen"> {}:</span>\u00a0{}'
     return (
-        escape.filled(counts, kind.sign, kind.label, f"{number:,}")
+        escape.format_html(counts, kind.sign, kind.label, f"{number:,}")
         for kind, number in counted.items()
     )

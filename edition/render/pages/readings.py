@@ -76,7 +76,7 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
     speaker = page.links(quote.speaker)
     if only is not None and quote.readings[only].speech != "direct":
         publisher = edition.articles[quote.readings[only].article].publisher
-        speaker = escape.filled(
+        speaker = escape.format_html(
             "{}, as {} puts it", speaker, escape.inline(page.site.links.labels[publisher])
         )
         kind = evidence.WORDED
@@ -96,7 +96,7 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
 
 
 def _sign(page: Page, name: str, kind: evidence.Kind) -> Markup:
-    words = escape.filled(
+    words = escape.format_html(
         '{}<span class="unseen"> {}: {}</span>',
         kind.sign,
         kind.label,
@@ -139,10 +139,10 @@ def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
 
 def evidence_label(kind: evidence.Kind) -> Markup:
     """Return the label of a kind of evidence, the same everywhere."""
-    return escape.filled(
+    return escape.format_html(
         '<span class="evidence" title="{}">{} {}</span>',
         kind.explanation,
-        escape.filled('<span aria-hidden="true">{}</span>', kind.sign),
+        escape.format_html('<span aria-hidden="true">{}</span>', kind.sign),
         kind.label,
     )
 
@@ -183,7 +183,7 @@ def passage(page: Page, name: str, index: int, parts: Hit) -> Markup:
     text = page.site.edition.texts[reading.article]
     gap = Markup(' <span class="editorial">[…]</span> ')
     words = gap.join(_lines(text[start:end]) for start, end in parts)
-    return escape.filled(
+    return escape.format_html(
         '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>',
         name,
         reading.article,
@@ -207,7 +207,9 @@ def context(page: Page, name: str, index: int) -> Markup:
     shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
     inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
-    return escape.filled('<div class="context" lang="{}">\n{}\n</div>', article.language, inner)
+    return escape.format_html(
+        '<div class="context" lang="{}">\n{}\n</div>', article.language, inner
+    )
 
 
 def _marked(
@@ -222,10 +224,10 @@ def _marked(
         if _inside(left, hidden):
             pieces.append(Markup(' <span class="editorial">[…]</span> '))
         elif _inside(left, mark.parts):
-            pieces.append(escape.filled("<mark>{}</mark>", escape.verbatim(text[left:right])))
+            pieces.append(escape.format_html("<mark>{}</mark>", escape.verbatim(text[left:right])))
         else:
             pieces.append(escape.verbatim(text[left:right]))
-    return escape.filled("<p>{}</p>", Markup().join(pieces))
+    return escape.format_html("<p>{}</p>", Markup().join(pieces))
 
 
 def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:

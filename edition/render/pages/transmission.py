@@ -39,7 +39,7 @@ def transmissions(page: Page, name: str) -> Markup:
         return _listed(page, next(iter(ways)))
     trunk = _shared(list(ways))
     branches = (_branch(page, way[len(trunk) :], found) for way, found in ways.items())
-    return escape.filled(
+    return escape.format_html(
         '<div class="ways">\n{}\n<ul class="branches">\n{}\n</ul>\n</div>',
         _listed(page, trunk) if trunk else "",
         Markup("\n").join(branches),
@@ -53,8 +53,8 @@ def _shared(ways: Sequence[Way]) -> Way:
 
 
 def _branch(page: Page, way: Way, indexes: Sequence[int]) -> Markup:
-    letters = (escape.filled('<b class="siglum">{}</b>', siglum(index)) for index in indexes)
-    return escape.filled(
+    letters = (escape.format_html('<b class="siglum">{}</b>', siglum(index)) for index in indexes)
+    return escape.format_html(
         '<li><span class="letters">{}</span>\n{}</li>',
         Markup(" ").join(letters),
         _listed(page, way),
@@ -63,7 +63,7 @@ def _branch(page: Page, way: Way, indexes: Sequence[int]) -> Markup:
 
 def _listed(page: Page, way: Way) -> Markup:
     items = Markup("\n").join(_item(page, step) for step in way)
-    return escape.filled('<ol class="transmission">\n{}\n</ol>', items)
+    return escape.format_html('<ol class="transmission">\n{}\n</ol>', items)
 
 
 def _item(page: Page, step: Step) -> Markup:
@@ -71,7 +71,7 @@ def _item(page: Page, step: Step) -> Markup:
     if step.date:
         parsed = edtf.parse(step.date)
         date = escape.time(words(parsed), edtf.iso(parsed))
-    return escape.filled(
+    return escape.format_html(
         '<li><span class="when">{}</span> <span class="label">{}</span> '
         '<span class="step">{}</span></li>',
         date,
@@ -84,11 +84,11 @@ def _said(page: Page, step: Step) -> Iterator[Markup]:
     """Yield what a step says: whom and what it names, the distance, the languages."""
     who = _links(page, step.targets)
     if step.by:
-        who = escape.filled("{} by {}", who, _links(page, step.by))
+        who = escape.format_html("{} by {}", who, _links(page, step.by))
     if who:
         yield who
     if step.after:
-        yield escape.filled('<span class="distance">{}</span>', escape.inline(step.after))
+        yield escape.format_html('<span class="distance">{}</span>', escape.inline(step.after))
     if step.languages:
         yield escape.inline(" → ".join(map(locale_names.language, step.languages)))
     if step.how:
@@ -104,4 +104,4 @@ def _link(page: Page, name: str) -> Markup:
     words = escape.inline(page.site.links.labels[name])
     if page.address(name) == page.path:
         return words
-    return escape.filled('<a href="{}">{}</a>', page.href(page.address(name)), words)
+    return escape.format_html('<a href="{}">{}</a>', page.href(page.address(name)), words)

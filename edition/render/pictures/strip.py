@@ -201,7 +201,7 @@ def _notes(page: Page, article: str, scale: Scale, y: float) -> Iterator[Markup]
     hits = page.site.passages.notes[article]
     for number, index in enumerate(notes_shown(page, article), start=1):
         start, stop = scale.place(hits[index][0][0]), scale.place(hits[index][-1][1])
-        shape = escape.filled(
+        shape = escape.format_html(
             '<svg x="{}" y="{}" width="1" height="1" overflow="visible">{}{}</svg>',
             svg.percent((start + stop) / 2),
             round(y),

@@ -35,7 +35,7 @@ class Figure(NamedTuple):
 
 def figure(about: Figure, height: int, shapes: Iterable[Markup]) -> Markup:
     """Return a whole picture that holds links: a block of raw HTML without a blank line."""
-    return escape.filled(
+    return escape.format_html(
         '<figure class="picture {6}">\n<figcaption>{1}</figcaption>\n'
         '<svg width="100%" height="{2}" role="group" aria-labelledby="_{0}-title" '
         'aria-describedby="_{0}-description">\n'
@@ -57,8 +57,8 @@ def link(href: Markup, name: str, shapes: Iterable[Markup], kind: str = "") -> M
     A link without words in it needs the name as its label too; one with words may have no other.
     """
     words, inner = escape.inline(name), escape.joined(shapes)
-    label = Markup() if "<text" in inner else escape.filled(' aria-label="{}"', words)
-    return escape.filled(
+    label = Markup() if "<text" in inner else escape.format_html(' aria-label="{}"', words)
+    return escape.format_html(
         '<a class="{}" href="{}"{}><title>{}</title>{}</a>',
         kind or "piece",
         href,
@@ -70,7 +70,7 @@ def link(href: Markup, name: str, shapes: Iterable[Markup], kind: str = "") -> M
 
 def text(x: float | str, y: float, words: str, kind: str) -> Markup:
     """Return one line of text."""
-    return escape.filled(
+    return escape.format_html(
         '<text class="{}" x="{}" y="{}">{}</text>',
         kind,
         _length(x),
@@ -82,7 +82,7 @@ def text(x: float | str, y: float, words: str, kind: str) -> Markup:
 def text_lines(x: float, y: float, lines: Sequence[str], kind: str, leading: int) -> Markup:
     """Return lines of one text, the first on y."""
     spans = (
-        escape.filled(
+        escape.format_html(
             '<tspan x="{}" y="{}">{}</tspan>',
             _length(x),
             _length(y + number * leading),
@@ -90,24 +90,28 @@ def text_lines(x: float, y: float, lines: Sequence[str], kind: str, leading: int
         )
         for number, line in enumerate(lines)
     )
-    return escape.filled('<text class="{}">{}</text>', kind, Markup(" ").join(spans))
+    return escape.format_html('<text class="{}">{}</text>', kind, Markup(" ").join(spans))
 
 
 def line(kind: str, start: tuple[float, float], stop: tuple[float, float]) -> Markup:
     """Return a straight line."""
     numbers = (_length(number) for number in (*start, *stop))
-    return escape.filled('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', kind, *numbers)
+    return escape.format_html('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', kind, *numbers)
 
 
 def path(kind: str, *steps: float | str) -> Markup:
     """Return a path of commands and numbers."""
-    return escape.filled('<path class="{}" d="{}"/>', kind, Markup(" ").join(map(_length, steps)))
+    return escape.format_html(
+        '<path class="{}" d="{}"/>', kind, Markup(" ").join(map(_length, steps))
+    )
 
 
 def box(kind: str, corner: tuple[float | str, float], size: tuple[float | str, float]) -> Markup:
     """Return a rectangle; its left side and its width may be in percent."""
     numbers = (_length(number) for number in (*corner, *size))
-    return escape.filled('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', kind, *numbers)
+    return escape.format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', kind, *numbers
+    )
 
 
 def percent(part: float) -> str:
@@ -118,7 +122,7 @@ def percent(part: float) -> str:
 def _length(number: float | str) -> Markup:
     if isinstance(number, str):
         return escape.inline(number)
-    return escape.made(f"{number:.2f}".rstrip("0").rstrip("."))
+    return escape.mark_safe(f"{number:.2f}".rstrip("0").rstrip("."))
 
 
 SHAPES = {
@@ -140,7 +144,7 @@ SHAPES = {
 
 def symbol(kind: str, x: float, y: float, state: str = "") -> Markup:
     """Return the symbol of a kind, in a state that shows in its filling or outline."""
-    return escape.filled(
+    return escape.format_html(
         '<path class="symbol {}" transform="translate({} {})" d="{}"/>',
         f"{kind} {state}".strip(),
         _length(x),
@@ -152,14 +156,14 @@ def symbol(kind: str, x: float, y: float, state: str = "") -> Markup:
 def key(kinds: Iterable[tuple[str, str]]) -> Markup:
     """Return the meaning of symbols in words; after a kind, its state may follow."""
     rows = (
-        escape.filled(
+        escape.format_html(
             '<span class="key"><svg width="16" height="16" aria-hidden="true">{}</svg> {}</span>',
             symbol(*_kind_and_place(kind)),
             escape.inline(words),
         )
         for kind, words in kinds
     )
-    return escape.filled('<span class="keys">{}</span>', Markup(" ").join(rows))
+    return escape.format_html('<span class="keys">{}</span>', Markup(" ").join(rows))
 
 
 def _kind_and_place(kind: str) -> tuple[str, float, float, str]:

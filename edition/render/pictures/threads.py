@@ -146,7 +146,7 @@ def _thread(agent: str, x: float, lines: Sequence[Line], is_own: bool) -> Markup
 def _name(page: Page, agent: str, x: float, name: str, head: float) -> Markup:
     """Return the name above a column, a link."""
     [shown] = svg.wrapped(name, TITLE_SIZE, NAME_ROOM, 1) or [""]
-    turned = escape.filled(
+    turned = escape.format_html(
         '<g transform="translate({} {}) rotate(-{})">{}</g>',
         round(x) + 4,
         round(head) - 4,

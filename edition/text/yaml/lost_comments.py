@@ -23,10 +23,10 @@ def after_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw | No
     mark = Mark(end.line, end.column + found.start(1) - event.end_mark.index)
     is_on_line = event.start_mark.line == event.end_mark.line
     words = source[event.start_mark.index : found.end()].translate(breaks)
-    mend = "If they belong to the value, put all of it in quotes; a comment has its own line"
+    hint = "If they belong to the value, put all of it in quotes; a comment has its own line"
     paste = _line(source, event, words) if is_on_line else ""
     message = "YAML takes these words for a comment, since they follow a space and #"
-    return Flaw("Y016", mark, message, f"{mend}{':' if paste else '.'}", paste)
+    return Flaw("Y016", mark, message, f"{hint}{':' if paste else '.'}", paste)
 
 
 def instead_of_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw | None:
@@ -35,9 +35,9 @@ def instead_of_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw
     if not found or not found[1].strip("# \t"):
         return None
     message = "there is no value here: # begins a comment"
-    mend = "If what follows is the value, put it in quotes; else give one, or leave the key out:"
+    hint = "If what follows is the value, put it in quotes; else give one, or leave the key out:"
     paste = _line(source, event, found[1].translate(breaks))
-    return Flaw("Y011", place(event.start_mark), message, mend, paste)
+    return Flaw("Y011", place(event.start_mark), message, hint, paste)
 
 
 def _line(source: str, event: Any, words: str) -> str:

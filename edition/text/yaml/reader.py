@@ -74,11 +74,11 @@ class _Walk:
     quoted: Any = None  # the event of the last value in quotes
     is_over: bool = False
 
-    def report(self, code: str, mark: Mark, message: str, mend: str) -> None:
-        self.flaws.append(Flaw(code, mark, message, mend))
+    def report(self, code: str, mark: Mark, message: str, hint: str) -> None:
+        self.flaws.append(Flaw(code, mark, message, hint))
 
-    def end(self, mark: Mark, message: str, mend: str) -> None:
-        self.report("Y005", mark, message, mend)
+    def end(self, mark: Mark, message: str, hint: str) -> None:
+        self.report("Y005", mark, message, hint)
         self.is_over = True
 
 
@@ -166,8 +166,8 @@ def _open(walk: _Walk, event: Any) -> None:
     if len(walk.groups) == 1 and not is_mapping:
         return _not_keys(walk, mark)
     if len(walk.groups) > DEPTH:
-        mend = "Records are far flatter; is a bracket in a text that isn't in quotes?"
-        return walk.end(mark, f"more than {DEPTH} groups and lists within one another", mend)
+        hint = "Records are far flatter; is a bracket in a text that isn't in quotes?"
+        return walk.end(mark, f"more than {DEPTH} groups and lists within one another", hint)
     if _awaits_key(walk.groups[-1]):
         walk.report("Y011", mark, "a list or group stands where a key belongs", _KEY)
     path = _path(walk)
@@ -188,8 +188,8 @@ def _alias(walk: _Walk, event: Any) -> None:
     mark = place(event.start_mark)
     if len(walk.groups) == 1:
         return _not_keys(walk, mark)
-    mend = f'Write the value itself; if "*{event.anchor}" is text, put it in quotes.'
-    walk.report("Y007", mark, f'"*{event.anchor}" is an alias', mend)
+    hint = f'Write the value itself; if "*{event.anchor}" is text, put it in quotes.'
+    walk.report("Y007", mark, f'"*{event.anchor}" is an alias', hint)
     path = _path(walk)
     if path is not None:
         walk.values[path] = mark
@@ -211,8 +211,8 @@ def _scalar(walk: _Walk, event: Any) -> None:
         _escapes(walk, event, mark)
     is_plain = not event.style and event.tag is None
     if is_plain and text.lower() in _BARE:
-        mend = f'Put it in quotes: "{text}".'
-        walk.report("Y008", mark, f"some read a bare {text} as true or false", mend)
+        hint = f'Put it in quotes: "{text}".'
+        walk.report("Y008", mark, f"some read a bare {text} as true or false", hint)
     if _awaits_key(group):
         return _key(walk, group, text, mark, is_plain=is_plain)
     if is_plain:
@@ -262,12 +262,12 @@ def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -
 def _twice(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
     """Report a key given twice; of an item of a list only the first: a hyphen may be missing."""
     is_item = isinstance((group.path or ("",))[-1], int)
-    mend = "Leave out one of the two."
+    hint = "Leave out one of the two."
     if is_item:
-        mend += " If another item of the list begins here, a hyphen is missing before it."
+        hint += " If another item of the list begins here, a hyphen is missing before it."
     if not (is_item and group.has_twice):
         message = f'the key "{key}" is given twice, first in line {group.lines[key]}'
-        walk.report("Y006", mark, message, mend)
+        walk.report("Y006", mark, message, hint)
     group.has_twice = True
 
 
@@ -279,17 +279,17 @@ def _resolved(text: str) -> str | int | bool | None:
 
 
 def _properties(walk: _Walk, event: Any, mark: Mark) -> None:
-    mend = "Remove it; if it is the beginning of a text, put the text in quotes."
+    hint = "Remove it; if it is the beginning of a text, put the text in quotes."
     if event.anchor is not None:
-        walk.report("Y007", mark, f'"&{event.anchor}" is an anchor', mend)
+        walk.report("Y007", mark, f'"&{event.anchor}" is an anchor', hint)
     if event.tag is not None:
         shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-        walk.report("Y007", mark, f'"{shown}" is a tag', mend)
+        walk.report("Y007", mark, f'"{shown}" is a tag', hint)
 
 
 def _not_keys(walk: _Walk, mark: Mark) -> None:
-    mend = 'Write "key: value" on each line, with a space after the colon.'
-    walk.end(mark, "the file isn't made of keys and values", mend)
+    hint = 'Write "key: value" on each line, with a space after the colon.'
+    walk.end(mark, "the file isn't made of keys and values", hint)
 
 
 def _restored(walk: _Walk, event: Any) -> str:
@@ -302,8 +302,8 @@ def _restored(walk: _Walk, event: Any) -> str:
             mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
             name = character(walk.breaks[ord(char)])
             message = f"the character {name} ends a line for YAML and for no editor"
-            mend = "Put a space in its place, or the whole value in double quotes."
-            walk.report("Y003", mark, message, mend)
+            hint = "Put a space in its place, or the whole value in double quotes."
+            walk.report("Y003", mark, message, hint)
     return text
 
 
@@ -313,8 +313,8 @@ def _end_document(walk: _Walk, event: Any) -> None:
     more = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
     begin = event.start_mark.index + (more.end() if more else 0)
     if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
-        mend = "Keep one document in a file, without the line --- or ... between two."
-        walk.end(_at(walk.source, begin), "a second document begins here", mend)
+        hint = "Keep one document in a file, without the line --- or ... between two."
+        walk.end(_at(walk.source, begin), "a second document begins here", hint)
 
 
 _KEY = "Write a key that is text."

@@ -53,12 +53,12 @@ def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
     if problem is None:
         return Flaw("Y005", Mark(1, 1), "this can't be read as YAML", f"{_COLUMN} {_QUOTE}")
     context = getattr(error, "context_mark", None) or problem
-    for fragment, is_context, message, mend in _SYNTAX:
+    for fragment, is_context, message, hint in _SYNTAX:
         if fragment in said:
             mark = context if is_context else problem
             if quoted and (_is_opened_again(source, mark) or _ran_on(source, quoted, mark)):
                 return Flaw("Y005", place(quoted.start_mark), *_OPEN)
-            words = _nearer(source, mark, fragment) or (message, mend)
+            words = _nearer(source, mark, fragment) or (message, hint)
             return Flaw("Y005", place(mark), *words)
     char = source[context.index : context.index + 1]
     words = _TAB if char == "\t" else (f"a value can't begin with {char}", _QUOTE)

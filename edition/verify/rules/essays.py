@@ -45,8 +45,8 @@ def locate(
 
 
 def _empty(edition: Edition, name: str) -> Problem:
-    mend = "Write it below the front matter, or remove the file."
-    return Problem(Place(edition.origins[name].path), "Y004", "the essay has no text", (), mend)
+    hint = "Write it below the front matter, or remove the file."
+    return Problem(Place(edition.origins[name].path), "Y004", "the essay has no text", (), hint)
 
 
 def _quoting(search: Search, passages: Passages, essay: str, one: Quoted) -> Quoting | None:
@@ -105,16 +105,16 @@ def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]
     elif bare := _bare(search, wanted, hits):
         within = f'within what "{one.quote}" is in' if places else "in"
         message = f"with the quotation marks around them, these words aren't {within} {one.article}"
-        mend = "Leave the marks away:"
-        report(search, wanted, "Q008" if places else "Q001", message, (), mend, ("", bare))
+        hint = "Leave the marks away:"
+        report(search, wanted, "Q008" if places else "Q001", message, (), hint, ("", bare))
     elif not places:
         missing(search, wanted)
     else:
         text = search.edition.texts[one.article]
         evidence = [f"there it is: {printed(text, hit)}" for hit in hits.values()]
         message = f'these words of {one.article} aren\'t within what "{one.quote}" is there'
-        mend = "Quote words of it, or add a reading that has these to the quote."
-        report(search, wanted, "Q008", message, evidence, mend)
+        hint = "Quote words of it, or add a reading that has these to the quote."
+        report(search, wanted, "Q008", message, evidence, hint)
 
 
 def _bare(search: Search, wanted: Wanted, hits: Mapping[int, Hit]) -> str:
@@ -129,6 +129,6 @@ def _unprinted(search: Search, one: Quoted, words: Place) -> None:
     articles = list(dict.fromkeys(reading.article for reading in quote.readings))
     if all(article in search.edition.articles for article in articles):
         message = f'the quote "{one.quote}" has no readings in {one.article}'
-        mend = f"It is printed in {', '.join(articles)}."
+        hint = f"It is printed in {', '.join(articles)}."
         place = Place(words.path, *one.marks[1])
-        search.problems.append(Problem(place, "R005", message, (), mend))
+        search.problems.append(Problem(place, "R005", message, (), hint))

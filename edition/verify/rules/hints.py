@@ -11,7 +11,7 @@ LIKENESS = 0.75
 """How like an id another must be to be meant; they share words, so this is more than for a key."""
 
 
-def hint(edition: Edition, target: str, kinds: Iterable[str]) -> str:
+def id_hint(edition: Edition, target: str, kinds: Iterable[str]) -> str:
     """Return how to mend an id that no record of these kinds has."""
     records = {name: record for kind in kinds for name, record in edition.kind(kind).items()}
     for name, record in records.items():
@@ -38,7 +38,7 @@ def _only_with_words_of(target: str, ids: Iterable[str]) -> str:
 
 
 def _new(target: str, kinds: list[str]) -> str:
-    mend = "Use the id of a record that is there, or write the record first"
+    hint = "Use the id of a record that is there, or write the record first"
     if len(kinds) > 1 or not as_id(target):
-        return f"{mend}."
-    return f"{mend}: python build_pages.py new {noun(KINDS[kinds[0]])} {as_id(target)}"
+        return f"{hint}."
+    return f"{hint}: python build_pages.py new {noun(KINDS[kinds[0]])} {as_id(target)}"

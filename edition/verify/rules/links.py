@@ -12,7 +12,7 @@ from edition.records.nouns import noun
 from edition.text import wikilinks
 from edition.text.positions import Path
 from edition.text.wikilinks import Link
-from edition.verify.rules.hints import hint, id_of
+from edition.verify.rules.hints import id_hint, id_of
 from edition.verify.rules.references import Placed, may_be_unread
 
 STAND_ALONE = frozenset({"enlargements", "essays", "questions", "quotes"})
@@ -36,8 +36,8 @@ def _missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
     for link, place, _ in _links(edition):
         if link.target not in kinds and not may_be_unread(edition, link.target, tuple(KINDS)):
             message = f'no record has the id "{link.target}"'
-            mend = hint(edition, link.target, tuple(KINDS))
-            yield link.target, Problem(place(), "L001", message, (), mend)
+            hint = id_hint(edition, link.target, tuple(KINDS))
+            yield link.target, Problem(place(), "L001", message, (), hint)
 
 
 def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
@@ -90,8 +90,8 @@ def records_are_used(edition: Edition) -> Iterator[Problem]:
         for name in edition.kind(kind):
             if name not in used:
                 message = f'nothing refers to the {noun(KINDS[kind])} "{name}"'
-                mend = f"Name it where it belongs, or link to it with [[{name}]]."
-                yield Problem(Place(edition.origins[name].path), "R003", message, (), mend)
+                hint = f"Name it where it belongs, or link to it with [[{name}]]."
+                yield Problem(Place(edition.origins[name].path), "R003", message, (), hint)
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:

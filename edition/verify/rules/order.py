@@ -27,7 +27,7 @@ class _Clash(NamedTuple):
     code: str
     here: _Told
     there: _Told
-    mend: str = "One of the two dates is wrong, or less sure than it says."
+    hint: str = "One of the two dates is wrong, or less sure than it says."
 
 
 def dates_are_possible(edition: Edition) -> Iterator[Problem]:
@@ -55,16 +55,16 @@ def _is_in(told: _Told, clash: _Clash) -> bool:
 def _problem(blamed: _Told, clashes: Sequence[_Clash]) -> Problem:
     """Return the one problem of a date that other dates make impossible."""
     first, *others = sorted(clashes, key=lambda clash: _place(clash.here) != _place(blamed))
-    mend = first.mend
+    hint = first.hint
     if _place(first.here) == _place(blamed):
         message, evidence = _sentence(first), [_compare(blamed, first)]
     else:
         message = f"{_said(blamed)}; {len(clashes)} other dates contradict it"
         evidence, others = [], [first, *others]
-        mend = "If it is right, each of the others is wrong."
+        hint = "If it is right, each of the others is wrong."
     for clash in others:
         evidence += _sentence(clash), _compare(blamed, clash)
-    return Problem(_place(blamed), first.code, message, tuple(evidence), mend)
+    return Problem(_place(blamed), first.code, message, tuple(evidence), hint)
 
 
 def _sentence(clash: _Clash) -> str:
@@ -134,8 +134,8 @@ def _at_meeting(edition: Edition, quote: Quote, said: _Told) -> Iterator[_Clash]
     meeting = edition.meetings.get(name)
     if meeting and not overlaps(parse(quote.said), parse(meeting.date)):
         held = _Told(f"{name} was", meeting.date, edition.origins[name], ("date",))
-        mend = "If it was said of that meeting later, the meeting belongs under about."
-        yield _Clash("D006", said, held, mend)
+        hint = "If it was said of that meeting later, the meeting belongs under about."
+        yield _Clash("D006", said, held, hint)
 
 
 def _before_print(edition: Edition, quote: Quote, said: _Told) -> Iterator[_Clash]:

@@ -92,20 +92,20 @@ def missing(search: Search, wanted: Wanted) -> None:
         return _empty(search, wanted)
     others = _elsewhere(search, wanted)
     if not others and (words := _with_gaps(search, wanted)):
-        mend = "Words left out are marked by […] between two spaces:"
+        hint = "Words left out are marked by […] between two spaces:"
         message = f"the passage isn't in {wanted.article}; with its gaps marked it is"
-        return report(search, wanted, "Q001", message, (), mend, (wanted.key, words))
+        return report(search, wanted, "Q001", message, (), hint, (wanted.key, words))
     search.compared += 1
     is_shown = search.compared <= MOST_NEAREST
     near = nearest(search.fold(wanted.article), wanted.text) if is_shown else None
     evidence = (*others.values(), *_nearest_lines(search, wanted, near, others))
-    mend, paste = "Copy the words from the article, letter for letter.", _NOTHING
+    hint, paste = "Copy the words from the article, letter for letter.", _NOTHING
     if others and "readings" in wanted.path:
-        mend, paste = "If that article is meant, say so:", ("article", next(iter(others)))
+        hint, paste = "If that article is meant, say so:", ("article", next(iter(others)))
     elif near and near.mended:
-        mend, paste = f"{mend[:-1]}:", (wanted.key, _bare(search, wanted, near.mended))
+        hint, paste = f"{hint[:-1]}:", (wanted.key, _bare(search, wanted, near.mended))
     return report(
-        search, wanted, "Q001", f"the passage isn't in {wanted.article}", evidence, mend, paste
+        search, wanted, "Q001", f"the passage isn't in {wanted.article}", evidence, hint, paste
     )
 
 
@@ -123,12 +123,12 @@ def _with_gaps(search: Search, wanted: Wanted) -> str:
 
 
 def _empty(search: Search, wanted: Wanted) -> None:
-    mend = "Quote words on both sides of it, or take it away."
+    hint = "Quote words on both sides of it, or take it away."
     words = GAP.join(filter(None, parts(wanted.text)))
     is_there = words and find(search.fold(wanted.article), words)
     paste = (wanted.key, words) if is_there else _NOTHING
-    mend = f"{mend[:-1]}:" if is_there else mend
-    report(search, wanted, "Q007", "there are no words before or after […]", (), mend, paste)
+    hint = f"{hint[:-1]}:" if is_there else hint
+    report(search, wanted, "Q007", "there are no words before or after […]", (), hint, paste)
 
 
 def _elsewhere(search: Search, wanted: Wanted) -> dict[str, str]:
@@ -155,9 +155,9 @@ def _nearest_lines(
 def repeated(search: Search, wanted: Wanted, hits: tuple[Hit, ...]) -> None:
     """Report a passage that stands at several places."""
     message = f"the passage occurs {len(hits)} times in {wanted.article}"
-    mend = "Quote more words, or say which by a line of its own below; for the first:"
+    hint = "Quote more words, or say which by a line of its own below; for the first:"
     evidence = _places(search, wanted.article, hits)
-    report(search, wanted, "Q002", message, evidence, mend, ("occurrence", 1))
+    report(search, wanted, "Q002", message, evidence, hint, ("occurrence", 1))
 
 
 def too_few(search: Search, wanted: Wanted, hits: tuple[Hit, ...]) -> None:
@@ -165,9 +165,9 @@ def too_few(search: Search, wanted: Wanted, hits: tuple[Hit, ...]) -> None:
     times = "once" if len(hits) == 1 else f"{len(hits)} times"
     message = f"the passage occurs {times} in {wanted.article}; "
     message += f"there is no occurrence {wanted.occurrence}"
-    mend = "Leave occurrence out." if len(hits) == 1 else "Give the number of one of these."
+    hint = "Leave occurrence out." if len(hits) == 1 else "Give the number of one of these."
     at = replace(wanted, path=(*wanted.path[:-1], "occurrence"))
-    report(search, at, "Q003", message, _places(search, wanted.article, hits), mend)
+    report(search, at, "Q003", message, _places(search, wanted.article, hits), hint)
 
 
 def overlapping(search: Search, wanted: Wanted, omitted: Hit) -> None:
@@ -175,33 +175,33 @@ def overlapping(search: Search, wanted: Wanted, omitted: Hit) -> None:
     message = f"the passage overlaps what {wanted.article} omits"
     words = shown(search.edition.texts[wanted.article][omitted[0][0] : omitted[-1][1]])
     evidence = (f"omitted, at {_place(search, wanted.article, omitted[0][0])}: {words}",)
-    mend = "Choose words outside it, or make the omitted passage smaller."
+    hint = "Choose words outside it, or make the omitted passage smaller."
     place = place_of(search, wanted)
-    search.overlaps.append((evidence[0], Problem(place, "Q004", message, evidence, mend)))
+    search.overlaps.append((evidence[0], Problem(place, "Q004", message, evidence, hint)))
 
 
 def told_already(search: Search, wanted: Wanted, first: int) -> None:
     """Report a passage that is a reading of its quote already: which one, from 0."""
     place = search.edition.origins[wanted.record].place(("readings", first, "text"))
     message = f"this passage of {wanted.article} is the quote's reading {first + 1} already"
-    mend = "Leave out one of the two, or say with occurrence: 1, 2 … which passage is meant."
-    report(search, wanted, "Q005", message, (f"compare {place.path}:{place.line}",), mend)
+    hint = "Leave out one of the two, or say with occurrence: 1, 2 … which passage is meant."
+    report(search, wanted, "Q005", message, (f"compare {place.path}:{place.line}",), hint)
 
 
 def negated(search: Search, wanted: Wanted, hit: Hit, negation: str) -> None:
     """Report a passage whose gap skips a negation."""
-    mend = "Quote those words too, unless the sense is the same without them:"
+    hint = "Quote those words too, unless the sense is the same without them:"
     paste = (wanted.key, search.edition.texts[wanted.article][hit[0][0] : hit[-1][1]])
-    report(search, wanted, "Q006", f'the words left out hold "{negation}"', (), mend, paste)
+    report(search, wanted, "Q006", f'the words left out hold "{negation}"', (), hint, paste)
 
 
 def marked(search: Search, wanted: Wanted) -> None:
     """Report a reading with quotation marks around it."""
     words = _bare(search, wanted, wanted.text)
     if words != wanted.text:
-        mend = "A passage is the words between the marks; their quotation marks aren't part of it:"
+        hint = "A passage is the words between the marks; their quotation marks aren't part of it:"
         message = "the passage has quotation marks around it, or one at its edge"
-        report(search, wanted, "Q009", message, (), mend, (wanted.key, words))
+        report(search, wanted, "Q009", message, (), hint, (wanted.key, words))
 
 
 def _places(search: Search, article: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
@@ -235,13 +235,13 @@ def report(
     code: str,
     message: str,
     evidence: Iterable[str] = (),
-    mend: str = "",
+    hint: str = "",
     paste: Paste = _NOTHING,
 ) -> None:
     """Add a problem of a passage; `paste` is what to write in its group of keys."""
     lines = _lines(search, wanted, paste) if paste[1] else ""
     place = place_of(search, wanted)
-    search.problems.append(Problem(place, code, message, tuple(evidence), mend, lines))
+    search.problems.append(Problem(place, code, message, tuple(evidence), hint, lines))
 
 
 def place_of(search: Search, wanted: Wanted) -> Place:

@@ -25,9 +25,9 @@ def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
                 *_line_ends(edition.texts[name]),
                 *_lost(edition, name),
             )
-            mend = f"Restore the text; only where it is right as it is, write sha256: {actual}"
+            hint = f"Restore the text; only where it is right as it is, write sha256: {actual}"
             place = edition.origins[name].place(("sha256",))
-            yield Problem(place, "P003", message, evidence, mend)
+            yield Problem(place, "P003", message, evidence, hint)
 
 
 def _lost(edition: Edition, name: str) -> Iterator[str]:
@@ -53,6 +53,6 @@ def translations_are_declared(edition: Edition) -> Iterator[Problem]:
         original = article.original_language
         if original and original != article.language and article.translation is None:
             message = f'the original is in "{original}", this text in "{article.language}"'
-            mend = "Add translation: machine, human or publisher."
+            hint = "Add translation: machine, human or publisher."
             place = edition.origins[name].place(("original_language",))
-            yield Problem(place, "P004", message, (), mend)
+            yield Problem(place, "P004", message, (), hint)

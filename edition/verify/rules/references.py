@@ -18,7 +18,7 @@ from edition.records.models import (
 )
 from edition.records.nouns import a, nearest, noun, one_of
 from edition.text.positions import Path
-from edition.verify.rules.hints import hint
+from edition.verify.rules.hints import id_hint
 
 
 def references_fit(edition: Edition) -> Iterator[Problem]:
@@ -30,8 +30,8 @@ def references_fit(edition: Edition) -> Iterator[Problem]:
             wanted = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
             message = f'"{target}" is {a(noun(KINDS[found]))}; {wanted} belongs here'
             names = [name for kind in ref.kinds for name in edition.kind(kind)]
-            mend = nearest(target, names) or f"Use the id of {wanted}."
-            yield Problem(place(), "R002", message, (), mend)
+            hint = nearest(target, names) or f"Use the id of {wanted}."
+            yield Problem(place(), "R002", message, (), hint)
 
 
 def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
@@ -41,7 +41,7 @@ def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
         if target in kinds or may_be_unread(edition, target, ref.kinds):
             continue
         if (target, ref) not in hints:
-            hints[target, ref] = hint(edition, target, ref.kinds)
+            hints[target, ref] = id_hint(edition, target, ref.kinds)
         wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
         message = f'no {wanted} has the id "{target}"'
         yield target, Problem(place(), "R001", message, (), hints[target, ref])
@@ -72,9 +72,9 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
                 place = edition.origins[name].place(("formerly", index))
                 other = edition.origins[holder].place(key=True)
                 evidence = (f"by {other.path}:{other.line}",)
-                mend = "An id is never used again: leave it out here, or give the other a new one."
+                hint = "An id is never used again: leave it out here, or give the other a new one."
                 message = f'the id "{old}" is taken already'
-                yield Problem(place, "Y015", message, evidence, mend)
+                yield Problem(place, "Y015", message, evidence, hint)
 
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
@@ -90,8 +90,8 @@ def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:
             message = f'"{target}" was withdrawn on {other.withdrawn.date}'
             withdrawn = edition.origins[target].place(("withdrawn",), key=True)
             evidence = (f"by {withdrawn.path}:{withdrawn.line}",)
-            mend = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
-            yield target, Problem(place(), "R004", message, evidence, mend)
+            hint = "Withdrawn records can't be evidence: remove it here, or withdraw this too."
+            yield target, Problem(place(), "R004", message, evidence, hint)
 
 
 def _evidence_used(edition: Edition) -> Iterator[tuple[str, Placed]]:
@@ -123,9 +123,9 @@ def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
                     message = f'the quote "{cited.quote}" has {times} in {cited.article}'
                     there = sorted({reading.article for reading in quote.readings})
                     evidence = (f"its readings are in {', '.join(there)}",)
-                    mend = "Cite what is there, or add the reading to the quote."
+                    hint = "Cite what is there, or add the reading to the quote."
                     place = edition.origins[name].place(path)
-                    yield Problem(place, "R005", message, evidence, mend)
+                    yield Problem(place, "R005", message, evidence, hint)
 
 
 def _cited_key(cited: Cited, printed: int) -> Path:
@@ -141,9 +141,9 @@ def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
             place = edition.origins[name].place(("round",))
             evidence = (f"by {edition.origins[other].path}",)
             free = max(one.round for one in edition.enlargements.values()) + 1
-            mend = f"Give each round a number of its own; the next is {free}."
+            hint = f"Give each round a number of its own; the next is {free}."
             message = f"the round {enlargement.round} is taken already"
-            yield Problem(place, "R006", message, evidence, mend)
+            yield Problem(place, "R006", message, evidence, hint)
 
 
 def meetings_are_no_part_of_themselves(edition: Edition) -> Iterator[Problem]:

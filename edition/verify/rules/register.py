@@ -53,13 +53,13 @@ def _gone(edition: Edition, entry: PublishedRecord, path: Path) -> Problem:
     message = f'the {kind} "{entry.id}" is gone, and its page was published on {entry.since}'
     renamed = _renamed(edition, entry)
     evidence = (f'"{renamed}" is new and says much the same',) if renamed else ()
-    mend = (
+    hint = (
         f"Put it back. If it has another id now, write formerly: [{entry.id}] there; "
         "if it no longer counts, add withdrawn: with date and why to it."
     )
     if renamed:
-        mend = f'If it is the same record, write formerly: [{entry.id}] in "{renamed}".'
-    return Problem(edition.origins[REGISTER].place(path), "R008", message, evidence, mend)
+        hint = f'If it is the same record, write formerly: [{entry.id}] in "{renamed}".'
+    return Problem(edition.origins[REGISTER].place(path), "R008", message, evidence, hint)
 
 
 def _renamed(edition: Edition, entry: PublishedRecord) -> str:
@@ -80,12 +80,12 @@ def _taken(edition: Edition, entry: PublishedRecord, kind: str, path: Path) -> P
     message = f'the id "{entry.id}" was published as that of {a(was)}; now {a(now)} has it'
     place = edition.origins[REGISTER].place(path)
     evidence = (f"published on {entry.since}: {place.path}:{place.line}",)
-    mend = (
+    hint = (
         f"Give the {now} another id. If it is what the {was} has become, "
         f"write formerly: [{entry.id}] there."
     )
     at = edition.origins[entry.id].place(key=True)
-    return Problem(at, "R009", message, evidence, mend)
+    return Problem(at, "R009", message, evidence, hint)
 
 
 def readings_are_kept(edition: Edition, passages: Passages) -> Iterator[Problem]:
@@ -119,11 +119,11 @@ def _moved(
     else:
         message = f"{len(lost)} published addresses no longer open at their words"
     evidence = tuple(row for index, one in lost.items() for row in _words(edition, index, one, now))
-    mend = (
+    hint = (
         "Put the reading back. If it was wrong, or another now comes before it, say so under "
         f"corrections of the quote, on {max(one.since for one in lost.values())} or later."
     )
-    return Problem(edition.origins[quote].place(key=True), "R010", message, evidence, mend)
+    return Problem(edition.origins[quote].place(key=True), "R010", message, evidence, hint)
 
 
 def _address(one: PublishedReading) -> str:
@@ -175,9 +175,9 @@ def pages_are_kept(edition: Edition, pages: Collection[str]) -> Iterator[Problem
     for index, entry in enumerate(_register(edition).pages):
         if entry.path and entry.path not in pages:
             message = f"docs/{entry.path} is gone, and was published on {entry.since}"
-            mend = (
+            hint = (
                 "Put it back. If it has moved, leave a page there that has template: moved.html "
                 "in its front matter, and a link to the new one."
             )
             place = edition.origins[REGISTER].place(("pages", index, "path"))
-            yield Problem(place, "L007", message, (), mend)
+            yield Problem(place, "L007", message, (), hint)
