@@ -7,9 +7,9 @@
 (() => {
   "use strict";
 
-  const FIRSTS = [64, 20, 4, 2, 0, 1]; // as in edition/render/search/packed.py
+  const FIRSTS = [64, 20, 4, 2, 0, 1]; // as in packed.py
   const BASE = 91;
-  const LEVELS = 8; // as in edition/render/search/index.py
+  const LEVELS = 8; // as in index.py
   const LOWEST = -4;
   const RECORD = 3; // how much more a record counts than running text
   const QUOTE = 2; // and a quote
