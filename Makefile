@@ -45,7 +45,7 @@ site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint, types and every test
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint, types and the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -60,8 +60,8 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint,
 	$(PYTEST)
 
 AUDIT_NEEDS := $(VENV)/.complete-test $(NPM_DIR)/.complete $(NPM_AUDIT_DIR)/.complete $(ENGINES)
-audit: $(AUDIT_NEEDS) browser zimcheck java ## what takes longer than the tests
-	$(PYTEST) tests/audit
+audit: $(AUDIT_NEEDS) browser zimcheck java ## what takes longer, and what concerns the repository alone
+	$(PYTEST) tests/repository tests/audit
 
 # Asks the package indexes, and so needs the network: what is reported today may be new since
 # yesterday, so no test depends on it. --strict fails where a package couldn't be looked up.

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from conftest import run
+from editions import PROJECT
 
-ROOT = Path(__file__).resolve().parent.parent
-GITHUB = ROOT / ".github"
+GITHUB = PROJECT / ".github"
 FORMS = GITHUB / "ISSUE_TEMPLATE"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 
@@ -99,24 +99,24 @@ def test_every_command_of_the_workflows_exists() -> None:
             assert words[1] == "apt-get"  # the runner's own; not tried here
             continue
         if words[0] == "git":
-            assert all((ROOT / name).is_file() for name in words[words.index("--") + 1 :])
+            assert all((PROJECT / name).is_file() for name in words[words.index("--") + 1 :])
             continue
         if words[0] == "make":
-            done = run(ROOT, "make", "--dry-run", *words[1:])
+            done = run(PROJECT, "make", "--dry-run", *words[1:])
         else:
-            done = run(ROOT, sys.executable, *words[1:])
+            done = run(PROJECT, sys.executable, *words[1:])
         assert done.returncode == 0, done.stderr
 
 
 def test_the_workflows_take_the_oldest_python_that_is_promised() -> None:
-    promised = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    promised = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     oldest = promised["requires-python"].removeprefix(">=")
     taken = {step["with"]["python-version"] for step in steps() if "setup-python" in str(step)}
     assert taken == {".".join(oldest.split(".")[:2])}
 
 
 def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     project, groups = settings["project"], settings["dependency-groups"]
     extras = project["optional-dependencies"]
     wanted = {
@@ -128,9 +128,9 @@ def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
         "zensical.txt": groups["zensical"],
         "advisories.txt": groups["advisories"],
     }
-    assert {path.name for path in (ROOT / "requirements").glob("*.txt")} == set(wanted)
+    assert {path.name for path in (PROJECT / "requirements").glob("*.txt")} == set(wanted)
     for name, pins in wanted.items():
-        locked = (ROOT / "requirements" / name).read_text("utf-8")
+        locked = (PROJECT / "requirements" / name).read_text("utf-8")
         held = set(re.findall(r"^[\w.-]+==[\w.]+", locked, re.MULTILINE))
         versions = {pin.partition(";")[0] for pin in pins}
         assert versions - held == set(), "make lock"
@@ -145,14 +145,14 @@ def test_every_lock_is_looked_up_among_the_known_vulnerabilities() -> None:
     (job,) = advisories["jobs"].values()
     assert job["permissions"] == READ
     assert [step["run"] for step in job["steps"] if "run" in step] == ["make advisories"]
-    recipe = run(ROOT, "make", "--dry-run", "advisories").stdout
+    recipe = run(PROJECT, "make", "--dry-run", "advisories").stdout
     assert "requirements/*.txt" in recipe
     assert {"--strict", "--require-hashes", "--disable-pip"} <= set(recipe.split())
     assert "npm audit --prefix tools" in recipe
 
 
 def test_an_environment_is_ignored_as_a_folder_and_as_a_link() -> None:
-    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    lines = (PROJECT / ".gitignore").read_text("utf-8").splitlines()
     assert ".venv" in lines
     assert ".venv/" not in lines
 
@@ -164,9 +164,9 @@ def test_dependabot_looks_where_versions_stand_and_keeps_mkdocs_1() -> None:
     for ecosystem, file in files.items():
         update = updates[ecosystem]
         for folder in update.get("directories") or [update["directory"]]:
-            assert (ROOT / folder.lstrip("/") / file).exists()
-    locks = {lock.parent for lock in ROOT.glob("tools/**/package-lock.json")}
-    assert {ROOT / folder.lstrip("/") for folder in updates["npm"]["directories"]} == locks
+            assert (PROJECT / folder.lstrip("/") / file).exists()
+    locks = {lock.parent for lock in PROJECT.glob("tools/**/package-lock.json")}
+    assert {PROJECT / folder.lstrip("/") for folder in updates["npm"]["directories"]} == locks
     (ignored,) = updates["pip"]["ignore"]
     assert ignored["dependency-name"] == "mkdocs"
     assert ignored["update-types"] == ["version-update:semver-major"]
@@ -215,9 +215,9 @@ def test_owners_are_named_once_the_repository_has_an_address(
 
 def test_every_file_has_its_owner() -> None:
     text = (GITHUB / "CODEOWNERS").read_text("utf-8")
-    repository = loaded(ROOT / "sources" / "edition.yml").get("repository")
+    repository = loaded(PROJECT / "sources" / "edition.yml").get("repository")
     assert untrue(text, repository) == [], "name the owners of these lines"
     first, *others = [pattern for pattern, *_ in rules(text)]
     assert first == "*"
     assert "/sources/" in others
-    assert all((ROOT / pattern.strip("/")).exists() for pattern in others)
+    assert all((PROJECT / pattern.strip("/")).exists() for pattern in others)

@@ -12,12 +12,12 @@ from typing import Any
 import jinja2
 import pytest
 import yaml
+from editions import PROJECT
 from jinja2 import nodes
 
-ROOT = Path(__file__).resolve().parent.parent
-THEME = ROOT / "theme"
+THEME = PROJECT / "theme"
 MATERIAL, MKDOCS = (Path(str(files(name))) / "templates" for name in ("material", "mkdocs"))
-PAGE = ROOT / "MAINTAINING.md"
+PAGE = PROJECT / "MAINTAINING.md"
 
 NAME = re.compile(r"`([^`]+)`")
 GIVEN = {"features", "base_url", "pages", "build_date_utc"}
@@ -98,7 +98,7 @@ def path(node: nodes.Node) -> str:
 
 
 def settings() -> dict[str, Any]:
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV ", "")
+    text = (PROJECT / "mkdocs.yml").read_text("utf-8").replace("!ENV ", "")
     loaded = yaml.load(text, yaml.CSafeLoader)
     assert isinstance(loaded, dict)
     return loaded

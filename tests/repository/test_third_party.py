@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from editions import PROJECT
 from packaging.markers import Marker
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "THIRD_PARTY.md"
+PAGE = PROJECT / "THIRD_PARTY.md"
 MATERIAL = Path(str(files("material"))) / "templates" / "assets" / "javascripts"
 
 CELL = re.compile(r"`([^`]+)`")
@@ -40,7 +40,7 @@ def table(heading: str) -> dict[str, list[str]]:
 @cache
 def locked(name: str) -> dict[str, str]:
     """The packages of a lock, each with the condition under which it is installed."""
-    return dict(PIN.findall((ROOT / "requirements" / f"{name}.txt").read_text("utf-8")))
+    return dict(PIN.findall((PROJECT / "requirements" / f"{name}.txt").read_text("utf-8")))
 
 
 def licence(package: PackageMetadata) -> str:
@@ -72,7 +72,7 @@ def test_every_part_of_the_theme_s_script_is_listed() -> None:
     modules = {match[1] for source in sources if (match := MODULE.search(source))}
     listed = table("On the site")
     assert modules - set(listed) == set()
-    texts = (ROOT / "theme/assets/material-9.8.1-parts.LICENSE.txt").read_text("utf-8")
+    texts = (PROJECT / "theme/assets/material-9.8.1-parts.LICENSE.txt").read_text("utf-8")
     names = set(re.findall(r"-{70}\n(.+)\n\n", texts))
     assert {name for name, row in listed.items() if "-parts" in row[1]} == names
 
@@ -81,9 +81,9 @@ def test_every_text_of_a_licence_is_named_and_every_one_named_is_there() -> None
     page = PAGE.read_text("utf-8")
     named = set(re.findall(r"\((\S+LICENSE\S*)\)", page))
     kept = {
-        path.relative_to(ROOT).as_posix()
+        path.relative_to(PROJECT).as_posix()
         for folder in ("theme", "edition")
-        for path in (ROOT / folder).rglob("*LICENSE*")
+        for path in (PROJECT / folder).rglob("*LICENSE*")
     }
     assert named - {"LICENSE", "LICENSE-text.md"} == kept
 
@@ -92,7 +92,7 @@ def test_nothing_of_others_lies_in_the_repository_unlisted() -> None:
     """Scripts and data of others are the minified and the derived ones."""
     scripts = {
         path.parent.name
-        for path in (ROOT / "theme").rglob("*.js")
+        for path in (PROJECT / "theme").rglob("*.js")
         if max(map(len, path.read_text("utf-8").splitlines())) > 500
     }
     assert scripts == {"stemmers"}

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import copied, run
+from editions import PROJECT
 
-ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = sorted(
-    path for folder in ("sources", "tests") for path in (ROOT / folder).rglob("articles/*.txt")
+    path for folder in ("sources", "tests") for path in (PROJECT / folder).rglob("articles/*.txt")
 )
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A copy of the project, everything in it ready to be committed."""
-    root = copied(ROOT, tmp_path / "edition")
+    root = copied(PROJECT, tmp_path / "edition")
     for name in (".pre-commit-config.yaml", ".gitattributes", ".gitignore", "pyproject.toml"):
-        shutil.copy(ROOT / name, root)
+        shutil.copy(PROJECT / name, root)
     (root / ".venv").symlink_to(sys.prefix)
     run(root, "git", "init", "--quiet")
     (root / ".git" / "info" / "exclude").write_text(".venv\n", "utf-8")
@@ -49,10 +49,10 @@ def test_hooks_pass_here_and_see_an_article_that_changed(repository: Path) -> No
 
 
 def test_no_hook_is_handed_an_article() -> None:
-    settings = yaml.load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    settings = yaml.load((PROJECT / ".pre-commit-config.yaml").read_text("utf-8"), yaml.CSafeLoader)
     assert ARTICLES
     assert all(
-        re.search(settings["exclude"], path.relative_to(ROOT).as_posix()) for path in ARTICLES
+        re.search(settings["exclude"], path.relative_to(PROJECT).as_posix()) for path in ARTICLES
     )
 
 
@@ -67,5 +67,5 @@ def test_git_keeps_the_bytes_of_articles_also_on_windows(repository: Path) -> No
     run(repository, "git", *windows, "checkout", "--", ".")
     assert (articles / "mixed.txt").read_bytes() == bytes_
     assert (articles / "mixed.yml").read_bytes() == b"one\ntwo\n"
-    for path in (ROOT / "sources" / "articles").glob("*.txt"):
+    for path in (PROJECT / "sources" / "articles").glob("*.txt"):
         assert (articles / path.name).read_bytes() == path.read_bytes()
