@@ -14,6 +14,7 @@ from faulty import made
 
 from build_pages import main
 from edition.read.files import MOST_BYTES
+from edition.read.load import read
 from edition.write.files import LIST
 
 Row = tuple[str, str]
@@ -147,6 +148,31 @@ def test_a_file_may_have_any_other_name(site: Path, capsys: pytest.CaptureFixtur
         assert _told(site, capsys) == []
         assert main([], site) == 0
         assert editions.files(site / "docs").keys() == pages.keys()
+
+
+# The facts of an edition
+
+FACTS = "sources/tests/search.yml"
+
+
+def test_the_folder_of_facts_is_no_part_of_an_edition(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is for its tests: whatever is in it changes no page, and is published nowhere."""
+    assert main([], site) == 0
+    pages, read_before = editions.files(site / "docs"), read(site)[0].files
+    (site / FACTS).parent.mkdir()
+    (site / FACTS).write_text("a: [search nobody knows\n", "utf-8")
+    (site / FACTS).with_name("notes").mkdir()
+    assert _told(site, capsys) == []
+    assert main([], site) == 0
+    assert editions.files(site / "docs") == pages
+    assert read(site)[0].files == read_before
+
+
+def test_a_file_of_its_name_is_none(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "sources" / "tests").write_text("a: b\n", "utf-8")
+    assert _told(site, capsys) == [("sources/tests", "Y014")]
 
 
 # Ends of lines

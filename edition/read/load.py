@@ -81,7 +81,7 @@ def _paths(found: _Reading) -> Iterator[Path]:
     for entry in _entries(found, found.root / FOLDER):
         if entry.name in KINDS and entry.is_dir():
             yield from _entries(found, entry)
-        elif entry.name not in (IMPRINT, REGISTER):
+        elif entry.name not in (IMPRINT, REGISTER) and not folder_layout.is_for_tests(entry):
             _stray(found, entry)
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 from edition.records.models import KINDS
 from edition.records.nouns import close, noun
 
+TESTS = "tests"
+"""The folder of what is true of this edition alone: for the tests of it, and never read here."""
+
 _ENDINGS = {"articles": (".yml", ".txt"), "essays": (".md",)}
 _SYNONYMS = {"quotations": "quotes", "quotation": "quotes", "events": "meetings"}
 _MENDS = {
@@ -16,6 +19,11 @@ _MENDS = {
 def belongs(kind: str, name: str) -> bool:
     """Whether a file of this name may stand in the folder of a kind."""
     return name.endswith(_ENDINGS.get(kind, (".yml",)))
+
+
+def is_for_tests(entry: Path) -> bool:
+    """Whether what stands at the top of the sources is the folder for tests."""
+    return entry.name == TESTS and entry.is_dir()
 
 
 def _kind_meant(name: str) -> str:

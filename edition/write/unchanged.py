@@ -15,6 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from edition.read.load import FOLDER
+from edition.records.folder_layout import TESTS
 from edition.records.releases import FILE as RELEASES
 from edition.records.version import FILE as CHANGELOG
 
@@ -28,8 +29,9 @@ def made_from(root: Path, asked: Iterable[str]) -> str:
     what the build is to make, such as the style of its addresses.
     """
     rows = [sys.version, sqlite3.sqlite_version, *_packages(), *asked]
-    for folder in (root / FOLDER, PROGRAM):
-        rows += (f"{path} {_hash(Path(f'{folder}/{path}'))}" for path in _files(str(folder)))
+    for folder, without in ((root / FOLDER, (TESTS,)), (PROGRAM, ())):
+        paths = _files(str(folder), without)
+        rows += (f"{path} {_hash(Path(f'{folder}/{path}'))}" for path in paths)
     rows += (_hash(root / name) for name in (CHANGELOG, RELEASES))
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -39,11 +41,15 @@ def _packages() -> list[str]:
     return sorted(f"{one.name} {one.version}" for one in distributions())
 
 
-def _files(folder: str) -> Iterator[str]:
-    """Yield the paths of all files in a folder, in order, but not what Python keeps beside them."""
+def _files(folder: str, without: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of all files in a folder, in order, but not what Python keeps beside them.
+
+    `without` are folders in it that count as nothing.
+    """
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
         inside = here.removeprefix(folder).replace(os.sep, "/").lstrip("/")
+        left_out = {"__pycache__", *([] if inside else without)}
+        folders[:] = sorted(set(folders) - left_out)
         yield from (f"{inside}/{name}" for name in sorted(names))
 
 
