@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from editions import PROJECT, html, made
+from editions import PROJECT, Records, html, made
 
 from edition.link.graph import link
 from edition.render.all_pages import render, site_of
@@ -40,7 +40,7 @@ ALLIANCE = {
     "genre": "alliance",
     "members": [_named(code) | {"from": "1920-04-04"} for code in sorted(FOUNDERS)],
 }
-LEAGUE = {
+LEAGUE: Records = {
     "organizations": {"league": ALLIANCE},
     "enlargements": {
         name: {
