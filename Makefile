@@ -109,7 +109,7 @@ zim: $(VENV)/.complete-zim ## install what writes the file for Kiwix, for `build
 
 # Without VERSION it only tells what changed since the last release. DATE is today's, in UTC.
 release: $(VENV)/.complete-site ## register what is published as VERSION=X.Y.Z, and pack it
-	$(BIN)/python -m edition.publish.release.command $(VERSION) $(if $(DATE),--date $(DATE))
+	$(BIN)/python -m edition.cli.release $(VERSION) $(if $(DATE),--date $(DATE))
 
 # uv lives in a throw-away environment, for nothing else needs it. The test lock is held to
 # the versions of the site lock. `make lock UPGRADE=--upgrade` moves what pyproject.toml lets.

@@ -20,8 +20,8 @@ from subprocess import CompletedProcess
 import pytest
 from conftest import copied, run
 
-from build_pages import INTERRUPTED
 from edition.cli.arguments import fit, parser
+from edition.cli.main import INTERRUPTED
 from edition.problems.terminal import working
 
 Command = Callable[..., CompletedProcess[str]]
@@ -336,7 +336,8 @@ def test_the_hook_leaves_a_single_build_alone(root: Path) -> None:
     """For a single build the pages are there already; only a server writes them anew."""
     script = (
         "import build_pages\n"
-        "build_pages._written = lambda _: print('written') or build_pages.CLEAN\n"
+        "from edition.cli import engine_hook\n"
+        "engine_hook.write_and_report = lambda _: print('written') or 0\n"
         "build_pages.on_pre_build()\n"
         "build_pages.on_startup(command='build', dirty=False)\n"
         "build_pages.on_pre_build(config=None)\n"

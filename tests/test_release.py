@@ -15,9 +15,9 @@ import yaml
 from editions import ARCHIVE, PROJECT
 
 import build_pages
+from edition.cli.release import main
 from edition.problems.command_error import CommandError
 from edition.publish.release import texts
-from edition.publish.release.command import main
 from edition.publish.release.news import news
 from edition.read.load import read
 from edition.records.version import version

@@ -26,7 +26,7 @@ from edition.verify.register import as_text, registered
 from edition.verify.verify import Verified
 from edition.write.files import by_hand
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 Pack = Callable[[Path], None]
 """Builds the archive of the project in a folder; raises CommandError."""

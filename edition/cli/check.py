@@ -1,0 +1,17 @@
+"""The command `check`: it only checks, and writes nothing."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from edition.build import check
+from edition.cli.report import report
+from edition.problems.terminal import working
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Check the edition in `root`; return 1 where it has errors, or with --strict any problem."""
+    with working("Checking the edition"):
+        checked = check(root)
+    report(checked, options.format)
+    is_too_much = options.strict and bool(checked.problems)
+    return 1 if is_too_much or checked.verified is None else 0

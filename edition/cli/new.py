@@ -1,0 +1,23 @@
+"""The command `new`: a record to be filled in."""
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from edition.author.new.command import Asked, new
+from edition.author.new.quote import Wanted
+from edition.cli.arguments import fit
+from edition.cli.lock import alone
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Write a new record and tell what was written; return 0. Raises CommandError."""
+    fit(options)
+    passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
+    asked = Asked(
+        options.kind, options.id, options.source or "", options.again, passage, options.name or ""
+    )
+    with alone(root):
+        lines = new(root, asked, date.today().isoformat())
+    print(*lines, sep="\n")
+    return 0

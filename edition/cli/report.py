@@ -1,0 +1,36 @@
+"""Every problem of a check, printed: for people on stderr, for programs on stdout."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+from edition.build import Checked
+from edition.problems import github, problem
+from edition.problems.terminal import has_colour
+
+Form = Literal["text", "github", "json"]
+
+
+def report(checked: Checked, form: Form) -> None:
+    """Print every problem in one form; for GitHub, also add them to the summary of the run."""
+    if form == "json":
+        print(problem.as_json(checked.problems), end="")
+    elif form == "github":
+        print(github.as_github(checked.problems, checked.edition.files), end="")
+        if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+            _summarise(Path(path), github.summary(checked.problems))
+    else:
+        colour = has_colour(sys.stderr)
+        text = problem.as_text(checked.problems, checked.edition.files, colour=colour)
+        print(text, end="", file=sys.stderr)
+
+
+def _summarise(path: Path, text: str) -> None:
+    """Add to the summary of a workflow's run; where that fails, the log has all of it too."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        why = error.strerror or error
+        print(f"The summary couldn't be written to {path}: {why}", file=sys.stderr)
