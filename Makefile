@@ -75,13 +75,13 @@ advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among th
 	npm audit --prefix tools/audit --package-lock-only || failed=1; \
 	exit "$${failed:-0}"
 
-# Real editions are measured where BENCH_EDITIONS names a folder that has some, NAME-1000.tar.xz;
-# else all are made up. SIZES are their articles. They are built in WORK, a folder.
+# Real editions are measured where BENCH_EDITIONS names a folder that has NAME-1000.tar.xz and such;
+# a size without one is made up. SIZES are their articles. They are built in WORK, a folder.
 SIZES ?= 10 100 1000 5000
 bench: $(VENV)/.complete-test build/engines/zensical/.complete ## measure the build beside other engines
 	tools/hugo.sh
-	$(BIN)/python -m bench --sizes $(SIZES) --zensical $(abspath build/engines/zensical)/bin/zensical \
-		$(if $(BENCH_EDITIONS),--editions $(BENCH_EDITIONS)) $(if $(WORK),--work $(WORK)) --report $(or $(REPORT),bench/report.md)
+	$(if $(WORK),TMPDIR=$(abspath $(WORK))) $(BIN)/python -m bench --sizes $(SIZES) --zensical $(abspath build/engines/zensical)/bin/zensical \
+		$(if $(BENCH_EDITIONS),--editions $(BENCH_EDITIONS)) --report $(or $(REPORT),bench/report.md)
 
 LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_server((at[0], int(at[2])))
 

@@ -1,1 +1,1 @@
-"""What the program costs, measured: `python -m bench`; of the search, `python -m bench.search`."""
+"""Measure what a build costs, beside other engines: `python -m bench`."""

@@ -1,55 +1,63 @@
-"""Measure the whole build at several sizes, beside other engines, and write the report.
+"""Measure builds of several sizes beside other engines, and write the report.
 
-python -m bench --sizes 10 100 1000 5000 --editions FOLDER --report bench/report.md
+python -m bench --sizes 10 100 1000 5000 --report bench/report.md
 """
 
 import argparse
+import tarfile
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from bench import editions, measure, report
-from bench.plot import plot
+from bench import generator, measure, report
 
-SIZES = (10, 100, 1000, 5000)
+BASE = 1000
+"""Articles of the made-up edition that larger made-up ones are compared with."""
+LARGEST = 5000
+"""Articles of the largest edition that the other engines build too."""
 
 
 def main() -> None:
-    """Measure the editions one after the other; the report is written after each."""
-    options = _options()
-    own = measure.own_check()
-    found: list[measure.Measured] = []
-    for one in _measured(options):
-        found.append(one)
-        if options.report:
-            picture = options.report.with_suffix(".svg")
-            picture.write_text(plot(report.lines(found), report.PLOT), "utf-8")
-            options.report.write_text(report.report(found, own, picture.name), "utf-8")
-    print(report.report(found, own))
-
-
-def _options() -> argparse.Namespace:
+    """Measure one edition after the other; the report is written anew after each."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="ARTICLES")
+    parser.add_argument("--sizes", type=int, nargs="+", required=True, metavar="ARTICLES")
     parser.add_argument("--editions", type=Path, help="a folder of real editions, NAME-1000.tar.xz")
-    parser.add_argument("--zensical", default="", help="the command of Zensical")
-    parser.add_argument("--report", type=Path, help="the file to write; the plot goes beside it")
-    parser.add_argument("--work", type=Path, help="a folder with some gigabytes for the editions")
-    return parser.parse_args()
-
-
-def _measured(options: argparse.Namespace) -> Iterator[measure.Measured]:
-    with tempfile.TemporaryDirectory(dir=options.work) as work:
-        for number, is_real in editions.wanted(options.sizes, options.editions):
-            folder = Path(work) / f"{number}{'' if is_real else '-made-up'}"
-            made = editions.real(options.editions, number, folder) if is_real else None
-            yield measure.edition(
-                made or editions.made_up(number, folder),
+    parser.add_argument("--zensical", default="zensical", help="the command of Zensical")
+    parser.add_argument("--report", type=Path, help="the file to write")
+    options = parser.parse_args()
+    found: list[measure.Measured] = []
+    with tempfile.TemporaryDirectory() as work:
+        for articles, archive in wanted(options.sizes, options.editions):
+            folder = Path(work) / f"{articles}{'' if archive else '-made-up'}"
+            if archive:
+                with tarfile.open(archive) as packed:
+                    packed.extractall(folder, filter="data")
+            else:
+                generator.write(folder, articles)
+            measured = measure.edition(
+                folder / "sources",
                 folder / "project",
-                is_real=is_real,
+                is_real=archive is not None,
                 zensical=options.zensical,
-                all_engines=number <= max(SIZES) and (is_real or not options.editions),
+                with_peers=articles <= LARGEST,
             )
+            found.append(measured)
+            if options.report:
+                options.report.write_text(report.report(found), "utf-8")
+    print(report.report(found))
+
+
+def wanted(sizes: list[int], folder: Path | None) -> list[tuple[int, Path | None]]:
+    """Return the number of articles of each edition to measure, and the archive of a real one.
+
+    A size of which `folder` has no archive is made up. Where a made-up one is larger than BASE, a
+    made-up one of that size is measured too, as only the same kind can be compared.
+    """
+    found = {
+        (size, next(folder.glob(f"*-{size}.tar.xz"), None) if folder else None) for size in sizes
+    }
+    if any(size > BASE and not archive for size, archive in found):
+        found.add((BASE, None))
+    return sorted(found, key=lambda edition: (edition[1] is None, edition[0]))
 
 
 if __name__ == "__main__":

@@ -1,89 +1,52 @@
-"""Build the edition in this folder stage by stage, and print what each took, as JSON.
+"""Build the edition in this folder, and print the seconds of CPU of each stage as JSON.
 
-    python -m bench.stages
-
-The stages are those of edition.build.build, with the same arguments: the pages are the same, and
-`python build_pages.py` finds nothing to change after it.
+python -m bench.stages
 """
 
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from edition.render.all_pages import Files
-
-SEARCH, EXPORTS = "search index", "exports"
+SEARCH = "search index"
+STAGES = (
+    ("read", "edition.build", "_made_from"),
+    ("read", "edition.build", "read"),
+    ("verify", "edition.build", "verify"),
+    ("link", "edition.link.graph", "link"),
+    ("render", "edition.render.all_pages", "render"),
+    (SEARCH, "edition.render.all_pages", "scripts"),
+    ("exports", "edition.render.all_pages", "export"),
+    ("write", "edition.build", "write"),
+    ("write", "edition.build", "write_kept"),
+)
+"""The stages of a build, each with a function that does the work: its module, and its name."""
 
 
 def main(root: Path) -> dict[str, float]:
-    """Build the pages; return the seconds of CPU of each stage, and how many files there are."""
-    from edition.build import uncollected
-
-    with uncollected():
-        return _stages(root)
-
-
-def _stages(root: Path) -> dict[str, float]:
-    took: dict[str, float] = {"imports": time.process_time()}
-    with _timed(took, "imports"):
-        from edition import build
-        from edition.link.graph import link
-        from edition.read.load import read
-        from edition.render import all_pages, engine_settings
-        from edition.verify.verify import verify
-        from edition.write import files as write
-        from edition.write.unchanged import made_from
-    for name, stage in (("scripts", SEARCH), ("export", EXPORTS)):
-        # Both are called once while rendering; what they take is told apart.
-        setattr(all_pages, name, _apart(took, stage, getattr(all_pages, name)))
-    with _timed(took, "read"):
-        made = made_from(root, ("directory", "False", ""))
-        edition, found = read(root)
-    with _timed(took, "verify"):
-        verified, problems = verify(edition, found)
-    if verified is None:
-        raise SystemExit("\n".join(map(str, problems[:9])))
-    with _timed(took, "link"):
-        links = link(verified)
-    with _timed(took, "render"):
-        address = build.address(edition)
-        files = all_pages.render(verified, links, "directory", address, [], build.released(root))
-    took["render"] -= took[SEARCH] + took[EXPORTS]
-    with _timed(took, "write"):
-        _write(root, files, made)
-        text = engine_settings.settings(edition, write.by_hand(root / build.DOCS, ()))
-        write.write_beside(root / engine_settings.FILE, text)
-    return {**took, "files": len(files)}
+    """Build the pages as the command does; return the seconds of CPU of each stage."""
+    modules = {module: import_module(module) for _, module, _ in STAGES}
+    took = {"imports": time.process_time()} | {stage: 0.0 for stage, _, _ in STAGES}
+    for stage, module, name in STAGES:
+        setattr(modules[module], name, _timed(took, stage, getattr(modules[module], name)))
+    checked, _ = import_module("edition.build").build(root)
+    if checked.verified is None:
+        raise SystemExit("\n".join(map(str, checked.problems[:9])))
+    # Both are called while rendering.
+    took["render"] -= took[SEARCH] + took["exports"]
+    return took
 
 
-def _write(root: Path, files: "Files", made: str) -> None:
-    from edition import build
-    from edition.write import files as write
+def _timed(took: dict[str, float], stage: str, function: Any) -> Any:
+    """Return the function so that its seconds of CPU are added to those of a stage."""
 
-    docs = root / build.DOCS
-    if write.collisions(docs, files) or any(write.alike(docs, files)):
-        raise SystemExit("docs/ has pages that aren't the generated ones")
-    write.write(docs, files, made)
-
-
-@contextmanager
-def _timed(took: dict[str, float], stage: str) -> Iterator[None]:
-    before = time.process_time()
-    yield
-    took[stage] = took.get(stage, 0) + time.process_time() - before
-
-
-def _apart(
-    took: dict[str, float], stage: str, made: Callable[..., object]
-) -> Callable[..., object]:
-    def timed(*arguments: object) -> object:
-        with _timed(took, stage):
-            return made(*arguments)
+    def timed(*arguments: Any, **named: Any) -> Any:
+        before = time.process_time()
+        result = function(*arguments, **named)
+        took[stage] += time.process_time() - before
+        return result
 
     return timed
 
