@@ -62,6 +62,7 @@ test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint,
 AUDIT_NEEDS := $(VENV)/.complete-test $(NPM_DIR)/.complete $(NPM_AUDIT_DIR)/.complete $(ENGINES)
 audit: $(AUDIT_NEEDS) browser zimcheck java ## what takes longer, and what concerns the repository alone
 	$(PYTEST) tests/repository tests/audit
+	$(PYTEST) -m hypothesis --hypothesis-profile often
 
 # Asks the package indexes, and so needs the network: what is reported today may be new since
 # yesterday, so no test depends on it. --strict fails where a package couldn't be looked up.

@@ -19,11 +19,20 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import often  # noqa: F401 - how often a property is tried
 import pytest
 import yaml
 from filelock import FileLock
 from html_tree import Element, parse
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    WebError,
+    sync_playwright,
+)
 
 from edition.link.graph import link
 from edition.read.load import read
@@ -108,6 +117,15 @@ WatchedPage = Callable[..., AbstractContextManager[Watched]]
 
 DESKTOP: Any = {"width": 1440, "height": 900}
 PHONE: Any = {"width": 360, "height": 740}
+WINDOW: Any = {"width": 1280, "height": 720}
+"""That of a page for which none is asked."""
+BLANK = "about:blank"
+
+SCHEMES: dict[str, tuple[str, ...]] = {
+    "light": (),
+    "dark": ("color-contrast", "link-in-text-block"),
+}
+"""Light and dark pages differ in their colours alone: in the dark only these are looked at."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The sandbox needs rights that containers lack; the rest keeps the browser itself off the network.
@@ -330,9 +348,9 @@ def watched_page(browser: Browser) -> WatchedPage:
 
     At the end it fails if the page asked anything of another host, wrote an error to the
     console or raised one; `expected` matches errors that belong to the test. `watched.page`
-    is Playwright's page.
+    is Playwright's page, in which nothing is left of who had it before.
     """
-    return partial(_watched, browser)
+    return _Pages(browser).watched
 
 
 @pytest.fixture
@@ -394,29 +412,77 @@ def barriers(page: Page, rules: Sequence[str] = ()) -> list[str]:
     return found
 
 
+class _Pages:
+    """Pages that are used again: to start one takes the browser longer than most tests do."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[Page]] = {}
+
+    @contextmanager
+    def watched(
+        self,
+        expected: re.Pattern[str] | None = None,
+        viewport: ViewportSize = WINDOW,
+        **options: Any,
+    ) -> Iterator[Watched]:
+        free = self._free.setdefault(repr(sorted(options.items())), [])
+        page = free.pop() if free else self._browser.new_context(**options).new_page()
+        page.set_viewport_size(viewport)
+        with _heard(page, expected) as requests:
+            try:
+                yield Watched(page, requests)
+            except BaseException:
+                page.context.close()
+                raise
+            _emptied(page, **options)
+        free.append(page)
+
+
 @contextmanager
-def _watched(
-    browser: Browser, expected: re.Pattern[str] | None = None, **options: Any
-) -> Iterator[Watched]:
+def _heard(page: Page, expected: re.Pattern[str] | None) -> Iterator[list[str]]:
+    """Note what a page asks for, and fail in the end where it did what no page should."""
     requests: list[str] = []
     errors: list[str] = []
+
+    def ask(request: Request) -> None:
+        requests.append(request.url)
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error":
             errors.append(f"console: {message.text} ({message.location.get('url')})")
 
-    context = browser.new_context(**options)
-    context.on("request", lambda request: requests.append(request.url))
+    def fail(error: WebError) -> None:
+        errors.append(f"raised: {error.error}")
+
+    context = page.context
+    context.on("request", ask)
     context.on("console", hear)
-    context.on("weberror", lambda error: errors.append(f"raised: {error.error}"))
-    try:
-        yield Watched(context.new_page(), requests)
-    finally:
-        context.close()
+    context.on("weberror", fail)
+    yield requests
+    context.remove_listener("request", ask)
+    context.remove_listener("console", hear)
+    context.remove_listener("weberror", fail)
     errors += [f"asked of another host: {url}" for url in requests if not _is_local(url)]
     unexpected = [error for error in errors if not (expected and expected.search(error))]
     if unexpected:
+        page.context.close()
         pytest.fail("\n".join(unexpected))
+
+
+def _emptied(page: Page, **options: Any) -> None:
+    """Make a page as new: nothing routed, nothing stored, and all that is emulated as at first."""
+    page.unroute_all()
+    page.context.set_offline(False)
+    page.emulate_media(
+        media="null",
+        color_scheme=options.get("color_scheme", "light"),
+        reduced_motion=options.get("reduced_motion", "no-preference"),
+        forced_colors=options.get("forced_colors", "none"),
+    )
+    if page.url != BLANK:
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto(BLANK)
 
 
 def _is_local(url: str) -> bool:

@@ -22,8 +22,9 @@ import editions
 import pytest
 import yaml
 from editions import ARCHIVE, ARCHIVE_EXPECTED, PROJECT, SPARSE, Node, folded, squeezed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import times
 
 from build_pages import main
 from edition.link.addresses import Style
@@ -404,7 +405,7 @@ def _meet(one: Parts, other: Parts) -> bool:
     return any(a < d and c < b for a, b in one for c, d in other)
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@times(150)
 @given(
     ends=st.lists(
         st.sampled_from([" ", " ", "\xa0", "\n", "\r\n \n"]), min_size=WORDS, max_size=WORDS

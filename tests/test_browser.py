@@ -10,6 +10,7 @@ from conftest import (
     DESKTOP,
     FOLDERS,
     PHONE,
+    SCHEMES,
     Address,
     Built,
     Records,
@@ -19,7 +20,7 @@ from conftest import (
     barriers,
     dress,
 )
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -180,18 +181,18 @@ def test_the_keyboard_reaches_the_text(page: Page, address: Address) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_barrier(
-    built: Built, serve: Serve, browser: Browser, axe: str, kind: str
+    built: Built, serve: Serve, watched_page: WatchedPage, axe: str, kind: str
 ) -> None:
-    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
-        page = context.new_page()
+    with watched_page(reduced_motion="reduce") as watched:
+        page = watched.page
         found: list[str] = []
         for path in pages(built.served, kind):
             page.goto(f"{serve(built.served.folder)}/{path}")
             page.evaluate(axe)
-            for scheme in ("light", "dark"):
+            for scheme, rules in SCHEMES.items():
                 dress(page, scheme)
                 for size in (DESKTOP, PHONE):
                     page.set_viewport_size(size)
                     where = f"{path}, {scheme}, {size['width']}"
-                    found += [f"{where}: {barrier}" for barrier in barriers(page)]
+                    found += [f"{where}: {barrier}" for barrier in barriers(page, rules)]
     assert found == []

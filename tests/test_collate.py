@@ -5,16 +5,16 @@ from html.parser import HTMLParser
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from often import times
 
 from edition.render.context import Page, Site
 from edition.render.pages.collation import collation, siglum
 from edition.text.collation import GAP, Collation, collate, joined
 
-settings.register_profile("collate", derandomize=True, deadline=None, max_examples=200)
-DETERMINISTIC = settings.get_profile("collate")
+DETERMINISTIC = times(200)
 
 
 def lettered(*texts: str) -> dict[str, str]:

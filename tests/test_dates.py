@@ -1,8 +1,9 @@
 """Dates: bounds, order, English, and what is said of a text that isn't a date."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import times
 
 from edition.text.edtf import Date, DateError, Day, after, iso, key, overlaps, parse
 from edition.text.edtf_english import elapsed, words
@@ -236,8 +237,7 @@ def intervals(draw: st.DrawFn) -> str:
 
 texts = singles | intervals() | st.just("XXXX")
 dates = texts.map(parse)
-few = settings(max_examples=40, deadline=None, derandomize=True, database=None)
-many = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+few, many = times(40), times(300)
 
 
 @pytest.mark.parametrize("text", DATES)
@@ -363,7 +363,7 @@ def test_any_text_is_a_date_or_a_refusal(text: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(few, suppress_health_check=[HealthCheck.too_slow])
+@few
 @given(singles | st.builds("{}/{}".format, plain | seasonal, st.sampled_from(["..", "9998"])))
 def test_bounds_are_those_of_another_library(text: str) -> None:
     """Exceptions: there, winter ends with its year, and a season has no sign."""

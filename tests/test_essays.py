@@ -11,8 +11,9 @@ from typing import Any
 import editions
 import pytest
 from editions import ARTICLE, Node, squeezed
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from often import times
 from test_markup import CHARACTERS, NASTY
 
 from edition.export.data.records import published
@@ -28,7 +29,7 @@ from edition.text.positions import Flaw, Mark
 from edition.verify.rules import essays
 from edition.verify.verify import Verified, verify
 
-OFTEN = settings(derandomize=True, deadline=None, max_examples=400)
+OFTEN = times(400)
 
 TEXT = "He said: “I did not say that we would, and we did not.” Later: “We did not.” We did not."
 PRESS = {"press": {"name": "The Press"}}

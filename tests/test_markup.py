@@ -12,25 +12,18 @@ from typing import Any, cast
 import editions
 import pytest
 from editions import ARTICLE, Node, Records, folded
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from often import times
 
 from edition.link.graph import link
 from edition.render import escape
 from edition.render.all_pages import render
 from edition.text.passages import find, fold
 
-settings.register_profile(
-    "markup",
-    derandomize=True,
-    deadline=None,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.too_slow],  # of the machine, not of the test
-)
-DETERMINISTIC = settings.get_profile("markup")
-OFTEN = settings(DETERMINISTIC, max_examples=200)
-SELDOM = settings(DETERMINISTIC, max_examples=50)  # each makes a whole edition
+DETERMINISTIC, OFTEN = times(100), times(200)
+SELDOM = times(50)  # each makes a whole edition
 
 NASTY = (
     "<script>alert(1)</script>", "</div>", "</p>", "</mark></div></details>", "<!--", "-->", "]]>",

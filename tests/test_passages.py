@@ -6,8 +6,9 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import times
 
 from edition.text.nearest_passage import nearest
 from edition.text.passages import (
@@ -21,8 +22,7 @@ from edition.text.passages import (
     skipped_negation,
 )
 
-settings.register_profile("passages", derandomize=True, deadline=None, max_examples=150)
-DETERMINISTIC = settings.get_profile("passages")
+DETERMINISTIC = times(150)
 
 ACUTE, SOFT_HYPHEN = "\u0301", "\u00ad"
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import times
 
 from edition.text.forbidden_characters import character, forbidden
 from edition.text.positions import Mark, Path
@@ -260,7 +261,6 @@ def _quoted(dumper: _Quoting, text: str) -> yaml.ScalarNode:
 
 _Quoting.add_representer(str, _quoted)
 
-steady = settings(deadline=None, derandomize=True, database=None)
 hostile = st.text(st.characters(exclude_categories=()), max_size=60) | st.text(
     "ab:- \n\t'\"[]{},#&*!|>%@`?<~\\\r\x07\x85\u2028\ufeff\f0no", max_size=40
 )
@@ -367,7 +367,7 @@ def test_without_libyaml_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
         importlib.reload(reader)
 
 
-@settings(steady, max_examples=500)
+@times(500)
 @given(hostile)
 def test_any_text_is_read_or_has_flaws(text: str) -> None:
     parsed = parse(text)
@@ -380,7 +380,7 @@ def test_any_text_is_read_or_has_flaws(text: str) -> None:
     assert isinstance(parsed.value, dict)
 
 
-@settings(steady, max_examples=200)
+@times(200)
 @given(files, st.booleans())
 def test_what_is_written_reads_back_with_its_places(file: dict[str, Any], unicode: bool) -> None:
     text = yaml.dump(file, Dumper=_Quoting, sort_keys=False, allow_unicode=unicode)

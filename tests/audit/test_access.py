@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import DESKTOP, PHONE, Built, Serve, Site, barriers, dress
+from conftest import DESKTOP, PHONE, SCHEMES, Built, Serve, Site, barriers, dress
 from opened import OPENERS
 from playwright.sync_api import Browser, Page
 from test_browser import KINDS, pages
@@ -13,12 +13,6 @@ from test_browser import KINDS, pages
 from .conftest import Tally
 
 pytestmark = pytest.mark.browser
-
-SCHEMES: dict[str, tuple[str, ...]] = {
-    "light": (),
-    "dark": ("color-contrast", "link-in-text-block"),
-}
-"""Light and dark pages differ in their colours alone: in the dark only these are looked at."""
 
 
 @pytest.fixture(scope="module")
