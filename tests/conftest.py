@@ -181,8 +181,14 @@ def built(builds: tuple[Built, Built]) -> Built:
 
 
 @pytest.fixture(scope="session")
-def published(project: Path, whole_run: Path) -> Site:
+def published(miniature_built: Built) -> Site:
     """The miniature edition, which states an address and a repository, as a site."""
+    return miniature_built.served
+
+
+@pytest.fixture(scope="session")
+def miniature_built(project: Path, whole_run: Path) -> Built:
+    """The miniature edition, built both to serve and to open from the disk."""
     from editions import ARCHIVE
 
     root = whole_run / "published" / "edition"
@@ -193,13 +199,22 @@ def published(project: Path, whole_run: Path) -> Site:
         shutil.copytree(ARCHIVE / "sources", root / "sources")
         odd = root / "sources" / "quotes" / "vell's & more.yml"
         (root / "sources" / "quotes" / "later.yml").rename(odd)
-        for command in (["build_pages.py"], ["-m", "mkdocs", "build", "--strict"]):
-            done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1")
-            assert done.returncode == 0, done.stdout + done.stderr
-            (root / "site.log").write_text(done.stdout + done.stderr, "utf-8")
+        _build(root, {})
 
     _once(whole_run / "published.made", make)
-    return Site(root / "site", offline=False, log=(root / "site.log").read_text("utf-8"))
+    return _as_built(root)
+
+
+@pytest.fixture(scope="session", params=["served", "offline"])
+def miniature_site(request: pytest.FixtureRequest, miniature_built: Built) -> Site:
+    """Each of the two sites of the miniature edition in turn."""
+    return miniature_built.offline if request.param == "offline" else miniature_built.served
+
+
+@pytest.fixture(scope="session")
+def miniature_address(miniature_site: Site, serve: Serve) -> Address:
+    """How to reach each of them as it is meant to be: over http, or from the disk."""
+    return _address(miniature_site, serve)
 
 
 @pytest.fixture(scope="session")
@@ -363,6 +378,10 @@ def page(watched_page: WatchedPage) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def address(site: Site, serve: Serve) -> Address:
     """How to reach each site as it is meant to be: over http, or from the disk."""
+    return _address(site, serve)
+
+
+def _address(site: Site, serve: Serve) -> Address:
     if site.offline:
         return lambda path: f"{site.folder.as_uri()}/{path}"
     root = serve(site.folder)

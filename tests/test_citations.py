@@ -425,26 +425,27 @@ def test_each_article_that_a_page_cites_has_one_empty_span(root: Path) -> None:
             assert titles == ([] if articles[name].withdrawn else [folded(articles[name].title)])
 
 
-def test_the_head_has_dublin_core(built: Built) -> None:
-    for page in built.sites:
-        metas = page.pages["articles/tass-2025-08-22/index.html"].all("meta")
+def test_the_head_has_dublin_core(miniature_built: Built) -> None:
+    for page in miniature_built.sites:
+        metas = page.pages["articles/vestnik-1950/index.html"].all("meta")
         found = {meta["name"]: meta["content"] for meta in metas if meta["name"].startswith("DC.")}
         assert found == {
-            "DC.title": "Clinton promised Putin to consider Russia joining NATO — archives",
-            "DC.publisher": "TASS",
-            "DC.date": "2025-08-22",
-            "DC.language": "en",
+            "DC.title": "Слова Ады Браск",
+            "DC.publisher": "Harbour Wire",
+            "DC.date": "1950-09-01",
+            "DC.language": "ru",
+            "DC.identifier": "https://signal.example.org/articles/vestnik-1950/",
         }
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_citations_are_saved_over_http_and_from_a_folder(
-    built: Built, serve: Serve, watched_page: WatchedPage, scripts: bool
+    miniature_built: Built, serve: Serve, watched_page: WatchedPage, scripts: bool
 ) -> None:
-    path = "quotes/yeltsin-split-europe-1994"
-    address = f"{serve(built.served.folder)}/{path}/"
-    for url in (address, (built.offline.folder / path / "index.html").as_uri()):
+    path = "quotes/lodd-promise-1950"
+    address = f"{serve(miniature_built.served.folder)}/{path}/"
+    for url in (address, (miniature_built.offline.folder / path / "index.html").as_uri()):
         with watched_page(java_script_enabled=scripts) as watched:
             watched.page.goto(url)
             for form in watched.page.locator(".cite details").all():
@@ -463,13 +464,13 @@ def test_citations_are_saved_over_http_and_from_a_folder(
 @pytest.mark.browser
 @pytest.mark.parametrize("allowed", [True, False], ids=["allowed", "refused"])
 def test_a_button_copies_a_citation_or_selects_it(
-    built: Built, serve: Serve, watched_page: WatchedPage, allowed: bool
+    miniature_built: Built, serve: Serve, watched_page: WatchedPage, allowed: bool
 ) -> None:
-    base = serve(built.served.folder)
+    base = serve(miniature_built.served.folder)
     rights = ["clipboard-read", "clipboard-write"] if allowed else []
     with watched_page(permissions=rights) as watched:
         page = watched.page
-        page.goto(f"{base}/quotes/yeltsin-split-europe-1994/")
+        page.goto(f"{base}/quotes/lodd-promise-1950/")
         if not allowed:
             page.evaluate(
                 "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }"

@@ -1,6 +1,6 @@
 """Collation: what is one word, what is tied, that nothing is lost, and how it is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from itertools import permutations
 
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from often import times
+from retold import READINGS, retold
 
 from edition.render.context import Page, Site
 from edition.render.pages.collation import collation, siglum
@@ -41,9 +42,10 @@ def told_apart(found: Collation) -> list[dict[str, str]]:
     return [dict(zip(found.names, row.texts, strict=True)) for row in found.rows]
 
 
-@pytest.fixture(scope="module")
-def site(linked: Site) -> Site:
-    return linked
+@pytest.fixture(scope="module", params=["retold", "real"])
+def site(request: pytest.FixtureRequest, linked: Site) -> Site:
+    """An edition of words that were retold, and the real one, whatever is in it."""
+    return retold() if request.param == "retold" else linked
 
 
 def printed(site: Site, name: str) -> dict[str, str]:
@@ -172,73 +174,83 @@ def test_small_cases(readings: tuple[str, ...], expected: list[tuple[str, str]])
     ("name", "expected"),
     [
         (
-            "yeltsin-cartel-1994",
+            "orchard",
             [
                 (
                     "variant",
-                    "A: It is necessary to create | B: Yeltsin called Russia’s accession to NATO",
+                    "A: It is necessary to create | B: Brask called Vell’s accession to Bond",
                 ),
-                ("shared", "AB: a kind of cartel,"),
+                ("shared", "AB: a kind of orchard,"),
                 (
                     "variant",
-                    "A: including the USA, Russia and European countries, which will help"
-                    " strengthen international security"
-                    " | B: that would unite Europe and the United States",
+                    "A: including Norland, Vell and the coastal towns, which will help feed every"
+                    " harbour | B: that would unite coast and island",
                 ),
             ],
         ),
         (
-            "clinton-century-of-peace-1994",
+            "century",
             [
-                (
-                    "variant",
-                    "B: We | C: rapprochement between Moscow and Washington in military terms",
-                ),
+                ("variant", "B: We | C: friendship between Vell and Norland in matters of fish"),
                 ("only", "BC: could guarantee"),
-                ("only", "C: the countries of"),
-                ("variant", "A: predicted | BC: Europe"),
-                ("shared", "ABC: a century of peace"),
-                ("variant", "A: in Europe | BC: or more."),
+                ("only", "C: the towns of"),
+                ("variant", "A: predicted | BC: harbours"),
+                ("shared", "ABC: a century of calm"),
+                ("variant", "A: in every harbour | BC: or more."),
             ],
         ),
         (
-            "clinton-open-door-2022",
+            "door",
             [
                 (
                     "variant",
-                    "A: he offered not only Boris Yeltsin, but also"
-                    " | C: All this time we have kept the doors of NATO open for Russian entry,"
-                    " as I clearly stated to Yeltsin, and then to his successor",
+                    "A: he offered not only Ada Brask, but also"
+                    " | C: All this time we have kept the doors of Bond open for an entry,"
+                    " as I clearly stated to Brask, and then to her successor",
                 ),
-                ("variant", "AC: Vladimir Putin | B: the United States offered Russia"),
-                ("only", "AB: to join NATO"),
+                ("variant", "AC: Vera Lodd | B: the northern isles offered Vell"),
+                ("only", "AB: to join Bond"),
             ],
         ),
         (
-            "clinton-no-threat-2000",
+            "threat",
             [
                 ("only", "B: I want it understood that"),
-                ("shared", "AB: NATO"),
+                ("shared", "AB: Bond"),
                 ("variant", "A: expansion will | B: enlargement does"),
                 ("shared", "AB: not threaten"),
-                ("variant", "A: Moscow | B: Russia in any way"),
+                ("variant", "A: Selm | B: Vell in any way"),
             ],
         ),
     ],
 )
-def test_real_quotes(site: Site, name: str, expected: list[tuple[str, str]]) -> None:
-    assert rows(printed(site, name)) == expected
+def test_words_retold(name: str, expected: list[tuple[str, str]]) -> None:
+    assert rows(printed(retold(), name)) == expected
+
+
+PARAPHRASES = (
+    "the Vell Federation should be the first to join Bond during expansion",
+    "if Bond expands, Vell should be accepted into the alliance first",
+    "Vell “was to be the first island to join Bond,” followed by “other islands from the east.”",
+    "Brask asked Tulk to admit Vell to Bond first among coastal islands",
+    "the expansion of Bond, which should end with the admission of the Vell Federation into the"
+    " alliance",
+)
 
 
 @pytest.mark.parametrize(
-    ("name", "agreed"),
+    ("readings", "agreed"),
     [
-        ("yeltsin-russia-first-1994", {"AE: the Russian Federation", "AC: to join NATO"}),
-        ("clinton-careful-reply-1994", {"BC: did not", "BC: unification of countries"}),
+        (PARAPHRASES, {"AE: Federation", "AC: to join Bond"}),
+        (
+            [words for *_, words in READINGS["reply"]],
+            {"BC: did not", "BC: unification of harbours"},
+        ),
     ],
 )
-def test_paraphrases_agree_in_little(site: Site, name: str, agreed: set[str]) -> None:
-    assert agreed <= {group for _, row in rows(printed(site, name)) for group in row.split(" | ")}
+def test_paraphrases_agree_in_little(readings: Sequence[str], agreed: set[str]) -> None:
+    found = rows(lettered(*readings))
+    assert agreed <= {group for _, row in found for group in row.split(" | ")}
 
 
 # Nothing is lost
@@ -372,24 +384,24 @@ def test_the_page_holds_the_words_of_the_readings_and_the_way_to_each(site: Site
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("yeltsin-cartel-1994", "machine translation from Russian"),
-        ("yeltsin-cartel-1994", "Both are translated: a difference there may be the translator’s."),
+        ("orchard", "machine translation from Russian"),
+        ("orchard", "Both are translated: a difference there may be the translator’s."),
         (
-            "yeltsin-cartel-1994",
+            "orchard",
             "B is reported speech, at least in part: a difference there may be",
         ),
-        ("clinton-open-door-2022", "English put into Russian and back: machine translation"),
-        ("yeltsin-forced-step-1997", "said in Russian, printed in English"),
-        ("clinton-no-threat-2000", "3 words are common to both readings."),
-        ("clinton-open-door-2022", "No words are common to all 3 readings."),
-        ("clinton-no-threat-2000", '<span class="unseen">they differ: </span>'),
-        ("putin-tells-stone-2017", '<span class="editorial">[…]</span>'),
+        ("door", "English put into Russian and back: machine translation"),
+        ("asked", "said in Russian, printed in English"),
+        ("threat", "3 words are common to both readings."),
+        ("door", "No words are common to all 3 readings."),
+        ("threat", '<span class="unseen">they differ: </span>'),
+        ("asked", '<span class="editorial">[…]</span>'),
     ],
 )
-def test_the_page_says_what_a_reader_must_know(site: Site, name: str, words: str) -> None:
-    assert words in collation(Page(site, f"quotes/{name}"), name)
+def test_the_page_says_what_a_reader_must_know(name: str, words: str) -> None:
+    assert words in collation(Page(retold(), f"quotes/{name}"), name)
 
 
-def test_what_was_said_and_printed_in_one_language_is_not_called_a_translation(site: Site) -> None:
-    name = "clinton-no-threat-2000"
-    assert "translat" not in collation(Page(site, f"quotes/{name}"), name)
+def test_what_was_said_and_printed_in_one_language_is_not_called_a_translation() -> None:
+    name = "threat"
+    assert "translat" not in collation(Page(retold(), f"quotes/{name}"), name)

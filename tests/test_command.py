@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,9 +18,12 @@ from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import editions
 import pytest
 from conftest import copied, run
+from editions import ARCHIVE
 
+from build_pages import main
 from edition.cli.arguments import fit, parser
 from edition.cli.main import INTERRUPTED
 from edition.problems.terminal import working
@@ -32,8 +36,12 @@ BROKEN = "people/nobody.yml"
 
 @pytest.fixture
 def root(project: Path, tmp_path: Path) -> Path:
-    """A copy of the project, to be changed at will."""
-    return copied(project, tmp_path / "edition")
+    """A copy of the project with the miniature edition, to be changed at will."""
+    root = copied(project, tmp_path / "edition")
+    shutil.rmtree(root / "sources")
+    editions.copied(ARCHIVE, root)
+    assert main([], root) == 0
+    return root
 
 
 @pytest.fixture
@@ -107,7 +115,7 @@ def on_terminal(root: Path, *arguments: str, **environment: str) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("new", "person", "vladimir-putin")])
+@pytest.mark.parametrize("arguments", [("check",), ("new", "person", "ada-brask")])
 def test_colour_is_for_a_terminal_and_for_who_wants_it(
     root: Path, command: Command, arguments: tuple[str, ...]
 ) -> None:
@@ -127,7 +135,7 @@ def test_a_reader_that_has_read_enough_is_no_fault(root: Path) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
     done = subprocess.run(
-        (sys.executable, "build_pages.py", "suggest", "tass-2025-08-22"),
+        (sys.executable, "build_pages.py", "suggest", "wire-1950"),
         cwd=root,
         stdout=theirs,
         stderr=subprocess.PIPE,
@@ -145,7 +153,7 @@ def test_what_is_printed_is_utf_8_wherever_it_is_printed(root: Path, encoding: s
         words = (sys.executable, "build_pages.py", *words)
         return subprocess.run(words, cwd=root, env=environment, capture_output=True, check=False)
 
-    done = printed("suggest", "tass-2025-08-22")
+    done = printed("suggest", "wire-1950")
     assert (done.returncode, done.stderr) == (0, b"")
     assert not done.stdout.decode("utf-8").isascii()
     (root / "sources" / "people" / "Ё.yml").write_text("name: Ё\n", "utf-8")

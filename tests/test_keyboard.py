@@ -22,18 +22,18 @@ def phone(watched_page: WatchedPage) -> Iterator[Page]:
         yield watched.page
 
 
-def first(built: Built, pattern: str, marked: str) -> str:
+def first(miniature_built: Built, pattern: str, marked: str) -> str:
     """Return the first page with something on it."""
-    files = sorted(built.served.folder.glob(pattern))
+    files = sorted(miniature_built.served.folder.glob(pattern))
     return next(
-        file.relative_to(built.served.folder).as_posix()
+        file.relative_to(miniature_built.served.folder).as_posix()
         for file in files
         if re.search(marked, file.read_text("utf-8"))
     )
 
 
-def test_the_menu_of_a_phone(phone: Page, address: Address) -> None:
-    phone.goto(address("people/index.html"))
+def test_the_menu_of_a_phone(phone: Page, miniature_address: Address) -> None:
+    phone.goto(miniature_address("people/index.html"))
     switch, menu = phone.locator("#__drawer"), phone.locator(".md-sidebar--primary")
     expect(menu).to_be_hidden()
     phone.keyboard.press("Tab")
@@ -48,8 +48,8 @@ def test_the_menu_of_a_phone(phone: Page, address: Address) -> None:
     expect(switch).to_be_focused()
 
 
-def test_the_menu_closes_when_the_focus_leaves_it(phone: Page, address: Address) -> None:
-    phone.goto(address("people/index.html"))
+def test_the_menu_closes_when_the_focus_leaves_it(phone: Page, miniature_address: Address) -> None:
+    phone.goto(miniature_address("people/index.html"))
     phone.locator("header label[for=__drawer]").click()
     menu = phone.locator(".md-sidebar--primary")
     expect(menu).to_be_in_viewport()
@@ -59,17 +59,23 @@ def test_the_menu_closes_when_the_focus_leaves_it(phone: Page, address: Address)
     assert phone.evaluate(FOCUS, True) == []
 
 
-def test_the_menu_opens_without_scripts(address: Address, watched_page: WatchedPage) -> None:
+def test_the_menu_opens_without_scripts(
+    miniature_address: Address, watched_page: WatchedPage
+) -> None:
     with watched_page(viewport=PHONE, java_script_enabled=False) as watched:
         page = watched.page
-        page.goto(address("people/index.html"))
+        page.goto(miniature_address("people/index.html"))
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
         expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
 
 
-def test_a_note_shows_and_hides(phone: Page, address: Address, built: Built) -> None:
-    phone.goto(address(first(built, "articles/*/index.html", 'id="_note-toggle-1"')))
+def test_a_note_shows_and_hides(
+    phone: Page, miniature_address: Address, miniature_built: Built
+) -> None:
+    phone.goto(
+        miniature_address(first(miniature_built, "articles/*/index.html", 'id="_note-toggle-1"'))
+    )
     note, switch = phone.locator(".sidenote").first, phone.locator("#_note-toggle-1")
     expect(note).to_be_hidden()
     switch.focus()
@@ -80,9 +86,9 @@ def test_a_note_shows_and_hides(phone: Page, address: Address, built: Built) -> 
 
 
 def test_a_name_says_who_it_is_and_escape_puts_that_away(
-    page: Page, address: Address, built: Built
+    page: Page, miniature_address: Address, miniature_built: Built
 ) -> None:
-    page.goto(address(first(built, "articles/*/index.html", "data-about=")))
+    page.goto(miniature_address(first(miniature_built, "articles/*/index.html", "data-about=")))
     page.keyboard.press("Tab")
     named, told = page.locator("article a[data-about]:visible").first, page.locator("#_about")
     named.focus()
@@ -93,11 +99,11 @@ def test_a_name_says_who_it_is_and_escape_puts_that_away(
     expect(named).to_be_focused()
 
 
-def test_a_citation_is_copied(browser: Browser, serve: Serve, built: Built) -> None:
-    path = first(built, "quotes/*/index.html", 'class="cite')
+def test_a_citation_is_copied(browser: Browser, serve: Serve, miniature_built: Built) -> None:
+    path = first(miniature_built, "quotes/*/index.html", 'class="cite')
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{serve(built.served.folder)}/{path}")
+        page.goto(f"{serve(miniature_built.served.folder)}/{path}")
         button = page.locator(".cite button:visible").first
         button.focus()
         page.keyboard.press("Enter")
@@ -106,8 +112,8 @@ def test_a_citation_is_copied(browser: Browser, serve: Serve, built: Built) -> N
         assert copied == page.locator(".cite pre").first.inner_text().strip()
 
 
-def test_a_wide_table_takes_the_focus_and_scrolls(phone: Page, address: Address) -> None:
-    phone.goto(address("data/index.html"))
+def test_a_wide_table_takes_the_focus_and_scrolls(phone: Page, miniature_address: Address) -> None:
+    phone.goto(miniature_address("data/index.html"))
     phone.wait_for_load_state()
     boxes = phone.locator(".md-typeset__scrollwrap")
     wide = [box for box in boxes.all() if box.evaluate("e => e.scrollWidth > e.clientWidth")]
@@ -119,8 +125,8 @@ def test_a_wide_table_takes_the_focus_and_scrolls(phone: Page, address: Address)
         assert box.evaluate("e => e.scrollLeft") > 0
 
 
-def test_the_facets_are_chosen(page: Page, address: Address) -> None:
-    page.goto(address("search/index.html") + "?q=nato")
+def test_the_facets_are_chosen(page: Page, miniature_address: Address) -> None:
+    page.goto(miniature_address("search/index.html") + "?q=lamp")
     value = page.locator(".facet__value input").first
     expect(value).to_be_visible()
     before = page.locator(".search-page__results li").count()

@@ -290,9 +290,9 @@ def test_crawlers_are_told_where_the_list_is(built: Built, published: Path) -> N
 
 @pytest.mark.browser
 def test_a_policy_against_scripts_has_nothing_against_the_data(
-    built: Built, serve: Serve, watched_page: WatchedPage
+    miniature_built: Built, serve: Serve, watched_page: WatchedPage
 ) -> None:
-    url = f"{serve(built.served.folder)}/quotes/yeltsin-split-europe-1994/"
+    url = f"{serve(miniature_built.served.folder)}/quotes/lodd-promise-1950/"
 
     def strict(route: Route) -> None:
         answer = route.fetch()

@@ -12,14 +12,14 @@ STORED = """() => [localStorage, sessionStorage].flatMap((place) => Object.keys(
 
 
 def test_a_visit_leaves_only_the_choice_of_colours(
-    address: Address, watched_page: WatchedPage
+    miniature_address: Address, watched_page: WatchedPage
 ) -> None:
     with watched_page(viewport=DESKTOP) as watched:
         page = watched.page
-        page.goto(address("index.html"))
+        page.goto(miniature_address("index.html"))
         page.locator("label[title='Switch to dark pages']").click()
         page.keyboard.press("/")
-        page.locator("#_search").fill("nato")
+        page.locator("#_search").fill("lamp")
         expect(page.locator("#_search-results")).to_be_visible()
         page.keyboard.press("Enter")
         expect(page.locator(".search-page__results li").first).to_be_visible()

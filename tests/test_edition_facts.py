@@ -1,0 +1,81 @@
+"""What is true of this edition alone, as the files of `sources/tests/` say; none need be there.
+
+Tests of the program use editions made for tests, so that they hold with any `sources/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Address
+from editions import PROJECT, folded, pages, tree
+from playwright.sync_api import Page
+from searching import find
+from suggesting import found_again, uncovered, wrongly_named
+
+from edition.records.models import KINDS, Edition
+from edition.render.context import Site
+
+FIRST = 3
+"""Among so many first hits a search has to find what it must."""
+
+
+def said(name: str) -> Mapping[str, Any]:
+    """What a file of facts says; nothing where there is none."""
+    file = PROJECT / "sources" / "tests" / f"{name}.yml"
+    return dict(yaml.safe_load(file.read_text("utf-8")) or {}) if file.is_file() else {}
+
+
+@pytest.mark.browser
+def test_readers_find_what_they_seek(page: Page, address: Address) -> None:
+    queries = said("search")
+    page.goto(address("index.html"))
+    found = find(page, *queries, most=FIRST)
+    missed = {
+        query: one["pages"]
+        for (query, wanted), one in zip(queries.items(), found, strict=True)
+        if wanted not in {shown.partition("#")[0] for shown in one["pages"]}
+    }
+    assert missed == {}
+
+
+def test_pages_say_what_they_must() -> None:
+    made = pages(PROJECT) if said("pages") else {}
+    missing = {
+        path: lacking
+        for path, words in said("pages").items()
+        if (lacking := _lacking(made[f"{path}/index.md".lstrip("/")], words))
+    }
+    assert missing == {}
+
+
+def _lacking(page: str, words: list[str]) -> list[str]:
+    shown = folded(tree(page).text())
+    return [one for one in words if folded(one) not in shown]
+
+
+def test_there_is_as_much_of_everything_as_there_must_be(linked: Site) -> None:
+    expected = said("counts")
+    counted = _counted(linked.edition) if expected else {}
+    assert {name: counted.get(name) for name in expected} == expected
+
+
+def _counted(edition: Edition) -> dict[str, int]:
+    """What `counts.yml` may say; what `suggest` finds counts for all articles together."""
+    readings = [one for quote in edition.quotes.values() for one in quote.readings]
+    again = [found_again(edition, article) for article in edition.articles]
+    return {
+        **{kind: len(edition.kind(kind)) for kind in KINDS},
+        "readings": len(readings),
+        "direct readings": sum(wanted for wanted, _ in again),
+        "direct readings that suggest finds": sum(found for _, found in again),
+        "quotations that no reading covers": sum(
+            len(uncovered(edition, article)) for article in edition.articles
+        ),
+        "speakers that suggest calls likely and who are others": sum(
+            len(wrongly_named(edition, article)) for article in edition.articles
+        ),
+    }
