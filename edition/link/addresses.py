@@ -1,15 +1,15 @@
-"""Where each page is, and how one page refers to another.
+"""The path of each page, and relative addresses from one page to another.
 
-A page is named by its folder from the site's root, such as `people/ada-lovelace`; the home page by
-the empty text. Every page is an `index.md` in its folder, so that depths are the same however the
-site is served.
+A page is given as its folder below the site's root, such as `people/ada-lovelace`; the home page is
+the empty string. Every page is the `index.md` of its folder, so that relative addresses are the
+same however the site is served.
 """
 
 import posixpath
 from typing import Literal
 
 Style = Literal["directory", "file"]
-"""How addresses end: in a slash, for a server; in `index.html`, for a copy opened from a folder."""
+"""The end of addresses: a slash, for a server, or `index.html`, for a copy opened from disk."""
 
 
 def source(page: str) -> str:
@@ -18,18 +18,18 @@ def source(page: str) -> str:
 
 
 def markdown(page: str, target: str, anchor: str = "") -> str:
-    """Return the address of a page in a Markdown link; MkDocs rewrites it for either style."""
+    """Return the relative address of `target` in a Markdown link; MkDocs adapts it to a style."""
     return _with_anchor(posixpath.join(_relative(page, target), "index.md"), anchor)
 
 
 def raw(page: str, target: str, style: Style, anchor: str = "") -> str:
-    """Return the address of a page in raw HTML, which MkDocs leaves as it is."""
+    """Return the relative address of `target` in raw HTML, which MkDocs doesn't change."""
     end = "" if style == "directory" else "index.html"
     return _with_anchor(posixpath.join(_relative(page, target), end), anchor)
 
 
 def _relative(page: str, target: str) -> str:
-    """Return the way from one folder to another like posixpath.relpath, in a third of its time."""
+    """Return what posixpath.relpath does, in a third of the time."""
     here, there = page.split("/") if page else [], target.split("/") if target else []
     shared = len(posixpath.commonprefix([here, there]))
     return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."

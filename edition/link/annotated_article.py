@@ -1,10 +1,10 @@
-"""An article with everything in its place: its readings, and the names that become links.
+"""Each article as a Witness: its readings and the names that become links, with their positions.
 
-A verified edition goes in, one Witness for each article comes out; no page is written here.
+Offsets are in characters of an article's decoded text.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,128 +17,131 @@ from edition.verify.verify import Verified
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """One reading, placed in its article."""
+    """A reading and its position in its article; marks sort by where they begin."""
 
     start: int
-    """Where it begins."""
+    """The offset of its first character."""
     quote: str
+    """The id of the quote."""
     index: int
-    """Where the reading stands in the quote's list."""
+    """Its index in the quote's list of readings."""
     number: int
-    """Which of the quote's readings in this article, counted from 1 by where they begin."""
+    """Its number among the quote's readings in this article, from 1, by where they begin."""
     parts: Hit
+    """The spans of its parts; several where the quote leaves something out."""
 
     @property
     def anchor(self) -> str:
-        """The id of the reading's first mark in its article's page."""
+        """The HTML id of the reading in its article's page."""
         return anchor(self.quote, self.number)
 
 
 @dataclass(frozen=True)
 class Witness:
-    """What an article shows; all offsets are of its decoded text."""
+    """What the page of an article shows."""
 
     paragraphs: tuple[Span, ...]
-    """The paragraphs that are shown."""
+    """The spans of the paragraphs that are shown."""
     numbers: tuple[int, ...]
-    """The place of each among all paragraphs, counted from 1."""
+    """The number of each of these among all paragraphs, from 1."""
     complete: bool
-    """Whether these are all of them."""
+    """Whether all paragraphs are shown."""
     marks: tuple[Mark, ...]
-    """Its readings, in the order in which they begin."""
+    """The readings in the article, in the order in which they begin."""
     mentions: tuple[Mention, ...]
-    """The names that become links: in each paragraph the first mention of each record."""
+    """The names that become links: the first mention of each record in each paragraph."""
     notes: tuple[int, ...]
-    """Which of its record's notes are shown: those that lie in these paragraphs."""
+    """The indexes of the editors' notes that lie wholly in the paragraphs shown."""
     omissions: tuple[int, ...]
-    """Which of its record's omissions are."""
+    """The indexes of the omissions that lie wholly in the paragraphs shown."""
 
 
 def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
-    """Return the witness that each article is."""
-    placed = _placed(verified)
+    """Return the Witness of each article by article id; `known` are the names to link."""
+    marks = _marks(verified)
     return {
-        name: _witness(verified, known, name, placed.get(name, ()))
-        for name in verified.edition.articles
+        article_id: _witness(verified, known, article_id, marks.get(article_id, ()))
+        for article_id in verified.edition.articles
     }
 
 
-def _witness(verified: Verified, known: Names, name: str, marks: tuple[Mark, ...]) -> Witness:
-    text, article = verified.edition.texts[name], verified.edition.articles[name]
-    every = paragraphs(text)
-    shown = every
+def _witness(verified: Verified, known: Names, article_id: str, marks: tuple[Mark, ...]) -> Witness:
+    text, article = verified.edition.texts[article_id], verified.edition.articles[article_id]
+    shown = every = paragraphs(text)
     if article.show == "excerpts":
         shown = touched(every, (part for mark in marks for part in mark.parts))
-    omitted = [span for hit in verified.passages.omissions[name] for span in hit]
-    named = _named(known, text, shown, tuple(omitted))
-    places = {span: place for place, span in enumerate(every, start=1)}
-    numbers = tuple(places[span] for span in shown)
-    # One that only reaches into them would tell what isn't shown.
+    omitted = [span for hit in verified.passages.omissions[article_id] for span in hit]
+    linked = _linked(known, text, shown, tuple(omitted))
+    numbers = {span: number for number, span in enumerate(every, start=1)}
+    # Only what lies wholly in what is shown counts: the rest would reveal hidden words.
     visible = () if article.withdrawn else shown
     notes, omissions = (
-        tuple(_lying(text, visible, hits[name]))
+        tuple(_contained(text, visible, hits[article_id]))
         for hits in (verified.passages.notes, verified.passages.omissions)
     )
-    return Witness(shown, numbers, len(shown) == len(every), marks, named, notes, omissions)
+    shown_numbers = tuple(numbers[span] for span in shown)
+    is_complete = len(shown) == len(every)
+    return Witness(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
 
 
-def _placed(verified: Verified) -> dict[str, tuple[Mark, ...]]:
-    """Return the readings in each article, by where they begin."""
+def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:
+    """Return the marks of each article by article id, in the order in which they begin."""
     hits: defaultdict[str, list[tuple[int, str, int, Hit]]] = defaultdict(list)
-    for (quote, index), hit in verified.passages.readings.items():
-        article = verified.edition.quotes[quote].readings[index].article
-        hits[article].append((hit[0][0], quote, index, hit))
-    return {article: tuple(_numbered(sorted(found))) for article, found in hits.items()}
+    for (quote_id, index), hit in verified.passages.readings.items():
+        article_id = verified.edition.quotes[quote_id].readings[index].article
+        hits[article_id].append((hit[0][0], quote_id, index, hit))
+    return {article_id: tuple(_numbered(sorted(rows))) for article_id, rows in hits.items()}
 
 
 def _numbered(hits: Iterable[tuple[int, str, int, Hit]]) -> Iterator[Mark]:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for start, quote, index, parts in hits:
-        counts[quote] += 1
-        yield Mark(start, quote, index, counts[quote], parts)
+    counts = Counter[str]()
+    for start, quote_id, index, parts in hits:
+        counts[quote_id] += 1
+        yield Mark(start, quote_id, index, counts[quote_id], parts)
 
 
 def touched(spans: Sequence[Span], parts: Iterable[Span]) -> tuple[Span, ...]:
-    """Return those of the ordered, disjoint spans that one of the parts touches."""
+    """Return those of the ordered, disjoint spans that overlap with one of the parts."""
     starts = [start for start, _ in spans]
-    found: set[int] = set()
+    indexes: set[int] = set()
     for start, end in parts:
         first = max(bisect_right(starts, start) - 1, 0)
         last = bisect_right(starts, end - 1)
-        found.update(index for index in range(first, last) if spans[index][1] > start)
-    return tuple(spans[index] for index in sorted(found))
+        indexes.update(index for index in range(first, last) if spans[index][1] > start)
+    return tuple(spans[index] for index in sorted(indexes))
 
 
-def _lying(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
-    """Return the indexes of the hits that lie wholly in the paragraphs shown of a text."""
-    every, seen = paragraphs(text), set(shown)
-    return [index for index, hit in enumerate(hits) if seen.issuperset(touched(every, hit))]
+def _contained(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[int]:
+    """Return the indexes of the hits that lie wholly in the shown paragraphs of a text."""
+    every, visible = paragraphs(text), set(shown)
+    return [index for index, hit in enumerate(hits) if visible.issuperset(touched(every, hit))]
 
 
 @kept
-def _named(
+def _linked(
     known: Names, text: str, spans: tuple[Span, ...], omitted: tuple[Span, ...]
 ) -> tuple[Mention, ...]:
-    """Return in each paragraph the first mention of each record outside omitted matter.
+    """Return the first mention of each record in each paragraph, outside omitted matter.
 
-    Paragraphs are looked through one by one: no name runs over the end of one.
+    Each paragraph is searched on its own, since no name continues in the next.
     """
-    named: list[Mention] = []
+    linked: list[Mention] = []
     for start, end in spans:
         seen: set[str] = set()
-        here = [one for one in omitted if one[0] < end and start < one[1]]
-        for mention in mentions(known, text[start:end]):
-            found = Mention(start + mention.start, start + mention.end, mention.target)
-            if found.target not in seen and not _touches(found, here):
-                seen.add(found.target)
-                named.append(found)
-    return tuple(named)
+        nearby = [span for span in omitted if span[0] < end and start < span[1]]
+        for first, last, target in mentions(known, text[start:end]):
+            mention = Mention(start + first, start + last, target)
+            if target not in seen and not _overlaps(mention, nearby):
+                seen.add(target)
+                linked.append(mention)
+    return tuple(linked)
 
 
-def _touches(mention: Mention, spans: Sequence[Span]) -> bool:
+def _overlaps(mention: Mention, spans: Sequence[Span]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans)
 
 
-def by_reading(found: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:
-    """Return the mark of each reading, by its quote and its index there."""
-    return {(mark.quote, mark.index): mark for one in found.values() for mark in one.marks}
+def by_reading(articles: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:
+    """Return the mark of each reading, by quote id and index in the quote's list."""
+    marks = (mark for witness in articles.values() for mark in witness.marks)
+    return {(mark.quote, mark.index): mark for mark in marks}

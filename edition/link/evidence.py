@@ -1,6 +1,5 @@
-"""What kind of evidence a quote is, and of which event it tells, as the contract derives them."""
+"""The kind of evidence that a quote is and the event it recalls, derived by the record format."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.records.models import Edition, Evidence, Quote
@@ -8,16 +7,22 @@ from edition.text import edtf
 from edition.text.edtf_english import elapsed
 
 RECORDS_OF_THE_TIME = frozenset({"memcon", "cable", "minutes", "treaty", "communique"})
+"""Genres of documents whose words were recorded at the time of the event."""
 PUBLIC_DOCUMENTS = frozenset({"essay", "address", "broadcast"})
+"""Genres of documents that make their words a public statement."""
 PUBLIC_OCCASIONS = frozenset({"interview", "speech", "briefing"})
+"""Genres of meetings that make what is said there a public statement."""
 
 
 class Kind(NamedTuple):
-    """How a kind of evidence is shown everywhere: its sign, its label and its explanation."""
+    """How a kind of evidence is shown on all pages."""
 
     sign: str
+    """One character that stands for it."""
     label: str
+    """Its name in English."""
     explanation: str
+    """A sentence that explains it."""
 
 
 KINDS: dict[Evidence, Kind] = {
@@ -36,12 +41,14 @@ KINDS: dict[Evidence, Kind] = {
         "An article reports it; the editors know no record or public occasion for it.",
     ),
 }
+"""How each kind of evidence is shown."""
+
 WORDED = Kind("✎", "an article’s wording", "How an article puts what the speaker said.")
-"""Not evidence: shown where an answer rests on the way in which one article puts it."""
+"""No evidence, but shown like one where an answer rests on the wording of one article."""
 
 
 def evidence(edition: Edition, quote: Quote) -> Evidence:
-    """Return the kind of evidence, by the rule of the record format."""
+    """Return the kind of evidence that a quote is: the recorded one, else by the record format."""
     if quote.evidence:
         return quote.evidence
     document = edition.documents.get(quote.document or "")
@@ -58,38 +65,29 @@ def evidence(edition: Edition, quote: Quote) -> Evidence:
 
 
 def chronological(edition: Edition) -> list[str]:
-    """Return all quotes in the order in which they were said.
+    """Return the ids of all quotes in the order in which they were said.
 
-    Of two that may have been said together the more exactly dated comes first, and where the dates
-    are the same, the one that stands first in the sources: there editors keep the order of a talk.
+    Of two that begin on the same day, the more exactly dated comes first. Quotes of the same date
+    keep the order of the sources, where editors follow the course of a conversation.
     """
-    dated = ((name, edtf.parse(quote.said)) for name, quote in edition.quotes.items())
-    bounds = {name: (date.earliest or date.latest, date.latest) for name, date in dated}
+    dated = ((quote_id, edtf.parse(quote.said)) for quote_id, quote in edition.quotes.items())
+    bounds = {quote_id: (date.earliest or date.latest, date.latest) for quote_id, date in dated}
     last = (10000, 1, 1)
-    return sorted(bounds, key=lambda name: tuple(day or last for day in bounds[name]))
+    return sorted(bounds, key=lambda quote_id: tuple(day or last for day in bounds[quote_id]))
 
 
 def event(edition: Edition, quote: Quote) -> str | None:
-    """Return the earliest meeting that a quote tells of, over before it was said; else nothing."""
-    told = sorted(_told(edition, quote), key=lambda name: _date_key(edition, name))
-    return told[0] if told else None
-
-
-def _told(edition: Edition, quote: Quote) -> Iterator[str]:
+    """Return the id of the earliest meeting under `about` that was over before a quote was said."""
     said = edtf.parse(quote.said)
-    for name in quote.about:
-        meeting = edition.meetings.get(name)
-        if meeting and edtf.after(said, edtf.parse(meeting.date)):
-            yield name
-
-
-def _date_key(edition: Edition, meeting: str) -> tuple[object, ...]:
-    return (*edtf.key(edtf.parse(edition.meetings[meeting].date)), meeting)
+    meetings = {target: edition.meetings.get(target) for target in quote.about}
+    dates = {target: edtf.parse(meeting.date) for target, meeting in meetings.items() if meeting}
+    past = (target for target, date in dates.items() if edtf.after(said, date))
+    return min(past, key=lambda target: (*edtf.key(dates[target]), target), default=None)
 
 
 def distance(edition: Edition, quote: Quote) -> str:
-    """Return in words how long after its event a quote was said; nothing where there is none."""
-    name = event(edition, quote)
-    if not name:
+    """Return in English how long after its event a quote was said; empty without an event."""
+    meeting_id = event(edition, quote)
+    if not meeting_id:
         return ""
-    return elapsed(edtf.parse(edition.meetings[name].date), edtf.parse(quote.said))
+    return elapsed(edtf.parse(edition.meetings[meeting_id].date), edtf.parse(quote.said))

@@ -1,6 +1,6 @@
-"""The third stage: what leads where. Names become links, and references are turned round.
+"""The third stage: the links of an edition. Names become links, and references are inverted.
 
-Only what may be shown counts: nothing withdrawn refers to anything.
+Withdrawn records, whose content isn't shown, refer to nothing.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from edition.link.annotated_article import Mark, Witness, by_reading, witnesses
 from edition.link.evidence import chronological
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition, Record, records
+from edition.records.models import Edition, Record, kinds_of, records
 from edition.records.name_matcher import Names, mentions, names
 from edition.text import wikilinks as prose
 from edition.text.positions import Path
@@ -20,78 +20,80 @@ from edition.verify.verify import Verified
 
 
 class Referrer(NamedTuple):
-    """A record that refers to another, and how.
-
-    By a key, in `prose`, in an article's `text`, or by a `quotation` in an essay.
-    """
+    """A record that refers to another, and how."""
 
     source: str
+    """The id of the record that refers."""
     key: str
+    """The key with the reference; `prose`, an article's `text`, or an essay's `quotation`."""
 
 
 class Run(NamedTuple):
-    """Words of prose, and the record that they link to (empty: none)."""
+    """Words of prose that are one link, or none."""
 
     words: str
+    """The words shown."""
     target: str = ""
+    """The id of the record that they link to; empty for none."""
 
 
 Paragraph = tuple[Run, ...]
+"""A paragraph of prose, as links and the words between them."""
 
 
 @dataclass(frozen=True)
 class Links:
-    """What leads where in a whole edition."""
+    """All links of an edition."""
 
     kinds: Mapping[str, str]
-    """The folder of each id."""
+    """The kind of each record, by record id."""
     labels: Mapping[str, str]
-    """What each id is called."""
+    """The name, title, question or summary of each record, by record id."""
     referrers: Mapping[str, tuple[Referrer, ...]]
-    """What refers to each id, in the order of the records."""
+    """The records that refer to each record, by record id, in the order of the sources."""
     prose: Mapping[str, tuple[Paragraph, ...]]
-    """Each prose text in paragraphs, with its links."""
+    """The paragraphs of each prose text, by the text as written."""
     witnesses: Mapping[str, Witness]
-    """Each article."""
+    """What each article shows, by article id."""
     marks: Mapping[tuple[str, int], Mark]
-    """Each reading, by its quote and its index there."""
+    """The position of each reading, by quote id and index in the quote's list."""
     said: Mapping[str, int]
-    """The place of each quote in the order in which they were said."""
+    """The rank of each quote in chronological order, from 0, by quote id."""
 
     def sources(self, target: str, *keys: str) -> list[str]:
-        """Return the records that refer to a target, by one of these keys where some are given."""
-        found = self.referrers.get(target, ())
-        return list(dict.fromkeys(one.source for one in found if not keys or one.key in keys))
+        """Return the ids of the records that refer to a record, by any key or one of `keys`."""
+        referrers = self.referrers.get(target, ())
+        return list(dict.fromkeys(source for source, key in referrers if not keys or key in keys))
 
 
 def link(verified: Verified) -> Links:
-    """Return the links of a verified edition."""
+    """Return all links of a verified edition."""
     edition, known = verified.edition, names(verified.edition)
     labels = _labels(edition)
     texts = {text: _linked(text, known, labels) for text in _texts(edition)}
-    found = witnesses(verified, known)
+    articles = witnesses(verified, known)
     return Links(
-        kinds={name: kind for kind in KINDS for name in edition.kind(kind)},
+        kinds=kinds_of(edition),
         labels=labels,
-        referrers=_turned(edition, texts, found),
+        referrers=_inverted(edition, texts, articles),
         prose=texts,
-        witnesses=found,
-        marks=by_reading(found),
-        said={name: place for place, name in enumerate(chronological(edition))},
+        witnesses=articles,
+        marks=by_reading(articles),
+        said={quote_id: rank for rank, quote_id in enumerate(chronological(edition))},
     )
 
 
 def _labels(edition: Edition) -> dict[str, str]:
-    """Return what each record is called: its name, title or question; a quote, its summary."""
+    """Return the name, title or question of each record, and the summary of each quote."""
     keys = ("name", "title", "question")
     labels = {
-        name: str(next(value for key in keys if (value := getattr(record, key, None)))).strip()
-        for name, record in records(edition)
-        if name not in edition.quotes
+        record_id: str(next(filter(None, (getattr(record, key, None) for key in keys)))).strip()
+        for record_id, record in records(edition)
+        if record_id not in edition.quotes
     }
-    # Only a summary is prose: in a title, brackets are brackets.
-    quotes = {name: prose.plain(quote.summary, labels) for name, quote in edition.quotes.items()}
-    return {**labels, **quotes}
+    # Only a summary is prose with links: in a title, brackets are ordinary characters.
+    summaries = {key: prose.plain(quote.summary, labels) for key, quote in edition.quotes.items()}
+    return labels | summaries
 
 
 def _texts(edition: Edition) -> Iterator[str]:
@@ -104,17 +106,18 @@ def _linked(text: str, known: Names, labels: Mapping[str, str]) -> tuple[Paragra
 
 
 def _runs(paragraph: str, known: Names, labels: Mapping[str, str]) -> Iterator[Run]:
-    """Yield the words of a paragraph; each record is linked where it is first mentioned."""
+    """Yield the runs of a paragraph; a name links at its first mention, if no `[[id]]` does."""
     pieces = list(prose.pieces(paragraph))
     linked = {piece.target for piece in pieces if isinstance(piece, Link)}
     for piece in pieces:
         if isinstance(piece, Link):
             yield Run(piece.words or labels[piece.target], piece.target)
         else:
-            yield from _named(piece, known, linked)
+            yield from _by_name(piece, known, linked)
 
 
-def _named(words: str, known: Names, linked: set[str]) -> Iterator[Run]:
+def _by_name(words: str, known: Names, linked: set[str]) -> Iterator[Run]:
+    """Yield the runs of words between links; add the records that they link to `linked`."""
     at = 0
     for mention in mentions(known, words):
         if mention.target not in linked:
@@ -125,48 +128,44 @@ def _named(words: str, known: Names, linked: set[str]) -> Iterator[Run]:
     yield Run(words[at:])
 
 
-def _turned(
+def _inverted(
     edition: Edition,
     texts: Mapping[str, tuple[Paragraph, ...]],
-    found: Mapping[str, Witness],
+    articles: Mapping[str, Witness],
 ) -> dict[str, tuple[Referrer, ...]]:
-    """Return the references of all records by what they refer to."""
-    turned: defaultdict[str, dict[Referrer, None]] = defaultdict(dict)
-    for name, record in records(edition):
+    """Return the referrers of each record that another refers to, by record id."""
+    referrers: defaultdict[str, dict[Referrer, None]] = defaultdict(dict)
+    for record_id, record in records(edition):
         if not record.withdrawn:
-            for target, key in _targets(edition, name, record, texts, found):
-                if target != name:
-                    turned[target][Referrer(name, key)] = None
-    return {target: tuple(referrers) for target, referrers in turned.items()}
-
-
-def _of_essay(edition: Edition, name: str) -> Iterator[tuple[str, str]]:
-    """Yield what an essay links to and quotes."""
-    body = edition.bodies.get(name)
-    if body:
-        yield from ((link.target, "prose") for _, link in body.links)
-        yield from ((target, "quotation") for one in body.quotations for _, target, _ in one.cited)
+            for target, key in _targets(edition, record_id, record, texts, articles):
+                if target != record_id:
+                    referrers[target][Referrer(record_id, key)] = None
+    return {target: tuple(sources) for target, sources in referrers.items()}
 
 
 def _targets(
     edition: Edition,
-    name: str,
+    record_id: str,
     record: Record,
     texts: Mapping[str, tuple[Paragraph, ...]],
-    found: Mapping[str, Witness],
+    articles: Mapping[str, Witness],
 ) -> Iterator[tuple[str, str]]:
-    """Yield what a record refers to, each with how."""
+    """Yield the ids that a record refers to, each with the key of its Referrer."""
+    article, body = articles.get(record_id), edition.bodies.get(record_id)
     for path, target, _ in field_markers.references(record):
         yield target, next(step for step in reversed(path) if isinstance(step, str))
     for path, text in field_markers.prose(record):
-        if name not in found or _is_shown(found[name], path):
+        if article is None or _is_shown(article, path):
             yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
-    yield from _of_essay(edition, name)
-    if name in found:
-        yield from ((mention.target, "text") for mention in found[name].mentions)
+    if body:
+        yield from ((link.target, "prose") for _, link in body.links)
+        cited = (citation for quoted in body.quotations for citation in quoted.cited)
+        yield from ((target, "quotation") for _, target, _ in cited)
+    if article:
+        yield from ((mention.target, "text") for mention in article.mentions)
 
 
 def _is_shown(article: Witness, path: Path) -> bool:
-    """Whether a text of an article's record is shown: of what isn't, its notes aren't either."""
-    kept = {"notes": article.notes, "omit": article.omissions}
-    return path[0] not in kept or path[1] in kept[str(path[0])]
+    """Whether the page of an article shows the text at a path of its record."""
+    shown = {"notes": article.notes, "omit": article.omissions}
+    return path[0] not in shown or path[1] in shown[str(path[0])]

@@ -1,10 +1,11 @@
-"""How the words of a reading came to its reader: the speaker, the record, the publisher, the copy.
+"""The transmission of a reading: from the event by way of speaker, document and publisher.
 
-One reading of an edition enters, its steps leave in the order in which the words took them, each
-with how long after an earlier one it came. Everything is derived from the records.
+The steps are derived from the records, in the order in which the words took them, each with how
+long after an earlier step it came.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from edition.link import evidence
@@ -13,34 +14,35 @@ from edition.text import edtf
 from edition.text.edtf_english import elapsed
 
 RECORDS = frozenset({"memcon", "cable", "minutes", "transcript"})
-"""Documents that take down what somebody else said: when they were made is always told."""
+"""Genres of documents that record what others said; their date is always set against the saying."""
 
 
 class Step(NamedTuple):
-    """One step of the way."""
+    """One step of a transmission."""
 
     label: str
-    """What kind of step it is, in a word."""
+    """The kind of step, in English."""
     targets: tuple[str, ...] = ()
-    """The records that it names, by id."""
+    """The ids of the records that it names."""
     date: str = ""
-    """When, in EDTF."""
+    """Its date, in EDTF; empty if unknown."""
     by: tuple[str, ...] = ()
-    """Who made or released it, by id."""
+    """The ids of those who made or released it."""
     after: str = ""
     """How long after an earlier step, in English."""
     how: str = ""
-    """What else is to be said of it, in English."""
+    """Further details, in English or a term of the record format."""
     languages: tuple[str, ...] = ()
-    """The languages that the words went through, as tags of BCP 47, the last one printed."""
+    """The languages that the words went through, as BCP 47 tags, the printed one last."""
 
 
-def transmission(edition: Edition, name: str, index: int) -> tuple[Step, ...]:
-    """Return the way of one reading of a quote, by its index there, from the event to the print.
+def transmission(edition: Edition, quote_id: str, index: int) -> tuple[Step, ...]:
+    """Return the steps of the reading at `index` of a quote's list, from the event to the print.
 
-    A telling is measured from its event; a record, its releases and the print from the saying.
+    The time until the speaker told of an event is counted from the event; until a document was
+    made, released or the article printed, from the day on which the quote was said.
     """
-    quote = edition.quotes[name]
+    quote = edition.quotes[quote_id]
     reading = quote.readings[index]
     article = edition.articles[reading.article]
     return (
@@ -51,9 +53,9 @@ def transmission(edition: Edition, name: str, index: int) -> tuple[Step, ...]:
 
 
 def _spoken(edition: Edition, quote: Quote, quoting: str | None) -> Iterator[Step]:
-    told = evidence.event(edition, quote)
-    if told:
-        yield Step("Event", (told,), edition.meetings[told].date)
+    event_id = evidence.event(edition, quote)
+    if event_id:
+        yield Step("Event", (event_id,), edition.meetings[event_id].date)
     if quoting:
         yield Step("Ascribed to", (quoting,))
     distance = evidence.distance(edition, quote)
@@ -63,24 +65,23 @@ def _spoken(edition: Edition, quote: Quote, quoting: str | None) -> Iterator[Ste
 
 
 def _recorded(edition: Edition, quote: Quote, article: Article) -> Iterator[Step]:
-    """Yield the document and those of its releases that may have come before the print."""
+    """Yield the document, and its releases except those certainly later than the article."""
     if not quote.document:
         yield Step("Record", how="none identified; known from the article")
         return
     document = edition.documents[quote.document]
-    made = _after("made", quote.said, document.date) if _is_apart(document, quote) else ""
-    yield Step("Document", (quote.document,), document.date, document.authors, made)
+    after = _after("made", quote.said, document.date) if _is_apart(document, quote) else ""
+    yield Step("Document", (quote.document,), document.date, document.authors, after)
     for release in document.releases:
         if not edtf.after(edtf.parse(release.date), edtf.parse(article.published)):
             by = (release.by,) if release.by else ()
-            after = _after("released", quote.said, release.date)
-            yield Step(
-                "Release", by, release.date, after=after if release.date != quote.said else ""
-            )
+            is_later = release.date != quote.said
+            after = _after("released", quote.said, release.date) if is_later else ""
+            yield Step("Release", by, release.date, after=after)
 
 
 def _is_apart(document: Document, quote: Quote) -> bool:
-    """Tell whether a document was made after the saying, and isn't the saying itself."""
+    """Whether a document was made apart from the saying, and isn't the saying itself."""
     return document.genre in RECORDS or document.date != quote.said
 
 
@@ -93,15 +94,12 @@ def _printed(quote: Quote, article: Article) -> Iterator[Step]:
 
 
 def _languages(quote: Quote, article: Article) -> tuple[str, ...]:
-    """Return the languages in turn, the same not twice in a row."""
-    way: list[str] = []
-    for tag in (quote.language, article.original_language, article.language):
-        if tag and tag not in way[-1:]:
-            way.append(tag)
-    return tuple(way)
+    """Return the languages in order, without repetitions in a row."""
+    tags = (quote.language, article.original_language, article.language)
+    return tuple(tag for tag, _ in groupby(filter(None, tags)))
 
 
 def _after(verb: str, start: str, end: str) -> str:
-    """Return how long after one date another was, in words; nothing where it can't be told."""
-    later = elapsed(edtf.parse(start), edtf.parse(end))
-    return f"{verb} {later}" if later else ""
+    """Return a verb and how long after one date another was, in English; empty if unknown."""
+    time = elapsed(edtf.parse(start), edtf.parse(end))
+    return f"{verb} {time}" if time else ""

@@ -1,34 +1,34 @@
-"""Where every reading stands, a line for each: what a review sees of a change.
+"""A text file with the position of every reading, one on each line, to be reviewed as a diff.
 
-Words that occur twice in an article, or a passage with a gap, can come to stand elsewhere by a
-change of one character that no message tells of. In this file it is a line that differs.
+Where words occur twice in an article, or a passage has a gap, a change of one character can move
+the reading without any problem being reported. In this file it shows as a changed line.
 """
 
-from __future__ import annotations
-
-from edition.text.passages import Span
+from edition.text.passages import Hit
 from edition.verify.verify import Verified
 
 FILE = "readings.txt"
-"""The file, kept with the records, from the project's root."""
+"""The path of the file from the project's root; it is under version control like the sources."""
 
 MOST = 30
-"""Characters of a passage that are shown at its beginning, and as many at its end."""
+"""How many characters are shown of the beginning and of the end of a longer passage."""
 
 
 def spans(verified: Verified) -> str:
-    """Return the file: of each reading the quote, its number, the article, its place, its words."""
+    """Return the file: for each reading a line of quote id, its number from 1, and `where`."""
     edition, hits = verified.edition, verified.passages.readings
     lines = []
-    for (quote, index), hit in sorted(hits.items()):
-        article = edition.quotes[quote].readings[index].article
-        lines.append(f"{quote} {index + 1} {where(edition.texts[article], article, hit)}\n")
+    for (quote_id, index), hit in sorted(hits.items()):
+        article_id = edition.quotes[quote_id].readings[index].article
+        lines.append(
+            f"{quote_id} {index + 1} {where(edition.texts[article_id], article_id, hit)}\n"
+        )
     return "".join(lines)
 
 
-def where(text: str, article: str, hit: tuple[Span, ...]) -> str:
-    """Return an article, the parts of a passage in characters of its text, its outer words."""
+def where(text: str, article_id: str, hit: Hit) -> str:
+    """Return `article begin-end+begin-end | words` for a hit in an article's text, on one line."""
     parts = "+".join(f"{start}-{end}" for start, end in hit)
     words = " ".join(text[hit[0][0] : hit[-1][1]].split())
     short = words if len(words) <= 2 * MOST else f"{words[:MOST]} ~ {words[-MOST:]}"
-    return f"{article} {parts} | {short}"
+    return f"{article_id} {parts} | {short}"

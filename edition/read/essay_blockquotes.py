@@ -22,38 +22,44 @@ _SPACE = re.compile(r"\s*")
 
 
 class Quotation(NamedTuple):
-    """A quotation in a text: the ids, the words, and the characters at which the three begin."""
+    """A quotation in a block of HTML."""
 
     quote: str
+    """The id of the quote."""
     article: str
+    """The id of the article."""
     words: str
+    """The words quoted, with entities decoded."""
     starts: tuple[int, int, int]
+    """The offsets in the block at which these three begin."""
 
 
 class Stray(NamedTuple):
-    """Where a block of HTML stops being quotations: at a character; why, where that is known."""
+    """Where a block of HTML stops being quotations."""
 
     at: int
+    """The offset in the block."""
     why: str
+    """The reason, in English; empty if unknown."""
 
 
 def blockquote(quote: str, article: str, words: str) -> str:
-    """Return what quotes words in an essay, on one line: ids of quote and article, the words."""
+    """Return the HTML that quotes words in an essay, on one line, by quote id and article id."""
     return f'<blockquote data-quote="{quote}" data-article="{article}">{inside(words)}{_CLOSE}'
 
 
 def inside(words: str) -> str:
-    """Return words as they are written between the tags, on one line."""
+    """Return words as HTML between the tags, on one line."""
     return html.escape(re.sub(f"[{WHITE_SPACE}]+", " ", words).strip(" "), quote=False)
 
 
 def quotations(block: str) -> Iterator[Quotation | Stray]:
-    """Yield the quotations that a block of HTML is made of, up to where it is something else."""
+    """Yield the quotations in a block of HTML; at the first thing else a Stray, and stop."""
     at = _past_space(block, 0)
     while at < len(block):
-        found = _quotation(block, at)
-        yield found
-        if isinstance(found, Stray):
+        quotation = _quotation(block, at)
+        yield quotation
+        if isinstance(quotation, Stray):
             return
         at = _past_space(block, block.index(_CLOSE, at) + len(_CLOSE))
 
@@ -67,11 +73,11 @@ def _quotation(block: str, at: int) -> Quotation | Stray:
     opening = _OPEN.match(block, at)
     if not opening:
         return Stray(at, _why(block, at))
-    found = {
-        name[1]: (name[2], name.start(2))
-        for name in _ATTRIBUTE.finditer(block, opening.start(1), opening.end(1))
+    attributes = {
+        attribute[1]: (attribute[2], attribute.start(2))
+        for attribute in _ATTRIBUTE.finditer(block, opening.start(1), opening.end(1))
     }
-    if len(found) < 2:
+    if len(attributes) < 2:
         return Stray(at, _why(block, at))
     end = block.find("<", opening.end())
     if end < 0:
@@ -79,7 +85,7 @@ def _quotation(block: str, at: int) -> Quotation | Stray:
     if not block.startswith(_CLOSE, end):
         return Stray(end, "a quotation holds nothing but words")
     words = _ENTITY.sub(lambda entity: _CHARACTERS[entity[1]], block[opening.end() : end])
-    (quote, first), (article, second) = found["quote"], found["article"]
+    (quote, first), (article, second) = attributes["quote"], attributes["article"]
     return Quotation(quote, article, words, (first, second, opening.end()))
 
 

@@ -1,4 +1,4 @@
-"""What has been read of an essay's text so far, and where what is being read stands in its file."""
+"""The state of reading an essay's text: what has been read, and positions in its file."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from edition.text.wikilinks import Link
 
 @dataclass
 class Reader:
-    """What has been read of a text so far."""
+    """The state of reading one essay: its links, quotations and flaws so far."""
 
     lines: list[str]
     flaws: list[Flaw] = field(default_factory=list)
@@ -19,13 +19,13 @@ class Reader:
     links: list[tuple[Mark, Link]] = field(default_factory=list)
     level: int = 1  # of the last heading
     depth: int = 0  # how many quotations that begin with > are open
-    told: set[str] = field(default_factory=set)  # the names of HTML's elements that are reported
-    told_depth: bool = False  # whether it is that too much stands within one another
+    reported: set[str] = field(default_factory=set)  # the names of HTML elements reported
+    is_depth_reported: bool = False  # that lists are nested too deeply
     cell: int | None = None  # the column from 0 where this cell of a table begins; none outside
     past: int = 0  # the column where the cell before it ended
 
     def follow(self, token: Token) -> None:
-        """Take up where a row of a table begins, and each of its cells."""
+        """Keep track of the columns at which the cells of a table begin."""
         if token.type == "tr_open":
             self.past = 0
         elif token.type in ("th_close", "td_close"):
@@ -39,7 +39,7 @@ class Reader:
             self.past = self.cell + len(written)
 
     def mark(self, token: Token, at: int) -> Mark:
-        """Return the place of a character of a token's content."""
+        """Return the place in the file of the character at offset `at` of a token's content."""
         if self.cell is not None:
             column = self.cell + len(_in_a_cell(token.content[:at]))
             return Mark((token.map or [0])[0] + 1, column + 1)
@@ -51,11 +51,11 @@ class Reader:
         return Mark(number + 1, max(0, column) + max(0, at - begin - indent) + 1)
 
     def report(self, code: str, mark: Mark, message: str, hint: str) -> None:
-        """Take up a flaw."""
+        """Record a flaw."""
         self.flaws.append(Flaw(code, mark, message, hint))
 
     def refuse(self, token: Token, at: int, what: str, hint: str) -> None:
-        """Take up what is no HTML and still can't stand in an essay."""
+        """Record as a flaw what isn't HTML but isn't allowed in an essay either (L006)."""
         self.report("L006", self.mark(token, at), f"{what} can't stand in an essay", hint)
 
 

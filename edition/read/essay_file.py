@@ -1,8 +1,8 @@
 """The file of an essay: its front matter, and its text.
 
-What nobody has checked can't stand in the text: HTML other than quotations, quotations by `>`,
-pictures, a second title, addresses that aren't links. Each is a flaw with its place. The tokens of
-a text without flaws hold nothing else, so that a page can be made of them as they are.
+The text may contain only what is checked: HTML other than quotations, quotations by `>`, pictures,
+a second title and addresses that no link may have are flaws. So the tokens of a text without flaws
+can be rendered as they are.
 """
 
 import re
@@ -22,10 +22,10 @@ from edition.text.positions import Flaw, Mark
 from edition.text.wikilinks import Link
 
 DEPTH = 12
-"""Levels that may stand within one another; a list within a list is two."""
+"""The greatest depth of nested blocks; a list within a list counts as two."""
 
 MOST_CHARACTERS = 20_000
-"""Of one paragraph, list or table: a real one has far fewer."""
+"""The greatest length of a paragraph, list or table, far above that of a real one."""
 
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -40,14 +40,16 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
 class Parts(NamedTuple):
-    """The parts of an essay's file, behind as many blank lines as make their places true."""
+    """The parts of an essay's file, after blank lines that keep the line numbers of the file."""
 
     front_matter: str
+    """The YAML between the two lines `---`."""
     text: str
+    """The Markdown after them."""
 
 
 def split(file: str) -> Parts | Flaw:
-    """Return the parts of a file, or what is wrong with its front matter."""
+    """Return the parts of a file, or the flaw of its front matter (Y005)."""
     file = _line_feeds(file.removeprefix("\ufeff"))
     opening = _FENCE.match(file)
     hint = "Begin the file with a line ---, then title: and what else there is, then a line ---."
@@ -66,7 +68,7 @@ def _line_feeds(text: str) -> str:
 
 @kept
 def parse(text: str) -> tuple[Body, list[Flaw]]:
-    """Return the text of an essay and what can't stand in it."""
+    """Return the parsed text of an essay, and its flaws in order (L002, L003, L005, L006)."""
     text = _line_feeds(text)
     if endless := _endless(text):
         return Body(text.strip("\n"), (), (), ()), [endless]
@@ -77,7 +79,7 @@ def parse(text: str) -> tuple[Body, list[Flaw]]:
 
 
 def _endless(text: str) -> Flaw | None:
-    """Return what is wrong with an essay that a parser of Markdown could read for minutes."""
+    """Return the flaw of a text that would keep the Markdown parser busy for minutes (L006)."""
     for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
         if len(block[0]) > MOST_CHARACTERS:
             mark = Mark(text.count("\n", 0, block.start()) + 1, 1)
@@ -88,7 +90,7 @@ def _endless(text: str) -> Flaw | None:
 
 
 def _block(reader: Reader, token: Token) -> Iterator[Token]:
-    """Yield what is kept of a token; report what can't stand here."""
+    """Yield what is kept of a token; report what isn't allowed in it."""
     reader.follow(token)
     if token.type == "html_block":
         yield from _quotations(reader, token)
@@ -108,9 +110,9 @@ def _has_words(token: Token) -> bool:
 
 
 def _is_word(child: Token) -> bool:
-    """Whether anything of it is seen."""
-    seen = (char.isprintable() and not char.isspace() for char in child.content)
-    return child.type == RECORD or any(seen)
+    """Whether a token shows anything."""
+    visible = (char.isprintable() and not char.isspace() for char in child.content)
+    return child.type == RECORD or any(visible)
 
 
 def _structure(reader: Reader, token: Token) -> None:
@@ -119,7 +121,7 @@ def _structure(reader: Reader, token: Token) -> None:
         reader.refuse(token, 0, "a quotation that begins with >", hint)
     reader.depth += token.nesting if token.tag == "blockquote" else 0
     if reader.depth:
-        return  # that is told
+        return  # the blockquote is reported
     if token.type == "heading_open" and token.tag == "h1":
         hint = "The title stands in the front matter: begin a heading in the text with ##."
         reader.refuse(token, 0, "a heading of the first level", hint)
@@ -127,13 +129,13 @@ def _structure(reader: Reader, token: Token) -> None:
         reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
     elif token.type == "heading_open":
         _heading(reader, token)
-    elif token.level == DEPTH and not reader.told_depth:
-        reader.told_depth = True
+    elif token.level == DEPTH and not reader.is_depth_reported:
+        reader.is_depth_reported = True
         reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
 
 
 def _heading(reader: Reader, token: Token) -> None:
-    """Report a heading that readers of its outline would look for in vain."""
+    """Report a heading that skips a level of the outline (L006)."""
     level = int(token.tag[1])
     if level > reader.level + 1:
         hint = f"Begin it with {'#' * (reader.level + 1)}, or with less."
@@ -142,32 +144,34 @@ def _heading(reader: Reader, token: Token) -> None:
 
 
 def _quotations(reader: Reader, token: Token) -> Iterator[Token]:
-    for found in quotations(token.content):
-        if isinstance(found, Stray):
-            _html(reader, token, *found)
+    for quotation in quotations(token.content):
+        if isinstance(quotation, Stray):
+            _html(reader, token, *quotation)
         elif token.level:
             _html(reader, token, 0, "a quotation stands at the margin, in no list")
             return
         else:
-            marks = tuple(reader.mark(token, at) for at in found.starts)
+            marks = tuple(reader.mark(token, at) for at in quotation.starts)
             yield Token(QUOTATION, "", 0, meta={"number": len(reader.quotations)})
-            reader.quotations.append(Quoted(found.quote, found.article, found.words, marks))
+            reader.quotations.append(
+                Quoted(quotation.quote, quotation.article, quotation.words, marks)
+            )
 
 
 def _html(reader: Reader, token: Token, at: int, why: str = "") -> None:
-    """Report HTML, an element only where it begins."""
+    """Report HTML (L005), but no end tag of an element that is already reported."""
     tag = _TAG.match(token.content, at)
-    name = tag[2].lower() if tag else ""
-    if not (tag and tag[1] and name in reader.told):
-        shown = f"the HTML <{tag[1]}{name}>" if tag else "this"
+    element = tag[2].lower() if tag else ""
+    if not (tag and tag[1] and element in reader.reported):
+        shown = f"the HTML <{tag[1]}{element}>" if tag else "this"
         message = f"{shown} can't stand in an essay{why and ': '}{why}"
         hint = f"Only {FORM} can, on lines of its own. A < that is meant as such is written &lt;."
         reader.report("L005", reader.mark(token, at), message, hint)
-    reader.told.add(name)
+    reader.reported.add(element)
 
 
 def _inline(reader: Reader, token: Token) -> None:
-    """Report what can't stand in running text, and take up its links to records."""
+    """Report what isn't allowed in running text, and collect its links to records."""
     searched, link_end = 0, 0
     wordless: Token | None = None  # the link that is open, until a word of it is read
     for child in token.children or ():
@@ -206,23 +210,23 @@ def _wordless(reader: Reader, token: Token, link: Token | None) -> None:
 
 
 def _text(reader: Reader, token: Token, words: str, searched: int) -> int:
-    """Report what some words hold that isn't for an essay; return how far has been searched."""
-    for found in _FOREIGN.finditer(words):
-        searched = max(searched, token.content.find(found[0], searched))
-        if found[0] == "]]":
+    """Report foreign markup in some words (L002, L006); return the offset searched up to."""
+    for foreign in _FOREIGN.finditer(words):
+        searched = max(searched, token.content.find(foreign[0], searched))
+        if foreign[0] == "]]":
             reader.links.append((reader.mark(token, searched), Link("", "", "]]")))
-        elif found[0] == "](":
+        elif foreign[0] == "](":
             hint = "A link is [words](https://…), without a space in the address or a link in it."
             reader.report("L002", reader.mark(token, searched), '"](" ends no link', hint)
         else:
             hint = "It would stand on the page as it is. Where it shall, put it in `backticks`."
-            reader.refuse(token, searched, f'"{found[0]}"', hint)
+            reader.refuse(token, searched, f'"{foreign[0]}"', hint)
         searched += 1
     return searched
 
 
 def _address(reader: Reader, mark: Mark, address: str) -> None:
-    """Report an address that a link can't have."""
+    """Report an address that a link can't have (L003)."""
     if _MAIL.fullmatch(address):
         return
     try:

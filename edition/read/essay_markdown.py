@@ -13,13 +13,13 @@ from edition.records.essay_body import RECORD
 from edition.text import wikilinks
 
 AT, END = "at", "end"
-"""What tell in `meta` at which character of its paragraph something begins and ends, where told."""
+"""Keys of a token's `meta` for the offsets in its paragraph where it begins and ends."""
 
 _PLACED = {"backticks": backtick, "link": link, "autolink": autolink, "html_inline": html_inline}
 
 
 def tokens(text: str) -> list[Token]:
-    """Return what a text is made of."""
+    """Return the Markdown tokens of an essay's text."""
     return _markdown().parse(text)
 
 
@@ -39,16 +39,16 @@ def _any(_address: str) -> bool:
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Return a rule whose first token says where in its paragraph it was found."""
+    """Return a rule that adds the offsets in the paragraph to its first token other than text."""
 
     def with_place(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            made = [token for token in state.tokens[before:] if token.type != "text"]
-            for token in made[:1]:  # none, where a backtick is only a backtick
+        matched = rule(state, silent)
+        if matched and not silent:
+            created = [token for token in state.tokens[before:] if token.type != "text"]
+            for token in created[:1]:  # none, where a backtick is only a backtick
                 token.meta |= {AT: start, END: state.pos}
-        return found
+        return matched
 
     return with_place
 
@@ -57,10 +57,10 @@ def _record(state: StateInline, silent: bool) -> bool:
     """Read a link to a record, or what only begins like one."""
     if not state.src.startswith("[[", state.pos):
         return False
-    found = wikilinks.link_at(state.src, state.pos, state.posMax)
-    if found is None:
+    link = wikilinks.link_at(state.src, state.pos, state.posMax)
+    if link is None:
         return False
     if not silent:
-        state.push(RECORD, "", 0).meta = {"link": found, AT: state.pos}
-    state.pos += len(found.source)
+        state.push(RECORD, "", 0).meta = {"link": link, AT: state.pos}
+    state.pos += len(link.source)
     return True

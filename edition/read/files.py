@@ -1,4 +1,4 @@
-"""One file of the sources: its text and its hash, or in a contributor's words why it has none."""
+"""Reads one file of the sources: its text and hash, or a problem that says why it can't be read."""
 
 import hashlib
 import os
@@ -11,19 +11,22 @@ from edition.text.passages import line_and_column
 from edition.text.positions import Flaw
 
 MOST_BYTES = 20_000_000
-"""No record or article is larger; all that a check does to a file is bounded with it."""
+"""The greatest size of a file, which bounds the time of every check."""
 
 
 class Loaded(NamedTuple):
-    """What a file holds; the text is there only where all of the file could be decoded."""
+    """The content of a file, and what is wrong with it."""
 
     text: str | None
+    """The decoded text; nothing if the file can't be read as UTF-8."""
     sha256: str
+    """The SHA-256 of its bytes in hex; empty if there is no text."""
     problems: list[Problem]
+    """Y001, Y002 or Y004 if there is no text, else none."""
 
 
 def load(path: Path, shown: str, folder: Path) -> Loaded:
-    """Return the text of a file that stands in a folder; `shown` is its path in problems."""
+    """Read a file, which must not lead out of `folder`; `shown` is its path in problems."""
     try:
         if path.is_symlink():  # any other file is where its folder is, which was looked at before
             inside(path, folder)
@@ -39,14 +42,14 @@ def load(path: Path, shown: str, folder: Path) -> Loaded:
 
 
 def inside(path: Path, folder: Path) -> None:
-    """Raise OSError where a path leads out of a folder."""
+    """Raise OSError if a path, with symbolic links resolved, is outside a folder."""
     real = os.path.realpath(folder)
     if os.path.commonpath([os.path.realpath(path), real]) != real:
         raise OSError("this is a link to something outside the sources")
 
 
 def unreadable(path: Path, error: OSError) -> str:
-    """Return in a contributor's words why a file or a folder can't be read."""
+    """Return in plain words why a file or a folder can't be read."""
     if path.is_symlink() and not path.exists():
         return "this is a link to something that isn't there"
     if path.is_dir() and path.suffix:
@@ -79,10 +82,10 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
 
 
 def flawed(flaws: tuple[Flaw, ...], shown: str) -> list[Problem]:
-    """Return the problems that the flaws of a file are.
+    """Return the flaws of a file as problems; `shown` is its path in them.
 
-    A forbidden character, and a text that begins like an alias, may also break the YAML of its
-    line: that is told once.
+    A forbidden character (Y003) or a text that begins like an alias (Y007) may also break the YAML
+    of its line (Y005), which isn't reported then.
     """
     lines = {flaw.mark.line for flaw in flaws if flaw.code in ("Y003", "Y007")}
     return [

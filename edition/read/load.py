@@ -1,6 +1,6 @@
-"""The first stage: the folder of sources becomes an Edition, with every fault of form reported.
+"""The first stage: reads the folder of sources into an Edition and reports every fault of form.
 
-Only here and in `files` is the disk read for records. Nothing stops at the first fault.
+Only this module and `files` read records from disk. No fault stops the reading.
 """
 
 import unicodedata
@@ -24,18 +24,23 @@ from edition.text.yaml import reader
 P = TypeVar("P", bound=Part)
 
 FOLDER = "sources"
+"""The folder of the sources, from the project's root."""
+
 IMPRINT = "edition.yml"
+"""The file of the imprint, in that folder."""
+
 REGISTER = "register.yml"
+"""The file of the register of what was published, in that folder."""
 
 
-def text_path(article: str) -> str:
+def text_path(article_id: str) -> str:
     """Return the path of an article's text from the project's root."""
-    return f"{FOLDER}/articles/{article}.txt"
+    return f"{FOLDER}/articles/{article_id}.txt"
 
 
 @dataclass
 class _Reading:
-    """What has been read so far."""
+    """The state of reading: what has been read so far."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
@@ -52,158 +57,162 @@ class _Reading:
 
 
 def read(root: Path) -> tuple[Edition, list[Problem]]:
-    """Return the edition under `root`/sources and the faults of form in it.
+    """Return the edition under `root`/sources and the problems of its form.
 
-    Paths in problems are relative to `root`.
+    Paths in problems are relative to `root`, the project's folder.
     """
-    found = _Reading(root)
-    imprint, register = _imprint(found), _register(found)
-    for path in _paths(found):
-        _file(found, path)
-    _match_texts(found)
-    _tell_hashes(found)
+    reading = _Reading(root)
+    imprint, register = _imprint(reading), _register(reading)
+    for path in _paths(reading):
+        _file(reading, path)
+    _match_texts(reading)
+    _hint_hashes(reading)
     edition = Edition(
         imprint=imprint,
-        **found.records,
-        bodies=found.bodies,
-        texts=found.texts,
-        hashes=found.hashes,
-        origins=found.origins,
-        files=found.files,
-        unread=frozenset(found.unread),
+        **reading.records,
+        bodies=reading.bodies,
+        texts=reading.texts,
+        hashes=reading.hashes,
+        origins=reading.origins,
+        files=reading.files,
+        unread=frozenset(reading.unread),
         register=register,
     )
-    return edition, found.problems
+    return edition, reading.problems
 
 
-def _paths(found: _Reading) -> Iterator[Path]:
-    """Yield the files in the folders of records, in order; report what doesn't belong."""
-    for entry in _entries(found, found.root / FOLDER):
+def _paths(reading: _Reading) -> Iterator[Path]:
+    """Yield the files in the folders of records, sorted; report what doesn't belong (Y014)."""
+    for entry in _entries(reading, reading.root / FOLDER):
         if entry.name in KINDS and entry.is_dir():
-            yield from _entries(found, entry)
+            yield from _entries(reading, entry)
         elif entry.name not in (IMPRINT, REGISTER) and not folder_layout.is_for_tests(entry):
-            _stray(found, entry)
+            _stray(reading, entry)
 
 
-def _entries(found: _Reading, folder: Path) -> list[Path]:
-    """Return what a folder holds, in order; names that begin with a dot are left out."""
+def _entries(reading: _Reading, folder: Path) -> list[Path]:
+    """Return a folder's contents, sorted, without hidden files; report if unreadable (Y001)."""
     try:
-        files.inside(folder, found.root / FOLDER)
+        files.inside(folder, reading.root / FOLDER)
         paths = sorted(folder.iterdir())
     except OSError as error:
-        found.unread.add(f"{folder.name}/*")
+        reading.unread.add(f"{folder.name}/*")
         hint = "Make it a folder that holds the records."
-        found.report(_relative(found, folder), "Y001", files.unreadable(folder, error), hint)
+        reading.report(_relative(reading, folder), "Y001", files.unreadable(folder, error), hint)
         return []
     kept = [path for path in paths if not path.name.startswith(".")]
     if folder.name == "quotes":  # elsewhere names are ids, which have no upper case
-        _twins(found, kept)
+        _twins(reading, kept)
     return kept
 
 
-def _twins(found: _Reading, paths: list[Path]) -> None:
-    """Report files that are one to many systems: there, a checkout would silently lose one."""
+def _twins(reading: _Reading, paths: list[Path]) -> None:
+    """Report names that differ only in case or normalization, which collide on some systems."""
     first: dict[str, str] = {}
     for path in paths:
-        one = first.setdefault(unicodedata.normalize("NFC", path.name).casefold(), path.name)
-        if one != path.name:
-            message = f'"{path.name}" and "{one}" are one name to many systems'
-            found.report(_relative(found, path), "Y014", message, "Give one of them another name.")
+        other = first.setdefault(unicodedata.normalize("NFC", path.name).casefold(), path.name)
+        if other != path.name:
+            message = f'"{path.name}" and "{other}" are one name to many systems'
+            reading.report(
+                _relative(reading, path), "Y014", message, "Give one of them another name."
+            )
 
 
-def _stray(found: _Reading, path: Path) -> None:
-    """Report what doesn't belong where it is, and how it would."""
+def _stray(reading: _Reading, path: Path) -> None:
+    """Report a file that doesn't belong where it is, and where it would (Y014)."""
     name, kind = path.name, path.parent.name
     kept = "quotes" if kind == "quotes" else name
-    found.unread |= {f"{kept}/*"} if kept in KINDS else {path.stem, validators.as_id(path.stem)}
+    reading.unread |= {f"{kept}/*"} if kept in KINDS else {path.stem, validators.as_id(path.stem)}
     hint = folder_layout.hint(path, FOLDER)
-    found.report(_relative(found, path), "Y014", f'"{name}" doesn\'t belong here', hint)
+    reading.report(_relative(reading, path), "Y014", f'"{name}" doesn\'t belong here', hint)
 
 
-def _relative(found: _Reading, path: Path) -> str:
-    return path.relative_to(found.root).as_posix()
+def _relative(reading: _Reading, path: Path) -> str:
+    return path.relative_to(reading.root).as_posix()
 
 
-def _file(found: _Reading, path: Path) -> None:
-    kind, name, shown = path.parent.name, path.stem, _relative(found, path)
+def _file(reading: _Reading, path: Path) -> None:
+    kind, stem, shown = path.parent.name, path.stem, _relative(reading, path)
     if not folder_layout.belongs(kind, path.name):
-        return _stray(found, path)
-    if kind != "quotes" and (wrong := validators.bad_id(name)):
-        found.unread |= {name, validators.as_id(name)}  # the others know it by its right id
-        return found.report(shown, "Y013", f'"{name}" {wrong}', _rename(name, path.suffix))
-    text = _text(found, path)
+        return _stray(reading, path)
+    if kind != "quotes" and (wrong := validators.bad_id(stem)):
+        reading.unread |= {stem, validators.as_id(stem)}  # the others know it by its right id
+        return reading.report(shown, "Y013", f'"{stem}" {wrong}', _rename(stem, path.suffix))
+    text = _text(reading, path)
     if text is None:
-        found.unread.add("quotes/*" if kind == "quotes" else name)
+        reading.unread.add("quotes/*" if kind == "quotes" else stem)
     elif path.suffix == ".txt":
-        found.texts[name] = text
+        reading.texts[stem] = text
     elif kind == "essays":
-        _essay(found, name, shown, text)
+        _essay(reading, stem, shown, text)
     else:
-        _records(found, kind, name, shown, text)
+        _records(reading, kind, stem, shown, text)
     return None
 
 
-def _text(found: _Reading, path: Path) -> str | None:
-    """Return the decoded text of a file, or report why it can't be had."""
-    shown = _relative(found, path)
-    text, sha256, problems = files.load(path, shown, found.root / FOLDER)
-    found.problems += problems
+def _text(reading: _Reading, path: Path) -> str | None:
+    """Return the decoded text of a file, or report why it can't be read."""
+    shown = _relative(reading, path)
+    text, sha256, problems = files.load(path, shown, reading.root / FOLDER)
+    reading.problems += problems
     if text is None:
         return None
     if path.suffix == ".txt":
-        found.hashes[path.stem] = sha256
-        found.problems += files.flawed(tuple(forbidden(text)), shown)
-    found.files[shown] = text.removeprefix("\ufeff")
+        reading.hashes[path.stem] = sha256
+        reading.problems += files.flawed(tuple(forbidden(text)), shown)
+    reading.files[shown] = text.removeprefix("\ufeff")
     return text
 
 
-def _records(found: _Reading, kind: str, name: str, shown: str, text: str) -> None:
-    parsed = _parsed(found, shown, text)
+def _records(reading: _Reading, kind: str, stem: str, shown: str, text: str) -> None:
+    parsed = _parsed(reading, shown, text)
     if parsed is None:
-        found.unread.add("quotes/*" if kind == "quotes" else name)
+        reading.unread.add("quotes/*" if kind == "quotes" else stem)
     elif kind != "quotes":
-        _record(found, kind, name, Origin(shown, (), parsed))
+        _record(reading, kind, stem, Origin(shown, (), parsed))
     elif isinstance(parsed.value, dict):
-        found.unread |= {"quotes/*"} if _loses(parsed) else set()
+        reading.unread |= {"quotes/*"} if _loses(parsed) else set()
         for key in parsed.value:
-            _quote(found, key, Origin(shown, (key,), parsed))
+            _quote(reading, key, Origin(shown, (key,), parsed))
 
 
-def _essay(found: _Reading, name: str, shown: str, text: str) -> None:
+def _essay(reading: _Reading, essay_id: str, shown: str, text: str) -> None:
     from edition.read import essay_file  # only here, for its parser takes a while to load
 
     parts = essay_file.split(text)
     if isinstance(parts, Flaw):
-        found.problems += files.flawed((parts,), shown)
-        found.unread.add(name)
+        reading.problems += files.flawed((parts,), shown)
+        reading.unread.add(essay_id)
         return
-    _records(found, "essays", name, shown, parts.front_matter)
+    _records(reading, "essays", essay_id, shown, parts.front_matter)
     body, flaws = essay_file.parse(parts.text)
-    found.problems += files.flawed((*forbidden(parts.text), *flaws), shown)
-    if name in found.records["essays"]:  # else the front matter is at fault, or the id is taken
-        found.bodies[name] = body
+    reading.problems += files.flawed((*forbidden(parts.text), *flaws), shown)
+    if (
+        essay_id in reading.records["essays"]
+    ):  # else the front matter is at fault, or the id is taken
+        reading.bodies[essay_id] = body
 
 
-def _parsed(found: _Reading, shown: str, text: str) -> reader.Parsed | None:
-    """Return the plain values of a file and report its flaws; nothing where it can't be read."""
+def _parsed(reading: _Reading, shown: str, text: str) -> reader.Parsed | None:
+    """Parse a YAML file and report its flaws; return nothing if it can't be parsed."""
     parsed = reader.parse(text)
-    found.problems += files.flawed(parsed.flaws, shown)
+    reading.problems += files.flawed(parsed.flaws, shown)
     unreadable = any(flaw.code in ("Y003", "Y005") for flaw in parsed.flaws)
     return None if unreadable else parsed
 
 
 def _loses(parsed: reader.Parsed) -> bool:
-    """Whether a flaw may have cost the file keys; one that is only a warning never does."""
+    """Whether keys of a file may be lost through a flaw; mere warnings lose none."""
     return any(CODES[flaw.code].severity == ERROR for flaw in parsed.flaws)
 
 
-def _quote(found: _Reading, key: str, origin: Origin) -> None:
+def _quote(reading: _Reading, key: str, origin: Origin) -> None:
     if wrong := validators.bad_id(key):
         place = origin.place(key=True)
-        found.problems.append(Problem(place, "Y013", f'"{key}" {wrong}', (), _rename(key)))
-        found.unread |= {key, validators.as_id(key)}
+        reading.problems.append(Problem(place, "Y013", f'"{key}" {wrong}', (), _rename(key)))
+        reading.unread |= {key, validators.as_id(key)}
     else:
-        _record(found, "quotes", key, origin)
+        _record(reading, "quotes", key, origin)
 
 
 def _rename(name: str, suffix: str = "") -> str:
@@ -211,26 +220,26 @@ def _rename(name: str, suffix: str = "") -> str:
     return f'Rename it to "{better}{suffix}".' if better else "Give it another name."
 
 
-def _record(found: _Reading, kind: str, name: str, origin: Origin) -> None:
-    first = found.origins.get(name)
+def _record(reading: _Reading, kind: str, record_id: str, origin: Origin) -> None:
+    first = reading.origins.get(record_id)
     if first:
         place = origin.place(key=True) if kind == "quotes" else Place(origin.path)
-        message = f'the id "{name}" is taken already'
+        message = f'the id "{record_id}" is taken already'
         evidence = (f"by {first.path}:{first.place(key=True).line}",)
         hint = "Give one of the two another id."
-        found.problems.append(Problem(place, "Y015", message, evidence, hint))
-        found.unread.add(name)
+        reading.problems.append(Problem(place, "Y015", message, evidence, hint))
+        reading.unread.add(record_id)
         return
-    found.records[kind][name] = _formed(found, KINDS[kind], origin)
-    found.origins[name] = origin
+    reading.records[kind][record_id] = _formed(reading, KINDS[kind], origin)
+    reading.origins[record_id] = origin
 
 
-def _formed(found: _Reading, cls: type[P], origin: Origin) -> P:
-    """Return a record; what follows from a flaw of the YAML is not a second fault."""
+def _formed(reading: _Reading, cls: type[P], origin: Origin) -> P:
+    """Return the record at an origin; report its problems, except consequences of a YAML flaw."""
     record, problems = _form(cls, origin)
     marks = {tuple(flaw.mark) for flaw in origin.marks.flaws}
     loses = _loses(origin.marks)
-    found.problems.extend(
+    reading.problems.extend(
         problem
         for problem in problems
         if problem.place.mark not in marks and not (loses and problem.code == "Y010")
@@ -246,60 +255,64 @@ def _form(cls: type[P], origin: Origin) -> tuple[P, list[Problem]]:
     return validate.parse(cls, value, origin)
 
 
-def _match_texts(found: _Reading) -> None:
-    """Every article has a text and a record."""
-    articles, renamed = found.records["articles"], _renamed_texts(found)
-    for name in sorted({*found.texts, *articles} - found.unread - {*renamed.values()}):
-        stem = f"{FOLDER}/articles/{name}"
-        if name not in articles:
-            found.unread.add(name)
-            hint = f"Write {stem}.yml, with sha256: {found.hashes[name]}"
-            found.report(f"{stem}.txt", "P001", "the text has no record", hint)
-        elif name in renamed:
-            hint = f'Its text is "{renamed[name]}.txt": rename one of the two.'
-            found.report(f"{stem}.yml", "P002", "the record has no text", hint)
-        elif name not in found.texts:
-            found.report(f"{stem}.yml", "P002", "the record has no text", f"Add {stem}.txt.")
+def _match_texts(reading: _Reading) -> None:
+    """Report texts without a record (P001) and records without a text (P002)."""
+    articles, renamed = reading.records["articles"], _renamed_texts(reading)
+    for article_id in sorted({*reading.texts, *articles} - reading.unread - {*renamed.values()}):
+        stem = f"{FOLDER}/articles/{article_id}"
+        if article_id not in articles:
+            reading.unread.add(article_id)
+            hint = f"Write {stem}.yml, with sha256: {reading.hashes[article_id]}"
+            reading.report(f"{stem}.txt", "P001", "the text has no record", hint)
+        elif article_id in renamed:
+            hint = f'Its text is "{renamed[article_id]}.txt": rename one of the two.'
+            reading.report(f"{stem}.yml", "P002", "the record has no text", hint)
+        elif article_id not in reading.texts:
+            reading.report(f"{stem}.yml", "P002", "the record has no text", f"Add {stem}.txt.")
 
 
-def _renamed_texts(found: _Reading) -> dict[str, str]:
-    """Return the records whose text is there under another name, with that name."""
-    articles = found.records["articles"]
-    alone = {found.hashes[name]: name for name in found.texts if name not in articles}
+def _renamed_texts(reading: _Reading) -> dict[str, str]:
+    """Return the stem of each article's text that has another file name, by article id."""
+    articles = reading.records["articles"]
+    alone = {
+        reading.hashes[article_id]: article_id
+        for article_id in reading.texts
+        if article_id not in articles
+    }
     return {
-        name: alone[article.sha256]
-        for name, article in articles.items()
-        if name not in found.texts and article.sha256 in alone
+        article_id: alone[article.sha256]
+        for article_id, article in articles.items()
+        if article_id not in reading.texts and article.sha256 in alone
     }
 
 
-def _tell_hashes(found: _Reading) -> None:
-    """Where an article's sha256 is missing or malformed, say what it is."""
-    for index, problem in enumerate(found.problems):
-        name = PurePath(problem.place.path).stem
-        is_record = problem.place.path == f"{FOLDER}/articles/{name}.yml"
-        if is_record and name in found.hashes and "sha256" in problem.message:
-            hint = f"Write sha256: {found.hashes[name]}"
-            found.problems[index] = replace(problem, hint=hint)
+def _hint_hashes(reading: _Reading) -> None:
+    """Give the right sha256 as the hint where an article's is missing or malformed."""
+    for index, problem in enumerate(reading.problems):
+        article_id = PurePath(problem.place.path).stem
+        is_record = problem.place.path == f"{FOLDER}/articles/{article_id}.yml"
+        if is_record and article_id in reading.hashes and "sha256" in problem.message:
+            hint = f"Write sha256: {reading.hashes[article_id]}"
+            reading.problems[index] = replace(problem, hint=hint)
 
 
-def _imprint(found: _Reading) -> Imprint:
-    path = found.root / FOLDER / IMPRINT
-    shown = _relative(found, path)
-    text = _text(found, path) if path.parent.is_dir() else None
-    parsed = None if text is None else _parsed(found, shown, text)
-    found.origins[""] = origin = Origin(shown, (), parsed) if parsed else Origin(shown)
+def _imprint(reading: _Reading) -> Imprint:
+    path = reading.root / FOLDER / IMPRINT
+    shown = _relative(reading, path)
+    text = _text(reading, path) if path.parent.is_dir() else None
+    parsed = None if text is None else _parsed(reading, shown, text)
+    reading.origins[""] = origin = Origin(shown, (), parsed) if parsed else Origin(shown)
     if parsed is None:
         return lenient(Imprint, {})
-    return _formed(found, Imprint, origin)
+    return _formed(reading, Imprint, origin)
 
 
-def _register(found: _Reading) -> Register | None:
-    """Return what was published before; nothing where there is no register, or none to be read."""
-    path = found.root / FOLDER / REGISTER
-    text = _text(found, path) if path.exists() or path.is_symlink() else None
-    parsed = None if text is None else _parsed(found, _relative(found, path), text)
+def _register(reading: _Reading) -> Register | None:
+    """Return the register of what was published; nothing if there is none or it can't be parsed."""
+    path = reading.root / FOLDER / REGISTER
+    text = _text(reading, path) if path.exists() or path.is_symlink() else None
+    parsed = None if text is None else _parsed(reading, _relative(reading, path), text)
     if parsed is None:
         return None
-    found.origins[REGISTER] = origin = Origin(_relative(found, path), (), parsed)
-    return _formed(found, Register, origin)
+    reading.origins[REGISTER] = origin = Origin(_relative(reading, path), (), parsed)
+    return _formed(reading, Register, origin)

@@ -1,6 +1,6 @@
-"""What can be understood of a record that isn't right: its right fields, the others empty.
+"""Salvages a faulty record: valid fields are kept, the others are empty.
 
-Items of a list keep their places, so that the paths of the values around a faulty one stay true.
+Items of a list keep their indexes, so that the paths of the values around a faulty one stay true.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,11 @@ from edition.records.models import Part, When
 P = TypeVar("P", bound=Part)
 
 UNKNOWN_DATE = "XXXX"
+"""The EDTF of a date of which nothing is known."""
 
 
 def lenient(cls: type[P], value: Mapping[str, object]) -> P:
-    """Return a record of the fields that are right, the others empty."""
+    """Return an unvalidated record of the valid fields of `value`, with the others empty."""
     keys = {name: info.alias or name for name, info in cls.model_fields.items()}
     fields: dict[str, Any] = {
         key: _field(cls, name, value[key]) if key in value else _empty(cls.model_fields[name])
@@ -30,7 +31,7 @@ def lenient(cls: type[P], value: Mapping[str, object]) -> P:
 
 
 def part_of(info: FieldInfo) -> type[Part] | None:
-    """Return the kind of part that a field holds, alone or in a list."""
+    """Return the class of the group of keys that a field holds, alone or in a list, or nothing."""
     return next((kind for kind in classes(info.annotation) if issubclass(kind, Part)), None)
 
 
@@ -71,7 +72,7 @@ def _item_adapter(cls: type[Part], name: str) -> TypeAdapter[Any]:
 
 
 def _item(info: FieldInfo) -> Any:
-    """Return the type of a list's items; nothing where the field isn't a list."""
+    """Return the type of a list's items; nothing if the field isn't a list."""
     annotation = info.annotation
     return get_args(annotation)[0] if get_origin(annotation) is tuple else None
 

@@ -1,7 +1,6 @@
-"""From the plain values of a YAML file to a record, with every fault of form reported.
+"""Validates the plain values of a YAML file as a record and reports every fault of form.
 
-A faulty record is still returned, with what could be understood of it, so that later rules can
-speak about the rest of it in the same run.
+A faulty record is returned with its valid fields, so that rules can check these in the same run.
 """
 
 import copy
@@ -23,13 +22,12 @@ from edition.text.positions import Path
 
 P = TypeVar("P", bound=Part)
 
-
 MOST_UNKNOWN = 500
-"""Of a record with more unknown keys the others are not told: to guess what is meant takes time."""
+"""How many unknown keys of a record are reported, since it is slow to guess what was meant."""
 
 
 def parse(cls: type[P], value: object, origin: Origin) -> tuple[P, list[Problem]]:
-    """Return the record that a value is, and what is wrong with its form."""
+    """Return a value as a record of a class, and the problems of its form (Y009–Y012, …)."""
     if not isinstance(value, dict):
         return lenient(cls, {}), [_no_record(cls, value, origin)]
     try:
@@ -41,14 +39,14 @@ def parse(cls: type[P], value: object, origin: Origin) -> tuple[P, list[Problem]
 def _faulty(
     cls: type[P], value: dict[str, Any], details: list[ErrorDetails], origin: Origin
 ) -> tuple[P, list[Problem]]:
-    told = [detail["loc"] for detail in details]
+    reported = [detail["loc"] for detail in details]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     if len(unknown) > MOST_UNKNOWN:
         fewer = _without(value, unknown[MOST_UNKNOWN:])
         return _faulty(cls, fewer, _details(cls, fewer), origin)
     meant, moved = value, list[Path]()
     if unknown:
-        # A slip in a key is one fault: the key that was meant isn't missing as well.
+        # A misspelt key is one fault: the key that was meant isn't reported as missing as well.
         meant, moved = _meant(cls, value, unknown)
         details = _details(cls, meant)
     strange = _strange(cls, unknown)
@@ -60,7 +58,7 @@ def _faulty(
     ]
     problems = list(once((_cause(path, strange), _unknown(cls, path, origin)) for path in unknown))
     problems += filter(None, (_problem(cls, detail, origin) for detail in faults))
-    problems += _nulls(cls, value, origin, told)
+    problems += _nulls(cls, value, origin, reported)
     return lenient(cls, meant), problems
 
 
@@ -75,16 +73,13 @@ def _without(value: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
 
 
 def _strange(cls: type[Part], unknown: Iterable[Path]) -> set[Path]:
-    """Return the groups with several keys like none of theirs: they are meant for elsewhere."""
+    """Return the paths of groups with several keys unlike any valid one: they belong elsewhere."""
     far = [path[:-1] for path in unknown if not close(str(path[-1]), _keys(cls, path[:-1]))]
     return {group for group, times in Counter(far).items() if times > 1}
 
 
 def _cause(path: Path, strange: Collection[Path]) -> str:
-    """Return what an unknown key has in common with others: its list, if that is of a wrong kind.
-
-    Keys that are slips are each a cause of their own.
-    """
+    """Return the cause of an unknown key: its list, if the items are of another kind, or itself."""
     group = path[:-1]
     return repr([step for step in group if isinstance(step, str)] if group in strange else path)
 
@@ -100,7 +95,7 @@ def _details(cls: type[Part], value: object) -> list[ErrorDetails]:
 def _meant(
     cls: type[Part], value: dict[str, Any], unknown: Iterable[Path]
 ) -> tuple[dict[str, Any], list[Path]]:
-    """Return a record with its unknown keys mended or left out, and the paths of the mended."""
+    """Return a record with unknown keys corrected or left out, and the paths of those corrected."""
     meant, moved = copy.deepcopy(value), list[Path]()
     for path in unknown:
         group: Any = meant
@@ -183,7 +178,7 @@ def _wrong_type(cls: type[Part], path: Path, kind: str, value: object, origin: O
 
 
 def _item(cls: type[Part], path: Path) -> type[Part] | None:
-    """Return the group that each item of a list is; nothing where items are text."""
+    """Return the class of each item of a list; nothing if items are text."""
     return part_of(_field(_part(cls, path[:-1]), path[-1])) if isinstance(path[-1], str) else None
 
 
@@ -203,7 +198,7 @@ def _rewrite(expected: str, value: object, item: type[Part] | None, path: Path) 
 
 
 def _called(path: Path) -> str:
-    """Return what to call a value: its key, or which item of what list it is."""
+    """Return how messages refer to a value: by its key, or its number and its list's key."""
     match path:
         case (*_, str(key)):
             return f'"{key}"'
@@ -214,16 +209,16 @@ def _called(path: Path) -> str:
 
 
 def _nulls(
-    cls: type[Part], value: object, origin: Origin, told: Collection[Path]
+    cls: type[Part], value: object, origin: Origin, reported: Collection[Path]
 ) -> Iterator[Problem]:
-    """Report each key without a value: an optional one would pass as if it weren't there."""
+    """Yield a problem for each key without a value (Y011), which pydantic lets pass if optional."""
     for path in _null_paths(value, ()):
-        if not _is_under(path, told):
+        if not _is_under(path, reported):
             yield _no_value(cls, path, origin, is_required=False)
 
 
 def _is_required(cls: type[Part], path: Path, origin: Origin) -> bool:
-    """Whether a value can't be left out: a key that is required, or the only item of its list."""
+    """Whether a value is required: that of a required key, or the only item of a required list."""
     *group, key = path
     if isinstance(key, str):
         return _field(_part(cls, group), key).is_required()
@@ -255,7 +250,7 @@ def _keys_here(cls: type[Part], path: Path) -> str:
 
 
 def _keys(cls: type[Part], path: Path) -> list[str]:
-    """Return the keys that the part at a path may have, those of any record last."""
+    """Return the valid keys of the group at a path, those that every record has last."""
     fields = _part(cls, path).model_fields
     own = sorted(fields, key=lambda name: name in Record.model_fields)
     return [fields[name].alias or name for name in own]

@@ -1,4 +1,4 @@
-"""Where every passage of an edition stands: what the rules found, and pages are made of."""
+"""The positions of all passages in their articles, as the rules located them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from edition.text.passages import Hit
 
 @dataclass(frozen=True)
 class Passages:
-    """Where every passage of the edition stands."""
+    """The positions of all passages of an edition, as spans of the articles' decoded texts."""
 
     readings: Mapping[tuple[str, int], Hit]
-    """By quote id and index in its list of readings."""
+    """The hit of each reading, by quote id and index in the quote's list."""
     omissions: Mapping[str, tuple[Hit, ...]]
-    """By article, in the order of its record."""
+    """The hits of the omissions of each article, by article id, in the order of its record."""
     notes: Mapping[str, tuple[Hit, ...]]
-    """By article, in the order of its record."""
+    """The hits of the anchors of editors' notes, by article id, in the order of its record."""

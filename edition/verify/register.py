@@ -1,7 +1,7 @@
-"""The register: every record, place in an article and page by hand that was ever published.
+"""The register: every record, reading and page written by hand that was ever published.
 
-A release widens it, and no entry ever leaves it. The rules hold the records to it, so that no
-published address dies or comes to mean something else.
+A release adds entries and removes none. Rules compare the records with it, so that no published
+address dies or changes its meaning.
 """
 
 import hashlib
@@ -25,13 +25,13 @@ from edition.text.yaml.quoting import on_one_line
 from edition.verify.located_passages import Passages
 
 Printed = tuple[str, str, int]
-"""A reading by its address: article, quote, and its number in the article."""
+"""A reading by its address: article id, quote id, and its number in the article, from 1."""
 
 DIGITS = 8
-"""Of a hash, how many are kept: enough to tell two versions of one key apart."""
+"""How many hex digits of a hash are kept: enough to tell two versions of one value apart."""
 
 _NOT_COMPARED = {"formerly"}
-"""Keys that say how a record is called, not what it says."""
+"""Keys that belong to a record's address, not to its content."""
 
 _HEAD = """\
 # Everything this edition has published, written by `make release` and by nobody's hand.
@@ -39,55 +39,57 @@ _HEAD = """\
 """
 
 
-def anchor(quote: str, number: int) -> str:
-    """Return the id of a place in an article's page: that of a quote's reading there."""
-    return quote if number == 1 else f"{quote}--{number}"
+def anchor(quote_id: str, number: int) -> str:
+    """Return the HTML id of a quote's reading in an article's page, by its number there from 1."""
+    return quote_id if number == 1 else f"{quote_id}--{number}"
 
 
 def current(edition: Edition) -> dict[str, str]:
-    """Return the present id of each record by every id that it has or had."""
-    present = {name: name for name, _ in records(edition)}
-    former = {old: name for name, record in records(edition) for old in record.formerly}
+    """Return the present id of each record, by each id that it has or had."""
+    present = {record_id: record_id for record_id, _ in records(edition)}
+    former = {old: record_id for record_id, record in records(edition) for old in record.formerly}
     return former | present
 
 
 def former(edition: Edition) -> dict[str, str]:
-    """Return the present id of the record of each page that had another address, by its folder.
+    """Return the present id of each record with a former id, by the former page as `kind/id`.
 
-    That is below the kind under which it was published; where no release had it, the record's.
+    The kind is the one under which the id was published; if it never was, the record's.
     """
-    published = {one.id: one.kind for one in edition.register.records} if edition.register else {}
+    published = (
+        {entry.id: entry.kind for entry in edition.register.records} if edition.register else {}
+    )
     return {
-        f"{published.get(old, kind)}/{old}": name
+        f"{published.get(old, kind)}/{old}": record_id
         for kind in KINDS
-        for name, record in edition.kind(kind).items()
+        for record_id, record in edition.kind(kind).items()
         for old in record.formerly
     }
 
 
 def printed(edition: Edition, passages: Passages) -> dict[Printed, Span]:
-    """Return where each reading stands, from its first character to the one after the last."""
+    """Return the span of each reading in its article, from its first part to its last."""
     hits = sorted(
-        (edition.quotes[quote].readings[index].article, quote, hit[0][0], index, hit[-1][1])
-        for (quote, index), hit in passages.readings.items()
+        (edition.quotes[quote_id].readings[index].article, quote_id, hit[0][0], index, hit[-1][1])
+        for (quote_id, index), hit in passages.readings.items()
     )
     numbers = Counter[tuple[str, str]]()
-    found = {}
-    for article, quote, start, _, end in hits:
-        numbers[article, quote] += 1
-        found[article, quote, numbers[article, quote]] = (start, end)
-    return found
+    spans = {}
+    for article_id, quote_id, start, _, end in hits:
+        numbers[article_id, quote_id] += 1
+        spans[article_id, quote_id, numbers[article_id, quote_id]] = (start, end)
+    return spans
 
 
-def digests(edition: Edition, name: str, record: Record) -> dict[str, str]:
-    """Return the beginning of a hash of what a record holds under each of its keys.
+def digests(edition: Edition, record_id: str, record: Record) -> dict[str, str]:
+    """Return a shortened SHA-256 of the value of each key of a record, by key.
 
-    Of a record kept in Markdown the text counts as one more.
+    The file of a record in Markdown counts as one more key, `text`.
     """
     values = record.model_dump(
         mode="json", by_alias=True, exclude_unset=True, exclude=_NOT_COMPARED
     )
-    path = edition.origins[name].path
+    path = edition.origins[record_id].path
     whole = {"text": edition.files[path]} if path.endswith(".md") else {}
     return {key: _digest(value) for key, value in sorted({**values, **whole}.items())}
 
@@ -98,7 +100,7 @@ def _digest(value: object) -> str:
 
 
 def published_keys(record: PublishedRecord) -> dict[str, str]:
-    """Return what the register keeps of a record, in the form of `digests`."""
+    """Return the digests that the register keeps of a record, in the form of `digests`."""
     pairs = (key.rpartition(" ") for key in record.keys)
     return {key: digest for key, _, digest in pairs}
 
@@ -106,7 +108,10 @@ def published_keys(record: PublishedRecord) -> dict[str, str]:
 def registered(
     edition: Edition, passages: Passages, pages: Collection[str], version: str, day: str
 ) -> Register:
-    """Return the register as a release leaves it; `pages` are the files written by hand."""
+    """Return the register after a release of `version` on `day`.
+
+    `pages` are the paths, under `docs/`, of the files written by hand.
+    """
     before = edition.register
     return Register(
         version=version,
@@ -118,16 +123,20 @@ def registered(
 
 
 def _records(edition: Edition, before: Register | None, day: str) -> Iterator[PublishedRecord]:
-    old = {(one.kind, one.id): one.since for one in before.records} if before else {}
-    now = {(kind, name): record for kind in KINDS for name, record in edition.kind(kind).items()}
+    old = {(entry.kind, entry.id): entry.since for entry in before.records} if before else {}
+    now = {
+        (kind, record_id): record
+        for kind in KINDS
+        for record_id, record in edition.kind(kind).items()
+    }
     former_ids = {tuple(page.split("/")) for page in former(edition)}
-    for kind, name in sorted({*old, *now, *former_ids}):
-        record = now.get((kind, name))
-        keys = digests(edition, name, record) if record else {}
+    for kind, record_id in sorted({*old, *now, *former_ids}):
+        record = now.get((kind, record_id))
+        keys = digests(edition, record_id, record) if record else {}
         yield PublishedRecord(
             kind=kind,
-            id=name,
-            since=old.get((kind, name), day),
+            id=record_id,
+            since=old.get((kind, record_id), day),
             keys=tuple(f"{key} {digest}" for key, digest in keys.items()),
         )
 
@@ -136,26 +145,26 @@ def _readings(
     edition: Edition, passages: Passages, before: Register | None, day: str
 ) -> Iterator[PublishedReading]:
     listed = before.readings if before else ()
-    old = {(one.article, one.quote, one.number): one for one in listed}
+    old = {(entry.article, entry.quote, entry.number): entry for entry in listed}
     now = printed(edition, passages)
     for key in sorted({*old, *now}):
         start, end = now[key] if key in now else (old[key].start, old[key].end)
-        article, quote, number = key
+        article_id, quote_id, number = key
         since = old[key].since if key in old else day
         yield PublishedReading(
-            article=article, quote=quote, number=number, since=since, start=start, end=end
+            article=article_id, quote=quote_id, number=number, since=since, start=start, end=end
         )
 
 
 def _pages(pages: Collection[str], before: Register | None, day: str) -> Iterator[PublishedPage]:
-    old = {one.path: one.since for one in before.pages} if before else {}
+    old = {entry.path: entry.since for entry in before.pages} if before else {}
     now = {path for path in pages if path.endswith(".md")}
     for path in sorted({*old, *now}):
         yield PublishedPage(path=path, since=old.get(path, day))
 
 
 def as_text(register: Register) -> str:
-    """Return the register as the text of its file: an entry a line, in order."""
+    """Return the register as the YAML of its file, one entry on each line."""
     head = f"version: {on_one_line(register.version)}\ndate: {on_one_line(register.date)}\n"
     lists = {
         "records": register.records,

@@ -1,7 +1,7 @@
 """The second stage: every rule of the contract over the whole edition.
 
-Without an error the result is a Verified edition. Nothing else makes one, and nothing is rendered
-from anything else: what is shown as quoted has been found in its article.
+Without errors the result is a Verified edition. Only `verify` makes one, and pages are made from
+nothing else: whatever is shown as quoted has been found in its article.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -43,35 +43,38 @@ RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
 
 @dataclass(frozen=True)
 class Verified:
-    """An edition without errors, and where each of its passages stands."""
+    """An edition without errors, and where each of its passages is."""
 
     edition: Edition
+    """The records and texts."""
     passages: Passages
+    """Where each passage is in its article."""
     quoted: Mapping[tuple[str, int], Quoting]
-    """What each quotation in an essay quotes, by the essay and its number there."""
+    """What each quotation in an essay quotes, by essay id and index in the essay."""
 
 
 def verify(
     edition: Edition, problems: Iterable[Problem] = ()
 ) -> tuple[Verified | None, list[Problem]]:
-    """Return the verified edition (nothing where there are errors) and all problems.
+    """Return the verified edition (nothing where there are errors) and all problems, sorted.
 
     `problems` are those found in reading.
     """
-    found = list(problems)
-    # What stands where reading has found a fault is that fault's consequence.
-    told = {problem.place for problem in found if problem.place.line}
-    passages, wrong = quotations.locate(edition)
-    quoted, astray = essays.locate(edition, passages)
+    reported = list(problems)
+    # Whatever is wrong at a place where reading has reported a fault follows from that fault.
+    places = {problem.place for problem in reported if problem.place.line}
+    passages, in_passages = quotations.locate(edition)
+    quoted, in_essays = essays.locate(edition, passages)
     moved = register.readings_are_kept(edition, passages)
-    rules = (problem for rule in RULES for problem in rule(edition))
-    ruled = [*wrong, *astray, *moved, *rules]
-    found += [problem for problem in ruled if problem.place not in told]
-    if not any(map(_may_hide_references, found)):
-        found += links.records_are_used(edition)
-    return (None if has_errors(found) else Verified(edition, passages, quoted)), sorted(found)
+    by_rules = (problem for rule in RULES for problem in rule(edition))
+    new = (*in_passages, *in_essays, *moved, *by_rules)
+    reported += [problem for problem in new if problem.place not in places]
+    if not any(map(_may_hide_references, reported)):
+        reported += links.records_are_used(edition)
+    verified = None if has_errors(reported) else Verified(edition, passages, quoted)
+    return verified, sorted(reported)
 
 
 def _may_hide_references(problem: Problem) -> bool:
-    """Whether a record may seem to be of no use only because of this fault elsewhere."""
+    """Whether a record may seem unused only because of this problem elsewhere."""
     return problem.severity == ERROR and (problem.code[0] in "YRL" or problem.code == "P001")

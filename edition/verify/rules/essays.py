@@ -1,4 +1,4 @@
-"""Rules about what essays quote: words of a quote, as an article prints them."""
+"""Rules about what essays quote: the words of a quote, as an article prints them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,125 +10,139 @@ from edition.records.essay_body import Quoted
 from edition.records.models import Edition
 from edition.text.passages import WHITE_SPACE, Hit, Span, find, parts, printed
 from edition.verify.located_passages import Passages
-from edition.verify.rules.passage_search import Search, Wanted, missing, place_of, report
-from edition.verify.rules.quotations import warn_of_negation
+from edition.verify.rules.passage_search import Located, Passage, Search, collect, not_found
+from edition.verify.rules.quotations import negations
 
 _MARKS = "\"'“”„‟«»‹›‘’‚"
 
 
 class Quoting(NamedTuple):
-    """Where the words of a quotation stand: in which of the quote's readings, and its parts."""
+    """Where the words of a quotation are: in which of the quote's readings, and the spans there."""
 
     reading: int
+    """The index of the reading in the quote's list."""
     parts: Hit
+    """The spans in the article's text."""
 
 
 def locate(
     edition: Edition, passages: Passages
 ) -> tuple[dict[tuple[str, int], Quoting], list[Problem]]:
-    """Find what essays quote that aren't withdrawn; report what can't be shown.
+    """Find what essays quote; return it by essay id and index there, and the problems.
 
-    Each quotation is known by its essay and its number there, from 0.
+    Withdrawn essays are left out. `passages` says where the readings of quotes are.
     """
+    return collect(_quotings(edition, passages))
+
+
+def _quotings(edition: Edition, passages: Passages) -> Located[dict[tuple[str, int], Quoting]]:
     search = Search(edition)
-    standing = {
-        name: body for name, body in edition.bodies.items() if not edition.essays[name].withdrawn
-    }
-    found = {
-        (name, number): hit
-        for name, body in standing.items()
-        for number, one in enumerate(body.quotations)
-        if (hit := _quoting(search, passages, name, one))
-    }
-    empty = [name for name, body in standing.items() if not body.source.strip()]
-    return found, [*search.problems, *(_empty(edition, name) for name in empty)]
+    quotings = dict[tuple[str, int], Quoting]()
+    for essay_id, body in edition.bodies.items():
+        if edition.essays[essay_id].withdrawn:
+            continue
+        for index, quoted in enumerate(body.quotations):
+            if quoting := (yield from _quoting(search, passages, essay_id, quoted)):
+                quotings[essay_id, index] = quoting
+        if not body.source.strip():
+            hint = "Write it below the front matter, or remove the file."
+            place = Place(edition.origins[essay_id].path)
+            yield Problem(place, "Y004", "the essay has no text", (), hint)
+    return quotings
 
 
-def _empty(edition: Edition, name: str) -> Problem:
-    hint = "Write it below the front matter, or remove the file."
-    return Problem(Place(edition.origins[name].path), "Y004", "the essay has no text", (), hint)
-
-
-def _quoting(search: Search, passages: Passages, essay: str, one: Quoted) -> Quoting | None:
-    quote = search.edition.quotes.get(one.quote)
-    if quote is None or quote.withdrawn or one.article not in search.edition.texts:
+def _quoting(
+    search: Search, passages: Passages, essay_id: str, quoted: Quoted
+) -> Located[Quoting | None]:
+    quote = search.edition.quotes.get(quoted.quote)
+    if quote is None or quote.withdrawn or quoted.article not in search.edition.texts:
         return None
     hits = {
-        index: passages.readings.get((one.quote, index), ())
+        index: passages.readings.get((quoted.quote, index), ())
         for index, reading in enumerate(quote.readings)
-        if reading.article == one.article
+        if reading.article == quoted.article
     }
-    wanted = Wanted(one.article, essay, (), one.words, mark=one.marks[2])
-    found = list(_within(search, wanted, hits))
-    if not found and all(hits.values()):  # else it may be in the one whose fault is told
-        _astray(search, wanted, one, hits)
-    # The words of a whole reading are that one's, though a longer one has them too.
-    found.sort(key=lambda quoting: quoting.parts != hits[quoting.reading])
-    if found and found[0].parts != hits[found[0].reading]:
-        warn_of_negation(search, wanted, found[0].parts)
-    return found[0] if found else None
+    passage = Passage(quoted.article, essay_id, (), quoted.words, mark=quoted.marks[2])
+    quotings = list(_within(search, passage, hits))
+    if not quotings:
+        if all(hits.values()):  # else it may be in the reading whose own fault is reported
+            yield from _not_quoted(search, passage, quoted, hits)
+        return None
+    # Words that are all of one reading are quoted from it, even where a longer one has them too.
+    quoting = min(quotings, key=lambda quoting: quoting.parts != hits[quoting.reading])
+    if quoting.parts != hits[quoting.reading]:
+        yield from negations(search, passage, quoting.parts)
+    return quoting
 
 
-def _within(search: Search, wanted: Wanted, hits: Mapping[int, Hit]) -> Iterator[Quoting]:
-    """Yield where a passage stands within readings, in the order in which these begin."""
-    folded, cut = search.fold(wanted.article), parts(wanted.text)
-    places = find(folded, wanted.text)
-    pieces = [[span for (span,) in find(folded, part)] for part in cut if part]
+def _within(search: Search, passage: Passage, hits: Mapping[int, Hit]) -> Iterator[Quoting]:
+    """Yield where a passage is within readings, in the order in which these begin."""
+    folded, cut = search.fold(passage.article), parts(passage.text)
+    places = find(folded, passage.text)
+    spans = [[span for (span,) in find(folded, part)] for part in cut if part]
     for index, hit in sorted(hits.items(), key=itemgetter(1)):
-        inside = [place for place in places if all(_holds(hit, part) for part in place)]
-        # A gap may lead elsewhere from the first place that is found, and still not from here.
-        if inside or (all(cut) and (inside := list(_chained(hit, pieces)))):
+        inside = [place for place in places if all(_contains(hit, part) for part in place)]
+        # `find` takes the nearest part after a gap, which may be outside where a later one isn't.
+        if inside or (all(cut) and (inside := list(_chained(hit, spans)))):
             yield Quoting(index, inside[0])
 
 
-def _chained(hit: Hit, pieces: Sequence[list[Span]]) -> Iterator[Hit]:
+def _chained(hit: Hit, parts: Sequence[list[Span]]) -> Iterator[Hit]:
     """Yield the parts of a passage within a reading, each the nearest after the one before."""
     chain: list[Span] = []
-    for spans in pieces:
+    for spans in parts:
         after = chain[-1][1] if chain else 0
-        chain += [span for span in spans if span[0] >= after and _holds(hit, span)][:1]
-    if len(chain) == len(pieces):
+        chain += [span for span in spans if span[0] >= after and _contains(hit, span)][:1]
+    if len(chain) == len(parts):
         yield tuple(chain)
 
 
-def _holds(hit: Hit, part: Span) -> bool:
+def _contains(hit: Hit, part: Span) -> bool:
     return any(start <= part[0] and part[1] <= end for start, end in hit)
 
 
-def _astray(search: Search, wanted: Wanted, one: Quoted, hits: Mapping[int, Hit]) -> None:
-    """Report words that aren't what an article prints of a quote."""
-    places = find(search.fold(one.article), one.words)
+def _not_quoted(
+    search: Search, passage: Passage, quoted: Quoted, hits: Mapping[int, Hit]
+) -> Iterator[Problem]:
+    """Yield the problem of words that aren't what an article prints of a quote (Q001, Q007, Q008).
+
+    An article that prints nothing of the quote is R005, unless one of its articles is unknown.
+    """
+    place, text = search.place(passage), search.edition.texts[quoted.article]
     if not hits:
-        _unprinted(search, one, place_of(search, wanted))
-    elif not one.words.strip():
-        report(search, wanted, "Q007", "this quotation has no words", (), "Write them.")
-    elif bare := _bare(search, wanted, hits):
-        within = f'within what "{one.quote}" is in' if places else "in"
-        message = f"with the quotation marks around them, these words aren't {within} {one.article}"
-        hint = "Leave the marks away:"
-        report(search, wanted, "Q008" if places else "Q001", message, (), hint, ("", bare))
-    elif not places:
-        missing(search, wanted)
+        yield from _unprinted(search.edition, quoted, place.path)
+        return
+    if not quoted.words.strip():
+        yield Problem(place, "Q007", "this quotation has no words", (), "Write them.")
+        return
+    is_printed = bool(find(search.fold(quoted.article), quoted.words))
+    if words := _unquoted(search, passage, hits):
+        within = f'within what "{quoted.quote}" is in' if is_printed else "in"
+        message = f"with the quotation marks around them, these words aren't {within} "
+        message += quoted.article
+        code, paste = "Q008" if is_printed else "Q001", search.paste(passage, "", words)
+        yield Problem(place, code, message, (), "Leave the marks away:", paste)
+    elif not is_printed:
+        yield not_found(search, passage)
     else:
-        text = search.edition.texts[one.article]
-        evidence = [f"there it is: {printed(text, hit)}" for hit in hits.values()]
-        message = f'these words of {one.article} aren\'t within what "{one.quote}" is there'
+        evidence = tuple(f"there it is: {printed(text, hit)}" for hit in hits.values())
+        message = f'these words of {quoted.article} aren\'t within what "{quoted.quote}" is there'
         hint = "Quote words of it, or add a reading that has these to the quote."
-        report(search, wanted, "Q008", message, evidence, hint)
+        yield Problem(place, "Q008", message, evidence, hint)
 
 
-def _bare(search: Search, wanted: Wanted, hits: Mapping[int, Hit]) -> str:
-    """Return words without the quotation marks around them, if the quote has them so."""
-    bare = wanted.text.strip(WHITE_SPACE + _MARKS)
-    found = bool(bare) and any(_within(search, replace(wanted, text=bare), hits))
-    return bare if found else ""
+def _unquoted(search: Search, passage: Passage, hits: Mapping[int, Hit]) -> str:
+    """Return words without quotation marks around them, if a reading has them so; else nothing."""
+    words = passage.text.strip(WHITE_SPACE + _MARKS)
+    is_within = bool(words) and any(_within(search, replace(passage, text=words), hits))
+    return words if is_within else ""
 
 
-def _unprinted(search: Search, one: Quoted, words: Place) -> None:
-    quote = search.edition.quotes[one.quote]
-    articles = list(dict.fromkeys(reading.article for reading in quote.readings))
-    if all(article in search.edition.articles for article in articles):
-        message = f'the quote "{one.quote}" has no readings in {one.article}'
+def _unprinted(edition: Edition, quoted: Quoted, path: str) -> Iterator[Problem]:
+    articles = list(
+        dict.fromkeys(reading.article for reading in edition.quotes[quoted.quote].readings)
+    )
+    if all(article in edition.articles for article in articles):
+        message = f'the quote "{quoted.quote}" has no readings in {quoted.article}'
         hint = f"It is printed in {', '.join(articles)}."
-        place = Place(words.path, *one.marks[1])
-        search.problems.append(Problem(place, "R005", message, (), hint))
+        yield Problem(Place(path, *quoted.marks[1]), "R005", message, (), hint)

@@ -1,4 +1,4 @@
-"""What was probably meant by an id that no record has."""
+"""Hints about which record was meant by an id that no record has."""
 
 from collections.abc import Iterable
 
@@ -8,33 +8,35 @@ from edition.records.nouns import close, noun
 from edition.records.validators import as_id
 
 LIKENESS = 0.75
-"""How like an id another must be to be meant; they share words, so this is more than for a key."""
+"""The least similarity, from 0 to 1, of an id to suggest: high, since ids share words."""
 
 
 def id_hint(edition: Edition, target: str, kinds: Iterable[str]) -> str:
-    """Return how to mend an id that no record of these kinds has."""
-    records = {name: record for kind in kinds for name, record in edition.kind(kind).items()}
-    for name, record in records.items():
+    """Return a hint how to correct an id that no record of these kinds has."""
+    candidates = {
+        record_id: record for kind in kinds for record_id, record in edition.kind(kind).items()
+    }
+    for record_id, record in candidates.items():
         if target in record.formerly:
-            return f'Its id is now "{name}".'
-    named = id_of(edition, target)
-    if named in records:
-        return f'Its id is "{named}".'
-    near = close(target, records, LIKENESS) or _only_with_words_of(target, records)
-    return f'Did you mean "{near}"?' if near else _new(target, list(kinds))
+            return f'Its id is now "{record_id}".'
+    id_by_name = id_of(edition, target)
+    if id_by_name in candidates:
+        return f'Its id is "{id_by_name}".'
+    similar = close(target, candidates, LIKENESS) or _only_with_words_of(target, candidates)
+    return f'Did you mean "{similar}"?' if similar else _new(target, list(kinds))
 
 
 def id_of(edition: Edition, name: str) -> str:
-    """Return the id of the one record that has a name, or nothing."""
-    found = holders(edition).get(folded(name), ())
-    return found[0] if len(found) == 1 else ""
+    """Return the id of the only record with a name; empty if none or several have it."""
+    record_ids = holders(edition).get(folded(name), ())
+    return record_ids[0] if len(record_ids) == 1 else ""
 
 
 def _only_with_words_of(target: str, ids: Iterable[str]) -> str:
-    """Return the only id in which all words of another stand, or nothing."""
+    """Return the only id that contains all words of `target`; empty if none or several do."""
     words = set(as_id(target).split("-"))
-    found = [name for name in ids if words <= set(name.split("-"))]
-    return found[0] if len(found) == 1 else ""
+    matches = [record_id for record_id in ids if words <= set(record_id.split("-"))]
+    return matches[0] if len(matches) == 1 else ""
 
 
 def _new(target: str, kinds: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The rule that every id names a record, wherever it stands (codes R001 and L001)."""
+"""The rule that every id in a key or in a text is that of a record (R001, L001)."""
 
 from collections.abc import Iterator
 
@@ -8,5 +8,5 @@ from edition.verify.rules import links, references
 
 
 def ids_resolve(edition: Edition) -> Iterator[Problem]:
-    """Every id names a record; one that doesn't is told once, wherever else it stands."""
+    """Every id is that of a record (R001, L001); each unknown one is reported once."""
     yield from once((*references.missing(edition), *links.missing(edition)))

@@ -1,4 +1,4 @@
-"""Rules about links in prose and essays (codes L), and about records that nothing leads to."""
+"""Rules about links in prose and essays (codes L), and about records that nothing refers to."""
 
 import re
 from collections.abc import Iterator
@@ -16,19 +16,18 @@ from edition.verify.rules.hints import id_hint, id_of
 from edition.verify.rules.references import Placed, may_be_unread
 
 STAND_ALONE = frozenset({"enlargements", "essays", "questions", "quotes"})
-"""Kinds that need no other record to lead to them: their indexes, and a speaker's page, do."""
+"""Kinds that no other record need refer to: indexes and speakers' pages lead to them."""
 
-
-MOST_TOLD = 1000
-"""Links with one kind of fault that are told; where there are more, it is one mistake."""
+MOST_REPORTED = 1000
+"""How many links with one kind of fault are reported; more than that have one cause."""
 
 _AHEAD = 300
-"""Characters from the beginning of a link that show what it was meant to be."""
+"""How many characters from the beginning of a link are examined for what was meant."""
 
 
 def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
-    """Yield the ids in prose and essays, as `[[id]]`, without a record, each with its problem."""
-    return islice(_missing(edition), MOST_TOLD)
+    """Yield each unknown id that prose or an essay links to, with its problem (L001)."""
+    return islice(_missing(edition), MOST_REPORTED)
 
 
 def _missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
@@ -41,8 +40,8 @@ def _missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
 
 
 def links_are_well_formed(edition: Edition) -> Iterator[Problem]:
-    """Every `[[` and `]]` belongs to a link that says where it leads."""
-    return islice(_ill_formed(edition), MOST_TOLD)
+    """Every `[[` and `]]` belongs to a well-formed link (L002)."""
+    return islice(_ill_formed(edition), MOST_REPORTED)
 
 
 def _ill_formed(edition: Edition) -> Iterator[Problem]:
@@ -53,31 +52,31 @@ def _ill_formed(edition: Edition) -> Iterator[Problem]:
 
 
 def _link_hint(edition: Edition, text: str) -> str:
-    """Return how to write the link at the beginning of a text."""
-    found = re.match(r"\[\[([^][|\n]+)(\|[^][\n]+)?", text)
-    target = found[1].strip() if found else ""
-    name = id_of(edition, target) or validators.as_id(target)
-    if name in kinds_of(edition):
-        return f"Write [[{name}{(found[2] or '').rstrip() if found else ''}]]."
+    """Return a hint how to write the link with which a text begins."""
+    match = re.match(r"\[\[([^][|\n]+)(\|[^][\n]+)?", text)
+    target = match[1].strip() if match else ""
+    record_id = id_of(edition, target) or validators.as_id(target)
+    if record_id in kinds_of(edition):
+        return f"Write [[{record_id}{(match[2] or '').rstrip() if match else ''}]]."
     return "A link is [[id]] or [[id|shown words]]."
 
 
 def _links(edition: Edition) -> Iterator[tuple[Link, Placed, str]]:
-    """Yield every link of prose and of essays, those not well formed too.
+    """Yield every link in prose and essays, malformed ones too.
 
-    Each comes with its place, and with the beginning of the text from it on.
+    Each comes with its place and with the text that begins at it, cut after some characters.
     """
-    for name, path, text in _texts(edition):
+    for record_id, path, text in _texts(edition):
         for at, link in wikilinks.placed_links(text):
-            place = partial(_within, edition, name, path, link.source, text, at)
+            place = partial(_place_of_words, edition, record_id, path, link.source, text, at)
             yield link, place, text[at : at + _AHEAD]
-    for name, body in edition.bodies.items():
+    for record_id, body in edition.bodies.items():
         for mark, link in body.links:
-            yield link, partial(Place, edition.origins[name].path, *mark), link.source
+            yield link, partial(Place, edition.origins[record_id].path, *mark), link.source
 
 
 def records_are_used(edition: Edition) -> Iterator[Problem]:
-    """Every record is referred to by another, but for those that stand for themselves."""
+    """Another record refers to every record, except for the kinds in `STAND_ALONE` (R003)."""
     if edition.unread:
         return
     used = {
@@ -87,36 +86,38 @@ def records_are_used(edition: Edition) -> Iterator[Problem]:
     }
     used |= {link.target for link, _, _ in _links(edition)}
     for kind in sorted(set(KINDS) - STAND_ALONE):
-        for name in edition.kind(kind):
-            if name not in used:
-                message = f'nothing refers to the {noun(KINDS[kind])} "{name}"'
-                hint = f"Name it where it belongs, or link to it with [[{name}]]."
-                yield Problem(Place(edition.origins[name].path), "R003", message, (), hint)
+        for record_id in edition.kind(kind):
+            if record_id not in used:
+                message = f'nothing refers to the {noun(KINDS[kind])} "{record_id}"'
+                hint = f"Name it where it belongs, or link to it with [[{record_id}]]."
+                yield Problem(Place(edition.origins[record_id].path), "R003", message, (), hint)
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Path, str]]:
-    """Yield every prose text: id of the record (empty for the imprint), path, text."""
+    """Yield the record id (empty for the imprint), path and text of each prose field."""
     for path, text in field_markers.prose(edition.imprint):
         yield "", path, text
-    for name, record in records(edition):
+    for record_id, record in records(edition):
         for path, text in field_markers.prose(record):
-            yield name, path, text
+            yield record_id, path, text
 
 
-def _within(edition: Edition, name: str, path: Path, words: str, text: str, at: int) -> Place:
-    """Return the place of some words of a value; of the value where YAML has folded them.
+def _place_of_words(
+    edition: Edition, record_id: str, path: Path, words: str, text: str, at: int
+) -> Place:
+    """Return the place in the file of words at offset `at` of a field's `text`.
 
-    The words stand in the value, `text`, from the character `at`.
+    Where YAML has folded the words over lines, that is the place of the whole value.
     """
-    place = edition.origins[name].place(path)
-    found = _occurrences(edition.files[place.path], words, *place.mark)
+    place = edition.origins[record_id].place(path)
+    occurrences = _occurrences(edition.files[place.path], words, *place.mark)
     before = text.count(words, 0, at)
-    return Place(place.path, *found[before]) if before < len(found) else place
+    return Place(place.path, *occurrences[before]) if before < len(occurrences) else place
 
 
 @lru_cache(maxsize=4)
 def _occurrences(text: str, words: str, first: int, column: int) -> list[tuple[int, int]]:
-    """Return line and column of each occurrence of words in a file, from a place on."""
+    """Return line and column of each occurrence of words from a line and column of a file on."""
     return [
         (number, hit.start() + 1)
         for number, line in enumerate(re.split(r"\r\n|[\r\n]", text), start=1)

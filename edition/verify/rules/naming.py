@@ -11,33 +11,37 @@ _PREFERRED = "If both are the same, keep one record; if not, say in name what te
 
 
 def names_mean_one_record(edition: Edition) -> Iterator[Problem]:
-    """No two records have the same name; one that is shared links nowhere."""
-    for form, found in holders(edition).items():
-        if len(found) > 1:
-            message = f'"{form}" names {" and ".join(found)}, so it links to none of them'
-            places = [_place(edition, name, form) for name in found]
+    """No two records have the same name, which then could link to neither (N001)."""
+    for name, record_ids in holders(edition).items():
+        if len(record_ids) > 1:
+            message = f'"{name}" names {" and ".join(record_ids)}, so it links to none of them'
+            places = [_place(edition, record_id, name) for record_id in record_ids]
             evidence = tuple(
-                f"{name}: {place.path}:{place.line}"
-                for name, place in zip(found, places, strict=True)
+                f"{record_id}: {place.path}:{place.line}"
+                for record_id, place in zip(record_ids, places, strict=True)
             )
-            # A preferred name can't be left out, so the place to mend is a list of names.
-            listed = [name for name in found if _index(edition, name, form) is not None]
-            place = _place(edition, (listed or found)[-1], form)
+            # A preferred name can't be left out, so the one to remove is in a list of other names.
+            listed = [
+                record_id
+                for record_id in record_ids
+                if _index(edition, record_id, name) is not None
+            ]
+            place = _place(edition, (listed or record_ids)[-1], name)
             yield Problem(place, "N001", message, evidence, _LISTED if listed else _PREFERRED)
 
 
-def _index(edition: Edition, name: str, form: str) -> int | None:
-    """Return at which place of its list of names a record has one; nothing where in none."""
-    forms = next(
-        getattr(edition.kind(kind)[name], "names", ())
+def _index(edition: Edition, record_id: str, folded_name: str) -> int | None:
+    """Return the index of a name in a record's list of other names; nothing if it isn't there."""
+    names = next(
+        getattr(edition.kind(kind)[record_id], "names", ())
         for kind in KINDS
-        if name in edition.kind(kind)
+        if record_id in edition.kind(kind)
     )
-    return next((at for at, other in enumerate(forms) if folded(other) == form), None)
+    return next((index for index, name in enumerate(names) if folded(name) == folded_name), None)
 
 
-def _place(edition: Edition, name: str, form: str) -> Place:
-    """Return where a record has a name: its preferred one or an item of its list."""
-    index = _index(edition, name, form)
+def _place(edition: Edition, record_id: str, folded_name: str) -> Place:
+    """Return where a record has a name: under `name`, or as an item of `names`."""
+    index = _index(edition, record_id, folded_name)
     path = ("name",) if index is None else ("names", index)
-    return edition.origins[name].place(path)
+    return edition.origins[record_id].place(path)

@@ -1,8 +1,12 @@
-"""One passage that is looked for, and what is said where it can't be shown (codes Q)."""
+"""One passage that is looked for in an article, and the problems where it can't be shown (codes Q).
+
+Searches are generators that yield problems and return what they locate; `collect` runs them.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from edition.problems.problem import Place, Problem
 from edition.read.essay_blockquotes import inside
@@ -24,42 +28,98 @@ from edition.text.positions import Mark, Path, line_of
 from edition.text.quotation_marks import bare
 from edition.text.yaml.writer import entry
 
+T = TypeVar("T")
+
 MOST_PLACES = 5
 """How many places of a repeated passage are listed."""
 
 MOST_NEAREST = 200
-"""Of how many passages that aren't found the nearest place is shown: it takes a while."""
+"""For how many passages that aren't found the nearest place is searched, which is slow."""
 
 AROUND = 25
-"""How many characters on either side of each are shown."""
+"""How many characters are shown on either side of a passage."""
 
 _ELLIPSIS = re.compile(r"\[(?:\u2026|\.\.\.)\]|\((?:\u2026|\.\.\.)\)|\u2026|\.\.\.")
 
-Paste = tuple[str, str | int]
-"""A key and its value; an empty value for none."""
+Located = Generator[Problem, None, T]
+"""A search that yields the problems it meets and returns what it locates."""
+
+
+def collect(search: Located[T]) -> tuple[T, list[Problem]]:
+    """Run a search to its end; return its result and the problems that it yielded, in order."""
+    problems: list[Problem] = []
+    while True:
+        try:
+            problems.append(next(search))
+        except StopIteration as stop:
+            return stop.value, problems
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage to find in an article, and where a record or an essay quotes it."""
+
+    article: str
+    """The id of the article."""
+    record: str
+    """The id of the record that quotes it."""
+    path: Path
+    """The path to the passage among the record's keys; empty in the text of an essay."""
+    text: str
+    """The words, with gaps marked by `[…]`."""
+    occurrence: int | None = None
+    """Which occurrence in the article is meant, from 1, where the record says."""
+    mark: Mark | None = None
+    """The position in the essay's file; nothing in a record."""
+
+    @property
+    def key(self) -> str:
+        """The key whose value the passage is; empty in the text of an essay."""
+        return str(self.path[-1]) if self.path else ""
 
 
 @dataclass
 class Search:
-    """The search through one edition: articles folded once, problems as they are found."""
+    """The state shared by all searches of one edition: it folds each article only once."""
 
     edition: Edition
+    """The edition that is searched."""
     folded: dict[str, Folded] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    overlaps: list[tuple[str, Problem]] = field(default_factory=list)
-    """Passages that overlap omitted matter, each with what it overlaps."""
+    """The folded texts so far, by article id."""
     compared: int = 0
-    """Passages of which the nearest place was looked for."""
+    """How many passages were compared with the article for their nearest place."""
 
-    def fold(self, article: str) -> Folded:
-        """Return the text of an article, folded."""
-        if article not in self.folded:
-            self.folded[article] = _folded(self.edition.texts[article])
-        return self.folded[article]
+    def fold(self, article_id: str) -> Folded:
+        """Return the folded text of an article."""
+        if article_id not in self.folded:
+            self.folded[article_id] = _folded(self.edition.texts[article_id])
+        return self.folded[article_id]
 
     def readable(self) -> Iterator[str]:
-        """Yield the articles whose text is there."""
-        return (name for name in self.edition.articles if name in self.edition.texts)
+        """Yield the ids of the articles whose text could be read."""
+        return (article for article in self.edition.articles if article in self.edition.texts)
+
+    def place(self, passage: Passage) -> Place:
+        """Return where a record or an essay quotes a passage."""
+        origin = self.edition.origins[passage.record]
+        return Place(origin.path, *passage.mark) if passage.mark else origin.place(passage.path)
+
+    def position(self, article_id: str, offset: int) -> str:
+        """Return `path:line:column` of a character of an article's text."""
+        line, column = line_and_column(self.edition.texts[article_id], offset)
+        return f"{text_path(article_id)}:{line}:{column}"
+
+    def paste(self, passage: Passage, key: str, value: str | int) -> str:
+        """Return what to paste: for a record the lines of a key, for an essay the words alone."""
+        return entry(key, value, self._indent(passage, key)) if key else inside(str(value))
+
+    def _indent(self, passage: Passage, key: str) -> str:
+        """Return what precedes a key on its line, or as many spaces where there is no such key."""
+        origin = self.edition.origins[passage.record]
+        mark = origin.marks.keys.get((*origin.prefix, *passage.path[:-1], key))
+        if mark:
+            return (line_of(self.edition.files[origin.path], mark.line) or "")[: mark.column - 1]
+        return " " * (origin.place(passage.path, key=True).column - 1)
 
 
 @kept
@@ -67,200 +127,151 @@ def _folded(text: str) -> Folded:
     return fold(text)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """One passage to find: in which article, by which record, where in it, and which hit."""
-
-    article: str
-    record: str
-    path: Path
-    """The path to the passage among the record's keys; empty in the text of an essay."""
-    text: str
-    occurrence: int | None = None
-    mark: Mark | None = None
-    """Where it stands in an essay."""
-
-    @property
-    def key(self) -> str:
-        """The key whose value the passage is."""
-        return str(self.path[-1]) if self.path else ""
-
-
-def missing(search: Search, wanted: Wanted) -> None:
-    """Report a passage that isn't found; of one that is empty, that it is."""
-    if not all(parts(wanted.text)):
-        return _empty(search, wanted)
-    others = _elsewhere(search, wanted)
-    if not others and (words := _with_gaps(search, wanted)):
+def not_found(search: Search, passage: Passage) -> Problem:
+    """Return the problem of a passage that isn't in its article (Q001) or has no words (Q007)."""
+    place = search.place(passage)
+    if not all(parts(passage.text)):
+        return _without_words(search, passage)
+    others = _elsewhere(search, passage)
+    message = f"the passage isn't in {passage.article}"
+    if not others and (words := _with_gaps(search, passage)):
+        message += "; with its gaps marked it is"
         hint = "Words left out are marked by […] between two spaces:"
-        message = f"the passage isn't in {wanted.article}; with its gaps marked it is"
-        return report(search, wanted, "Q001", message, (), hint, (wanted.key, words))
+        paste = search.paste(passage, passage.key, words)
+        return Problem(place, "Q001", message, (), hint, paste)
     search.compared += 1
-    is_shown = search.compared <= MOST_NEAREST
-    near = nearest(search.fold(wanted.article), wanted.text) if is_shown else None
-    evidence = (*others.values(), *_nearest_lines(search, wanted, near, others))
-    hint, paste = "Copy the words from the article, letter for letter.", _NOTHING
-    if others and "readings" in wanted.path:
-        hint, paste = "If that article is meant, say so:", ("article", next(iter(others)))
+    is_compared = search.compared <= MOST_NEAREST
+    near = nearest(search.fold(passage.article), passage.text) if is_compared else None
+    evidence = (*others.values(), *_nearest_lines(search, passage, near, others))
+    hint, paste = "Copy the words from the article, letter for letter.", ""
+    if others and "readings" in passage.path:
+        hint = "If that article is meant, say so:"
+        paste = search.paste(passage, "article", next(iter(others)))
     elif near and near.mended:
-        hint, paste = f"{hint[:-1]}:", (wanted.key, _bare(search, wanted, near.mended))
-    return report(
-        search, wanted, "Q001", f"the passage isn't in {wanted.article}", evidence, hint, paste
-    )
+        hint = f"{hint[:-1]}:"
+        paste = search.paste(passage, passage.key, _unquoted(search, passage, near.mended))
+    return Problem(place, "Q001", message, evidence, hint, paste)
 
 
-def _bare(search: Search, wanted: Wanted, words: str) -> str:
-    """Return words of the article without quotation marks around them, if they are a reading."""
-    found = bare(words) if "readings" in wanted.path else ""
-    return found if found and find(search.fold(wanted.article), found) else words
+def _unquoted(search: Search, passage: Passage, words: str) -> str:
+    """Return words of a reading without quotation marks around them, if the article has those."""
+    words_alone = bare(words) if "readings" in passage.path else ""
+    is_there = words_alone and find(search.fold(passage.article), words_alone)
+    return words_alone if is_there else words
 
 
-def _with_gaps(search: Search, wanted: Wanted) -> str:
-    """Return a passage with its ellipses written as gaps, if it is found so; else nothing."""
-    cut = (part.strip(WHITE_SPACE) for part in _ELLIPSIS.split(wanted.text))
+def _with_gaps(search: Search, passage: Passage) -> str:
+    """Return a passage with its ellipses as gap marks, if that is in the article; else nothing."""
+    cut = (part.strip(WHITE_SPACE) for part in _ELLIPSIS.split(passage.text))
     words = GAP.join(filter(None, cut))
-    return words if words != wanted.text and find(search.fold(wanted.article), words) else ""
+    is_there = words != passage.text and find(search.fold(passage.article), words)
+    return words if is_there else ""
 
 
-def _empty(search: Search, wanted: Wanted) -> None:
-    hint = "Quote words on both sides of it, or take it away."
-    words = GAP.join(filter(None, parts(wanted.text)))
-    is_there = words and find(search.fold(wanted.article), words)
-    paste = (wanted.key, words) if is_there else _NOTHING
-    hint = f"{hint[:-1]}:" if is_there else hint
-    report(search, wanted, "Q007", "there are no words before or after […]", (), hint, paste)
+def _without_words(search: Search, passage: Passage) -> Problem:
+    message = "there are no words before or after […]"
+    hint, paste = "Quote words on both sides of it, or take it away.", ""
+    words = GAP.join(filter(None, parts(passage.text)))
+    if words and find(search.fold(passage.article), words):
+        hint, paste = f"{hint[:-1]}:", search.paste(passage, passage.key, words)
+    return Problem(search.place(passage), "Q007", message, (), hint, paste)
 
 
-def _elsewhere(search: Search, wanted: Wanted) -> dict[str, str]:
-    """Return in which other articles a passage stands, and a line that says where."""
-    names = (name for name in search.readable() if name != wanted.article)
-    found = {name: find(search.fold(name), wanted.text) for name in names}
+def _elsewhere(search: Search, passage: Passage) -> dict[str, str]:
+    """Return a line of evidence for each other article that has a passage, by article id."""
+    hits = {
+        article: find(search.fold(article), passage.text)
+        for article in search.readable()
+        if article != passage.article
+    }
     return {
-        name: f"it stands in {name}, at {_place(search, name, hits[0][0][0])}"
-        for name, hits in found.items()
-        if hits
+        article: f"it stands in {article}, at {search.position(article, found[0][0][0])}"
+        for article, found in hits.items()
+        if found
     }
 
 
 def _nearest_lines(
-    search: Search, wanted: Wanted, near: Near | None, others: Mapping[str, str]
+    search: Search, passage: Passage, near: Near | None, others: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield where the nearest passage is and what differs; not a far one beside a right one."""
+    """Yield the nearest words and how they differ; only likely ones if another article has all."""
     if near and (near.score >= LIKELY or not others):
-        words = shown(search.edition.texts[wanted.article][slice(*near.span)])
-        yield f"nearest, at {_place(search, wanted.article, near.span[0])}: {words}"
+        words = shown(search.edition.texts[passage.article][slice(*near.span)])
+        yield f"nearest, at {search.position(passage.article, near.span[0])}: {words}"
         yield from near.difference
 
 
-def repeated(search: Search, wanted: Wanted, hits: tuple[Hit, ...]) -> None:
-    """Report a passage that stands at several places."""
-    message = f"the passage occurs {len(hits)} times in {wanted.article}"
+def ambiguous(search: Search, passage: Passage, hits: tuple[Hit, ...]) -> Problem:
+    """Return the problem of a passage that occurs several times (Q002)."""
+    message = f"the passage occurs {len(hits)} times in {passage.article}"
     hint = "Quote more words, or say which by a line of its own below; for the first:"
-    evidence = _places(search, wanted.article, hits)
-    report(search, wanted, "Q002", message, evidence, hint, ("occurrence", 1))
+    evidence = _occurrences(search, passage.article, hits)
+    paste = search.paste(passage, "occurrence", 1)
+    return Problem(search.place(passage), "Q002", message, evidence, hint, paste)
 
 
-def too_few(search: Search, wanted: Wanted, hits: tuple[Hit, ...]) -> None:
-    """Report a passage that stands at fewer places than its record says."""
+def no_such_occurrence(search: Search, passage: Passage, hits: tuple[Hit, ...]) -> Problem:
+    """Return the problem of an occurrence number greater than the number of hits (Q003)."""
     times = "once" if len(hits) == 1 else f"{len(hits)} times"
-    message = f"the passage occurs {times} in {wanted.article}; "
-    message += f"there is no occurrence {wanted.occurrence}"
+    message = f"the passage occurs {times} in {passage.article}; "
+    message += f"there is no occurrence {passage.occurrence}"
     hint = "Leave occurrence out." if len(hits) == 1 else "Give the number of one of these."
-    at = replace(wanted, path=(*wanted.path[:-1], "occurrence"))
-    report(search, at, "Q003", message, _places(search, wanted.article, hits), hint)
+    place = search.place(replace(passage, path=(*passage.path[:-1], "occurrence")))
+    evidence = _occurrences(search, passage.article, hits)
+    return Problem(place, "Q003", message, evidence, hint)
 
 
-def overlapping(search: Search, wanted: Wanted, omitted: Hit) -> None:
-    """Report a passage that overlaps one of those which its article omits."""
-    message = f"the passage overlaps what {wanted.article} omits"
-    words = shown(search.edition.texts[wanted.article][omitted[0][0] : omitted[-1][1]])
-    evidence = (f"omitted, at {_place(search, wanted.article, omitted[0][0])}: {words}",)
+def overlaps_omission(search: Search, passage: Passage, omission: Hit) -> Problem:
+    """Return the problem of a passage that overlaps what its article omits (Q004)."""
+    message = f"the passage overlaps what {passage.article} omits"
+    begin, end = omission[0][0], omission[-1][1]
+    words = shown(search.edition.texts[passage.article][begin:end])
+    evidence = (f"omitted, at {search.position(passage.article, begin)}: {words}",)
     hint = "Choose words outside it, or make the omitted passage smaller."
-    place = place_of(search, wanted)
-    search.overlaps.append((evidence[0], Problem(place, "Q004", message, evidence, hint)))
+    return Problem(search.place(passage), "Q004", message, evidence, hint)
 
 
-def told_already(search: Search, wanted: Wanted, first: int) -> None:
-    """Report a passage that is a reading of its quote already: which one, from 0."""
-    place = search.edition.origins[wanted.record].place(("readings", first, "text"))
-    message = f"this passage of {wanted.article} is the quote's reading {first + 1} already"
+def duplicate_reading(search: Search, passage: Passage, first: int) -> Problem:
+    """Return the problem of a reading that repeats its quote's reading at index `first` (Q005)."""
+    place = search.edition.origins[passage.record].place(("readings", first, "text"))
+    message = f"this passage of {passage.article} is the quote's reading {first + 1} already"
     hint = "Leave out one of the two, or say with occurrence: 1, 2 … which passage is meant."
-    report(search, wanted, "Q005", message, (f"compare {place.path}:{place.line}",), hint)
+    evidence = (f"compare {place.path}:{place.line}",)
+    return Problem(search.place(passage), "Q005", message, evidence, hint)
 
 
-def negated(search: Search, wanted: Wanted, hit: Hit, negation: str) -> None:
-    """Report a passage whose gap skips a negation."""
+def skips_negation(search: Search, passage: Passage, hit: Hit, negation: str) -> Problem:
+    """Return the problem of a passage whose gap leaves out a negation (Q006)."""
+    message = f'the words left out hold "{negation}"'
     hint = "Quote those words too, unless the sense is the same without them:"
-    paste = (wanted.key, search.edition.texts[wanted.article][hit[0][0] : hit[-1][1]])
-    report(search, wanted, "Q006", f'the words left out hold "{negation}"', (), hint, paste)
+    whole = search.edition.texts[passage.article][hit[0][0] : hit[-1][1]]
+    paste = search.paste(passage, passage.key, whole)
+    return Problem(search.place(passage), "Q006", message, (), hint, paste)
 
 
-def marked(search: Search, wanted: Wanted) -> None:
-    """Report a reading with quotation marks around it."""
-    words = _bare(search, wanted, wanted.text)
-    if words != wanted.text:
+def quotation_marks(search: Search, passage: Passage) -> Iterator[Problem]:
+    """Yield a problem where a reading includes the quotation marks around it (Q009)."""
+    words = _unquoted(search, passage, passage.text)
+    if words != passage.text:
         hint = "A passage is the words between the marks; their quotation marks aren't part of it:"
         message = "the passage has quotation marks around it, or one at its edge"
-        report(search, wanted, "Q009", message, (), hint, (wanted.key, words))
+        paste = search.paste(passage, passage.key, words)
+        yield Problem(search.place(passage), "Q009", message, (), hint, paste)
 
 
-def _places(search: Search, article: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+def _occurrences(search: Search, article_id: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """Return a line of evidence for each of the first hits, and how many more there are."""
     listed = tuple(
-        f"occurrence {number} at {_place(search, article, hit[0][0])}: "
-        f"{_surroundings(search.edition.texts[article], hit)}"
+        f"occurrence {number} at {search.position(article_id, hit[0][0])}: "
+        f"{_in_context(search.edition.texts[article_id], hit)}"
         for number, hit in enumerate(hits[:MOST_PLACES], start=1)
     )
     more = len(hits) - MOST_PLACES
     return (*listed, f"and {more} more") if more > 0 else listed
 
 
-def _surroundings(text: str, hit: Hit) -> str:
+def _in_context(text: str, hit: Hit) -> str:
     """Return a passage with some of the words around it."""
     begin, end = max(0, hit[0][0] - AROUND), hit[-1][1] + AROUND
     words = shown(text[begin:end].strip(), MOST_SHOWN + 2 * AROUND)
     return f"{'…' if begin else ''}{words}{'…' if end < len(text) else ''}"
-
-
-def _place(search: Search, article: str, offset: int) -> str:
-    at, column = line_and_column(search.edition.texts[article], offset)
-    return f"{text_path(article)}:{at}:{column}"
-
-
-_NOTHING: Paste = ("", "")
-
-
-def report(
-    search: Search,
-    wanted: Wanted,
-    code: str,
-    message: str,
-    evidence: Iterable[str] = (),
-    hint: str = "",
-    paste: Paste = _NOTHING,
-) -> None:
-    """Add a problem of a passage; `paste` is what to write in its group of keys."""
-    lines = _lines(search, wanted, paste) if paste[1] else ""
-    place = place_of(search, wanted)
-    search.problems.append(Problem(place, code, message, tuple(evidence), hint, lines))
-
-
-def place_of(search: Search, wanted: Wanted) -> Place:
-    """Return where a passage is asked for."""
-    origin = search.edition.origins[wanted.record]
-    return Place(origin.path, *wanted.mark) if wanted.mark else origin.place(wanted.path)
-
-
-def _lines(search: Search, wanted: Wanted, paste: Paste) -> str:
-    """Return what to paste: in a record the lines of a key, in an essay the words alone."""
-    key, value = paste
-    return entry(key, value, _before(search, wanted, key)) if key else inside(str(value))
-
-
-def _before(search: Search, wanted: Wanted, key: str) -> str:
-    """Return what stands before a key in its line: before one that isn't there, as many spaces."""
-    origin = search.edition.origins[wanted.record]
-    known = origin.marks.keys
-    mark = known.get((*origin.prefix, *wanted.path[:-1], key))
-    if mark:
-        return (line_of(search.edition.files[origin.path], mark.line) or "")[: mark.column - 1]
-    return " " * (origin.place(wanted.path, key=True).column - 1)

@@ -1,4 +1,4 @@
-"""Rules about where an article's text comes from (codes P)."""
+"""Rules about the origin of an article's text (codes P)."""
 
 from collections.abc import Iterator
 
@@ -8,51 +8,51 @@ from edition.records.models import Edition
 from edition.text.passages import find, fold
 
 
-def is_changed(edition: Edition, name: str) -> bool:
-    """Whether an article's text is another than its record states."""
-    actual, recorded = edition.hashes.get(name), edition.articles[name].sha256
+def is_changed(edition: Edition, article_id: str) -> bool:
+    """Whether the SHA-256 of an article's text differs from the one in its record."""
+    actual, recorded = edition.hashes.get(article_id), edition.articles[article_id].sha256
     return bool(actual and recorded and actual != recorded)
 
 
 def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
-    """The sha256 of an article's file is the one that its record states."""
-    for name in edition.articles:
-        if is_changed(edition, name):
-            actual = edition.hashes[name]
-            message = f"the text of {name} isn't the one that was recorded"
+    """The SHA-256 of an article's text is the one in its record (P003)."""
+    for article_id in edition.articles:
+        if is_changed(edition, article_id):
+            actual = edition.hashes[article_id]
+            message = f"the text of {article_id} isn't the one that was recorded"
             evidence = (
-                f"the file {text_path(name)} has another sha256",
-                *_line_ends(edition.texts[name]),
-                *_lost(edition, name),
+                f"the file {text_path(article_id)} has another sha256",
+                *_line_endings(edition.texts[article_id]),
+                *_lost(edition, article_id),
             )
             hint = f"Restore the text; only where it is right as it is, write sha256: {actual}"
-            place = edition.origins[name].place(("sha256",))
+            place = edition.origins[article_id].place(("sha256",))
             yield Problem(place, "P003", message, evidence, hint)
 
 
-def _lost(edition: Edition, name: str) -> Iterator[str]:
-    """Yield the readings that the changed text no longer has."""
-    folded = fold(edition.texts[name])
-    for quote, record in edition.quotes.items():
-        for index, reading in enumerate(() if record.withdrawn else record.readings):
-            if reading.article == name and reading.text and not find(folded, reading.text):
-                place = edition.origins[quote].place(("readings", index, "text"))
+def _lost(edition: Edition, article_id: str) -> Iterator[str]:
+    """Yield a line of evidence for each reading that the changed text no longer contains."""
+    folded = fold(edition.texts[article_id])
+    for quote_id, quote in edition.quotes.items():
+        for index, reading in enumerate(() if quote.withdrawn else quote.readings):
+            if reading.article == article_id and reading.text and not find(folded, reading.text):
+                place = edition.origins[quote_id].place(("readings", index, "text"))
                 yield f"it hasn't the passage of {place.path}:{place.line}"
 
 
-def _line_ends(text: str) -> tuple[str, ...]:
-    """Name the commonest cause: a checkout that rewrites the ends of lines."""
+def _line_endings(text: str) -> tuple[str, ...]:
+    """Return evidence of the commonest cause: a checkout that rewrites line endings."""
     if "\r\n" not in text:
         return ()
     return ("its lines end in CR LF: check it out again with core.autocrlf set to false",)
 
 
 def translations_are_declared(edition: Edition) -> Iterator[Problem]:
-    """A text in another language than the original says who translated it."""
-    for name, article in edition.articles.items():
+    """A text in another language than its original says who translated it (P004)."""
+    for article_id, article in edition.articles.items():
         original = article.original_language
         if original and original != article.language and article.translation is None:
             message = f'the original is in "{original}", this text in "{article.language}"'
             hint = "Add translation: machine, human or publisher."
-            place = edition.origins[name].place(("original_language",))
+            place = edition.origins[article_id].place(("original_language",))
             yield Problem(place, "P004", message, (), hint)

@@ -1,6 +1,6 @@
-"""Rules about passages (codes Q): where each one stands in its article, or why it can't be shown.
+"""Rules about passages (codes Q): where each one is in its article, or why it can't be shown.
 
-A passage is a reading of a quote, an omission, or what an editor's note is about.
+A passage is a reading of a quote, an omission of an article, or the anchor of an editor's note.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,105 +10,119 @@ from edition.records.models import Edition
 from edition.text.passages import Hit, Span, find, skipped_negation
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import (
+    Located,
+    Passage,
     Search,
-    Wanted,
-    marked,
-    missing,
-    negated,
-    overlapping,
-    repeated,
-    told_already,
-    too_few,
+    ambiguous,
+    collect,
+    duplicate_reading,
+    no_such_occurrence,
+    not_found,
+    overlaps_omission,
+    quotation_marks,
+    skips_negation,
 )
 from edition.verify.rules.provenance import is_changed
 
 
 def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
-    """Find every passage that isn't withdrawn; report each that can't be shown."""
+    """Find every passage that isn't withdrawn; return where each is, and the problems (Q).
+
+    Passages that overlap the same omission are one problem (Q004), after all others.
+    """
+    passages, problems = collect(_passages(edition))
+    overlaps = [(problem.evidence[0], problem) for problem in problems if problem.code == "Q004"]
+    others = [problem for problem in problems if problem.code != "Q004"]
+    return passages, [*others, *once(overlaps)]
+
+
+def _passages(edition: Edition) -> Located[Passages]:
     search = Search(edition)
-    omissions = {name: _omissions(search, name) for name in search.readable()}
-    notes = {name: _notes(search, name, omissions[name]) for name in search.readable()}
-    readings = dict(_readings(search, omissions))
-    return Passages(readings, omissions, notes), [*search.problems, *once(search.overlaps)]
+    omissions, notes = dict[str, tuple[Hit, ...]](), dict[str, tuple[Hit, ...]]()
+    for article_id in search.readable():
+        omissions[article_id] = yield from _omissions(search, article_id)
+    for article_id in search.readable():
+        notes[article_id] = yield from _notes(search, article_id, omissions[article_id])
+    readings = yield from _readings(search, omissions)
+    return Passages(readings, omissions, notes)
 
 
-def _omissions(search: Search, name: str) -> tuple[Hit, ...]:
-    omit = search.edition.articles[name].omit
-    wanted = (
-        Wanted(name, name, ("omit", index, "text"), item.text, item.occurrence)
-        for index, item in enumerate(omit)
-    )
-    return tuple(filter(None, (_hit(search, one) for one in wanted)))
+def _omissions(search: Search, article_id: str) -> Located[tuple[Hit, ...]]:
+    hits = []
+    for index, omission in enumerate(search.edition.articles[article_id].omit):
+        path = ("omit", index, "text")
+        passage = Passage(article_id, article_id, path, omission.text, omission.occurrence)
+        hits.append((yield from _hit(search, passage)))
+    return tuple(filter(None, hits))
 
 
-def _notes(search: Search, name: str, omitted: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    wanted = (
-        Wanted(name, name, ("notes", index, "at"), note.at, note.occurrence)
-        for index, note in enumerate(search.edition.articles[name].notes)
-    )
-    return tuple(filter(None, (_shown(search, one, omitted) for one in wanted)))
+def _notes(search: Search, article_id: str, omitted: tuple[Hit, ...]) -> Located[tuple[Hit, ...]]:
+    hits = []
+    for index, note in enumerate(search.edition.articles[article_id].notes):
+        passage = Passage(article_id, article_id, ("notes", index, "at"), note.at, note.occurrence)
+        hits.append((yield from _showable(search, passage, omitted)))
+    return tuple(filter(None, hits))
 
 
 def _readings(
     search: Search, omissions: Mapping[str, tuple[Hit, ...]]
-) -> Iterator[tuple[tuple[str, int], Hit]]:
-    for name, quote in search.edition.quotes.items():
-        if quote.withdrawn:
-            continue
+) -> Located[dict[tuple[str, int], Hit]]:
+    readings = dict[tuple[str, int], Hit]()
+    for quote_id, quote in search.edition.quotes.items():
         seen = dict[tuple[str, Hit], int]()
-        for index, reading in enumerate(quote.readings):
+        for index, reading in enumerate(() if quote.withdrawn else quote.readings):
+            if reading.article not in omissions:
+                continue  # the article is missing or has no text, which other rules report
             path = ("readings", index, "text")
-            wanted = Wanted(reading.article, name, path, reading.text, reading.occurrence)
-            hit = _shown(search, wanted, omissions.get(reading.article))
+            passage = Passage(reading.article, quote_id, path, reading.text, reading.occurrence)
+            hit = yield from _showable(search, passage, omissions[reading.article])
             if hit:
-                marked(search, wanted)
+                yield from quotation_marks(search, passage)
                 first = seen.setdefault((reading.article, hit), index)
                 if first != index:
-                    told_already(search, wanted, first)
-                yield (name, index), hit
+                    yield duplicate_reading(search, passage, first)
+                readings[quote_id, index] = hit
+    return readings
 
 
-def _shown(search: Search, wanted: Wanted, omitted: tuple[Hit, ...] | None) -> Hit | None:
-    """Return the hit of a passage if it may be shown: nothing of it is omitted matter."""
-    if omitted is None:
-        return None
-    hit = _hit(search, wanted)
+def _showable(search: Search, passage: Passage, omitted: tuple[Hit, ...]) -> Located[Hit | None]:
+    """Return the hit of a passage, unless it overlaps omitted matter."""
+    hit = yield from _hit(search, passage)
     if hit is None:
         return None
-    for one in omitted:
-        if any(_overlap(part, span) for part in hit for span in one):
-            overlapping(search, wanted, one)
+    for omission in omitted:
+        if any(_overlap(part, span) for part in hit for span in omission):
+            yield overlaps_omission(search, passage, omission)
             return None
-    warn_of_negation(search, wanted, hit)
+    yield from negations(search, passage, hit)
     return hit
 
 
-def warn_of_negation(search: Search, wanted: Wanted, hit: Hit) -> None:
-    """Report a passage that leaves a negation out."""
-    negation = skipped_negation(search.edition.texts[wanted.article], hit)
+def negations(search: Search, passage: Passage, hit: Hit) -> Iterator[Problem]:
+    """Yield a problem where the gaps of a passage leave out a negation (Q006)."""
+    negation = skipped_negation(search.edition.texts[passage.article], hit)
     if negation:
-        negated(search, wanted, hit, negation)
+        yield skips_negation(search, passage, hit, negation)
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _hit(search: Search, wanted: Wanted) -> Hit | None:
-    """Return where a passage stands, or report why that can't be told."""
-    if not wanted.text:
+def _hit(search: Search, passage: Passage) -> Located[Hit | None]:
+    """Return the occurrence of a passage that is meant, or yield why it can't be told."""
+    if not passage.text:
         return None
-    hits = find(search.fold(wanted.article), wanted.text)
-    if not hits and is_changed(search.edition, wanted.article):
-        return None  # its text isn't the one that was recorded: that is told
+    hits = find(search.fold(passage.article), passage.text)
+    number = passage.occurrence or 1
     if not hits:
-        missing(search, wanted)
-        return None
-    if wanted.occurrence is None and len(hits) > 1:
-        repeated(search, wanted, hits)
-        return None
-    number = wanted.occurrence or 1
-    if number > len(hits):
-        too_few(search, wanted, hits)
-        return None
-    return hits[number - 1]
+        # In a text that isn't the recorded one, the changed hash is the one fault to report.
+        if not is_changed(search.edition, passage.article):
+            yield not_found(search, passage)
+    elif passage.occurrence is None and len(hits) > 1:
+        yield ambiguous(search, passage, hits)
+    elif number > len(hits):
+        yield no_such_occurrence(search, passage, hits)
+    else:
+        return hits[number - 1]
+    return None

@@ -1,4 +1,4 @@
-"""Rules about what records say of one another by their keys (codes R)."""
+"""Rules about how records refer to one another by their keys (codes R)."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,54 +22,56 @@ from edition.verify.rules.hints import id_hint
 
 
 def references_fit(edition: Edition) -> Iterator[Problem]:
-    """Every id names a record of the right kind."""
+    """Every id is that of a record of the right kind (R002)."""
     kinds = kinds_of(edition)
     for target, ref, place in _references(edition):
-        found = kinds.get(target)
-        if found and found not in ref.kinds and not may_be_unread(edition, target, ref.kinds):
-            wanted = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
-            message = f'"{target}" is {a(noun(KINDS[found]))}; {wanted} belongs here'
-            names = [name for kind in ref.kinds for name in edition.kind(kind)]
-            hint = nearest(target, names) or f"Use the id of {wanted}."
+        kind = kinds.get(target)
+        if kind and kind not in ref.kinds and not may_be_unread(edition, target, ref.kinds):
+            expected = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
+            message = f'"{target}" is {a(noun(KINDS[kind]))}; {expected} belongs here'
+            record_ids = [record_id for kind in ref.kinds for record_id in edition.kind(kind)]
+            hint = nearest(target, record_ids) or f"Use the id of {expected}."
             yield Problem(place(), "R002", message, (), hint)
 
 
 def missing(edition: Edition) -> Iterator[tuple[str, Problem]]:
-    """Yield the ids without a record, each with its problem."""
+    """Yield each unknown id that a key or an essay's quotation cites, with its problem (R001)."""
     kinds, hints = kinds_of(edition), dict[tuple[str, Ref], str]()
     for target, ref, place in _references(edition):
         if target in kinds or may_be_unread(edition, target, ref.kinds):
             continue
         if (target, ref) not in hints:
             hints[target, ref] = id_hint(edition, target, ref.kinds)
-        wanted = one_of(noun(KINDS[kind]) for kind in ref.kinds)
-        message = f'no {wanted} has the id "{target}"'
+        expected = one_of(noun(KINDS[kind]) for kind in ref.kinds)
+        message = f'no {expected} has the id "{target}"'
         yield target, Problem(place(), "R001", message, (), hints[target, ref])
 
 
 Placed = Callable[[], Place]
-"""A place that is only worked out where there is something to report."""
+"""Computes a place, which is only done where there is a problem to report."""
 
 
 def _references(edition: Edition) -> Iterator[tuple[str, Ref, Placed]]:
-    """Yield every id of another record: the id, what it may be, where it stands."""
-    for name, record in records(edition):
+    """Yield every reference to a record: its id, the kinds that it may be of, and the place."""
+    for record_id, record in records(edition):
         for path, target, ref in field_markers.references(record):
-            yield target, ref, partial(edition.origins[name].place, path)
-    for name, body in edition.bodies.items():
-        for one in body.quotations:
-            for kind, target, mark in one.cited:
-                yield target, Ref((kind,)), partial(Place, edition.origins[name].path, *mark)
+            yield target, ref, partial(edition.origins[record_id].place, path)
+    for record_id, body in edition.bodies.items():
+        for quoted in body.quotations:
+            for kind, target, mark in quoted.cited:
+                yield target, Ref((kind,)), partial(Place, edition.origins[record_id].path, *mark)
 
 
 def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
-    """An id that a record had before is no other record's, now or before."""
+    """No former id of a record is the present or former id of another (Y015)."""
     kinds, before = kinds_of(edition), dict[str, str]()
-    for name, record in records(edition):
+    for record_id, record in records(edition):
         for index, old in enumerate(record.formerly):
-            holder = old if old in kinds else before.setdefault(old, f"{name} {index}").split()[0]
-            if old and (old in kinds or before[old] != f"{name} {index}"):
-                place = edition.origins[name].place(("formerly", index))
+            holder = (
+                old if old in kinds else before.setdefault(old, f"{record_id} {index}").split()[0]
+            )
+            if old and (old in kinds or before[old] != f"{record_id} {index}"):
+                place = edition.origins[record_id].place(("formerly", index))
                 other = edition.origins[holder].place(key=True)
                 evidence = (f"by {other.path}:{other.line}",)
                 hint = "An id is never used again: leave it out here, or give the other a new one."
@@ -78,12 +80,12 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
 
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
-    """Nothing withdrawn is used as evidence; what is, is told once."""
+    """Nothing withdrawn is used as evidence (R004); each such record is one problem."""
     yield from once(_withdrawn_evidence(edition))
 
 
 def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:
-    """Yield what is withdrawn and used as evidence, by a quote, a question or an essay."""
+    """Yield each withdrawn record that a quote, a question or an essay uses, with the problem."""
     for target, place in _evidence_used(edition):
         other = _evidence(edition, target)
         if other and other.withdrawn:
@@ -95,27 +97,27 @@ def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:
 
 
 def _evidence_used(edition: Edition) -> Iterator[tuple[str, Placed]]:
-    """Yield what records that aren't withdrawn refer to; what they speak of is no evidence."""
-    for name, record in (*edition.quotes.items(), *edition.questions.items()):
+    """Yield the ids that standing records rest on, with the place; `about` is no evidence."""
+    for record_id, record in (*edition.quotes.items(), *edition.questions.items()):
         for path, target, _ in () if record.withdrawn else field_markers.references(record):
             if path[0] != "about":
-                yield target, partial(edition.origins[name].place, path)
-    for name, body in edition.bodies.items():
-        for one in () if edition.essays[name].withdrawn else body.quotations:
-            for _, target, mark in one.cited:
-                yield target, partial(Place, edition.origins[name].path, *mark)
+                yield target, partial(edition.origins[record_id].place, path)
+    for record_id, body in edition.bodies.items():
+        for quoted in () if edition.essays[record_id].withdrawn else body.quotations:
+            for _, target, mark in quoted.cited:
+                yield target, partial(Place, edition.origins[record_id].path, *mark)
 
 
 def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
-    """An account that cites what one article prints of a quote cites a reading that is there."""
-    for name, question in edition.questions.items():
+    """An account cites only readings of a quote that the article has (R005)."""
+    for question_id, question in edition.questions.items():
         for index, account in enumerate(question.accounts):
             for number, cited in enumerate(account.quotes):
                 quote = edition.quotes.get(cited.quote)
                 if quote is None or not quote.readings or cited.article not in edition.articles:
                     continue
                 if any(reading.article not in edition.articles for reading in quote.readings):
-                    continue  # the one whose article isn't known may be meant
+                    continue  # the reading whose article is unknown may be meant
                 printed = sum(reading.article == cited.article for reading in quote.readings)
                 if (cited.reading or 1) > printed:
                     path = ("accounts", index, "quotes", number, *_cited_key(cited, printed))
@@ -124,7 +126,7 @@ def cited_readings_exist(edition: Edition) -> Iterator[Problem]:
                     there = sorted({reading.article for reading in quote.readings})
                     evidence = (f"its readings are in {', '.join(there)}",)
                     hint = "Cite what is there, or add the reading to the quote."
-                    place = edition.origins[name].place(path)
+                    place = edition.origins[question_id].place(path)
                     yield Problem(place, "R005", message, evidence, hint)
 
 
@@ -133,35 +135,35 @@ def _cited_key(cited: Cited, printed: int) -> Path:
 
 
 def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
-    """No two enlargements have the same round."""
+    """No two enlargements have the same round number (R006)."""
     first: dict[int, str] = {}
-    for name, enlargement in edition.enlargements.items():
-        other = first.setdefault(enlargement.round, name)
-        if other != name and enlargement.round:
-            place = edition.origins[name].place(("round",))
+    for enlargement_id, enlargement in edition.enlargements.items():
+        other = first.setdefault(enlargement.round, enlargement_id)
+        if other != enlargement_id and enlargement.round:
+            place = edition.origins[enlargement_id].place(("round",))
             evidence = (f"by {edition.origins[other].path}",)
-            free = max(one.round for one in edition.enlargements.values()) + 1
+            free = max(other_round.round for other_round in edition.enlargements.values()) + 1
             hint = f"Give each round a number of its own; the next is {free}."
             message = f"the round {enlargement.round} is taken already"
             yield Problem(place, "R006", message, evidence, hint)
 
 
 def meetings_are_no_part_of_themselves(edition: Edition) -> Iterator[Problem]:
-    """`part_of` leads upwards and ends."""
-    for name in edition.meetings:
-        wholes = _wholes(edition, name)
-        # Of a ring it is told once.
-        if name in wholes and name == min(wholes):
-            place = edition.origins[name].place(("part_of",))
-            ring = " in ".join((name, *wholes))
-            message = f'"{name}" is part of itself: {ring}'
+    """The chain of `part_of` has no cycle (R007)."""
+    for meeting_id in edition.meetings:
+        wholes = _wholes(edition, meeting_id)
+        # A cycle is reported once, at its alphabetically first meeting.
+        if meeting_id in wholes and meeting_id == min(wholes):
+            place = edition.origins[meeting_id].place(("part_of",))
+            ring = " in ".join((meeting_id, *wholes))
+            message = f'"{meeting_id}" is part of itself: {ring}'
             yield Problem(place, "R007", message, (), "Leave part_of out where it leads back.")
 
 
-def _wholes(edition: Edition, name: str) -> tuple[str, ...]:
-    """Return the meetings to which a meeting belongs, nearest first, each once."""
+def _wholes(edition: Edition, meeting_id: str) -> tuple[str, ...]:
+    """Return the meetings that a meeting is part of, nearest first, each once."""
     wholes: dict[str, None] = {}
-    meeting = edition.meetings.get(name)
+    meeting = edition.meetings.get(meeting_id)
     while meeting and meeting.part_of and meeting.part_of not in wholes:
         wholes[meeting.part_of] = None
         meeting = edition.meetings.get(meeting.part_of)
@@ -175,7 +177,7 @@ def _evidence(edition: Edition, target: str) -> Article | Quote | Document | Non
 
 
 def may_be_unread(edition: Edition, target: str, kinds: tuple[str, ...]) -> bool:
-    """Whether a target may be there, in a file that can't be read; an empty one is told already."""
+    """Whether an id may be in a file that couldn't be read, or is empty, a fault of form."""
     if not target or target in edition.unread:
         return True
     return any(f"{kind}/*" in edition.unread for kind in kinds)

@@ -1,7 +1,7 @@
 """Rules about what was published before (codes R and L): no address dies or changes its meaning.
 
-Without a register, before the first release, they have nothing to say. Nor have they where a file
-can't be read: what seems to be gone may stand in it.
+They report nothing without a register, before the first release, nor where a file couldn't be read:
+what seems to be gone may be in it.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ from edition.verify.located_passages import Passages
 from edition.verify.register import Printed, anchor, current, digests, printed, published_keys
 
 ALIKE = 2
-"""A new record that keeps at least one in so many keys of one that is gone is probably that one."""
+"""A new record is taken for a missing one if at least one in so many keys is unchanged."""
 
 _NOTHING = lenient(Register, {})
 
@@ -36,12 +36,12 @@ def _register(edition: Edition) -> Register:
 
 
 def records_are_kept(edition: Edition) -> Iterator[Problem]:
-    """Every published id still names a record, by itself or under `formerly`, and of its kind."""
+    """Every published id is or was that of a record (R008), and of the same kind (R009)."""
     kinds, known = kinds_of(edition), current(edition)
     for index, entry in enumerate(_register(edition).records):
         path = ("records", index, "id")
         if not (entry.id and entry.kind):
-            continue  # its own fault is told
+            continue  # the faulty entry has a problem of its own
         if entry.id not in known:
             yield _gone(edition, entry, path)
         elif entry.id in kinds and kinds[entry.id] != entry.kind:
@@ -63,15 +63,15 @@ def _gone(edition: Edition, entry: PublishedRecord, path: Path) -> Problem:
 
 
 def _renamed(edition: Edition, entry: PublishedRecord) -> str:
-    """Return the record that one that is gone has probably become, or nothing."""
-    published = {one.id for one in _register(edition).records}
+    """Return the id of the new record that a missing one has probably become, or nothing."""
+    published = {entry.id for entry in _register(edition).records}
     old = published_keys(entry).items()
     shared = {
-        name: len(old & digests(edition, name, record).items())
-        for name, record in records(edition)
-        if name not in published and not record.formerly
+        record_id: len(old & digests(edition, record_id, record).items())
+        for record_id, record in records(edition)
+        if record_id not in published and not record.formerly
     }
-    best = max(shared, key=lambda name: shared[name], default="")
+    best = max(shared, key=lambda record_id: shared[record_id], default="")
     return best if best and shared[best] * ALIKE >= len(old) > 0 else ""
 
 
@@ -89,16 +89,16 @@ def _taken(edition: Edition, entry: PublishedRecord, kind: str, path: Path) -> P
 
 
 def readings_are_kept(edition: Edition, passages: Passages) -> Iterator[Problem]:
-    """Every published place in an article opens at its words, or a correction says why not.
+    """Every published address of a reading opens at its words, or a correction says why not (R010).
 
-    Nothing withdrawn is shown, so it has no places.
+    What is withdrawn isn't shown, so its addresses are left out.
     """
     known, now = current(edition), printed(edition, passages)
     lost: defaultdict[tuple[str, str], dict[int, PublishedReading]] = defaultdict(dict)
     for index, entry in enumerate(_register(edition).readings):
         article, quote = known.get(entry.article, ""), known.get(entry.quote, "")
         if (
-            _is_placed(edition, passages, article, quote)
+            _is_located(edition, passages, article, quote)
             and not _overlap(now.get((article, quote, entry.number), (0, 0)), entry)
             and not _is_explained(edition, article, quote, entry.since)
         ):
@@ -113,33 +113,35 @@ def _moved(
     lost: Mapping[int, PublishedReading],
     now: Mapping[Printed, Span],
 ) -> Problem:
-    """Return the problem of all places of one quote in one article: they come of one change."""
+    """Return one problem for all addresses of a quote in an article, as they have one cause."""
     if len(lost) == 1:
         message = f"{_address(*lost.values())} was published and no longer opens at its words"
     else:
         message = f"{len(lost)} published addresses no longer open at their words"
-    evidence = tuple(row for index, one in lost.items() for row in _words(edition, index, one, now))
+    evidence = tuple(
+        row for index, reading in lost.items() for row in _words(edition, index, reading, now)
+    )
     hint = (
         "Put the reading back. If it was wrong, or another now comes before it, say so under "
-        f"corrections of the quote, on {max(one.since for one in lost.values())} or later."
+        f"corrections of the quote, on {max(reading.since for reading in lost.values())} or later."
     )
     return Problem(edition.origins[quote].place(key=True), "R010", message, evidence, hint)
 
 
-def _address(one: PublishedReading) -> str:
-    return f"/articles/{one.article}/#{anchor(one.quote, one.number)}"
+def _address(reading: PublishedReading) -> str:
+    return f"/articles/{reading.article}/#{anchor(reading.quote, reading.number)}"
 
 
 def _words(
-    edition: Edition, index: int, one: PublishedReading, now: Mapping[Printed, Span]
+    edition: Edition, index: int, reading: PublishedReading, now: Mapping[Printed, Span]
 ) -> Iterator[str]:
-    """Yield where an address opened, and where it opens now if it does."""
+    """Yield as evidence where an address opened, and where it opens now, if it does."""
     known, place = current(edition), edition.origins[REGISTER].place(("readings", index))
-    article, quote = known[one.article], known[one.quote]
-    before = _shown(edition.texts[article][one.start : one.end])
-    yield f"{_address(one)} opened at: {before} ({place.path}:{place.line})"
-    if (article, quote, one.number) in now:
-        start, end = now[article, quote, one.number]
+    article, quote = known[reading.article], known[reading.quote]
+    before = _shown(edition.texts[article][reading.start : reading.end])
+    yield f"{_address(reading)} opened at: {before} ({place.path}:{place.line})"
+    if (article, quote, reading.number) in now:
+        start, end = now[article, quote, reading.number]
         yield f"and opens at: {_shown(edition.texts[article][start:end])}"
 
 
@@ -147,17 +149,17 @@ def _shown(words: str) -> str:
     return " ".join(words.split())[:WINDOW]
 
 
-def _is_placed(edition: Edition, passages: Passages, article: str, quote: str) -> bool:
-    """Whether all readings of a quote in an article are known: else other faults are told."""
-    witness, said = edition.articles.get(article), edition.quotes.get(quote)
-    if not witness or not said or witness.withdrawn or said.withdrawn:
+def _is_located(edition: Edition, passages: Passages, article_id: str, quote_id: str) -> bool:
+    """Whether all readings of a quote in an article are located; if not, other problems say why."""
+    article, quote = edition.articles.get(article_id), edition.quotes.get(quote_id)
+    if not article or not quote or article.withdrawn or quote.withdrawn:
         return False
-    if edition.hashes.get(article) != witness.sha256:
+    if edition.hashes.get(article_id) != article.sha256:
         return False
     return all(
-        (quote, index) in passages.readings
-        for index, reading in enumerate(said.readings)
-        if reading.article == article
+        (quote_id, index) in passages.readings
+        for index, reading in enumerate(quote.readings)
+        if reading.article == article_id
     )
 
 
@@ -167,11 +169,14 @@ def _overlap(now: Span, before: PublishedReading) -> bool:
 
 def _is_explained(edition: Edition, article: str, quote: str, since: str) -> bool:
     corrections = (*edition.articles[article].corrections, *edition.quotes[quote].corrections)
-    return any(one.date >= since for one in corrections)
+    return any(correction.date >= since for correction in corrections)
 
 
 def pages_are_kept(edition: Edition, pages: Collection[str]) -> Iterator[Problem]:
-    """Every published page by hand is there; `pages` are the files written by hand."""
+    """Every published page written by hand is still there (L007).
+
+    `pages` are the paths, under `docs/`, of the files written by hand.
+    """
     for index, entry in enumerate(_register(edition).pages):
         if entry.path and entry.path not in pages:
             message = f"docs/{entry.path} is gone, and was published on {entry.since}"
