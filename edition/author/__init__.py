@@ -1,1 +1,1 @@
-"""What helps to write records: the commands `new` and `suggest`."""
+"""The commands that help editors to write records: `new` and `suggest`."""

@@ -1,16 +1,21 @@
-"""What a command was asked about: an article that must be there, an id that must be free."""
+"""The check that the article named on the command line exists."""
 
 from edition.problems.command_error import UsageError
 from edition.records.models import Edition
 from edition.records.nouns import nearest, one_of
 
 MOST_NAMED = 3
+"""Ids that a hint proposes, at most."""
 
 
-def check_article(edition: Edition, name: str) -> None:
-    """Raise UsageError where the edition has no article of this id with a text."""
-    if name not in edition.articles or name not in edition.texts:
-        there = [one for one in edition.articles if one in edition.texts]
-        holding = [f'"{one}"' for one in there if name and name in one][:MOST_NAMED]
-        hint = f"Did you mean {one_of(holding)}?" if holding else nearest(name, there)
-        raise UsageError(f'there is no article "{name}"', *([hint] if hint else []))
+def check_article(edition: Edition, article_id: str) -> None:
+    """Raise UsageError, with similar ids, if the edition has no article with this id and a text."""
+    article_ids = [other for other in edition.articles if other in edition.texts]
+    if article_id not in article_ids:
+        longer = [f'"{other}"' for other in article_ids if article_id and article_id in other]
+        hint = (
+            f"Did you mean {one_of(longer[:MOST_NAMED])}?"
+            if longer
+            else nearest(article_id, article_ids)
+        )
+        raise UsageError(f'there is no article "{article_id}"', *([hint] if hint else []))

@@ -1,6 +1,6 @@
-"""The command behind `make release`: it asks nothing, and never commits, tags or pushes.
+"""The command behind `make release`, which never commits, tags or pushes.
 
-All is made up in memory first. Where the archive then can't be built, every file is as it was.
+All changes are prepared in memory. If the archive can't be built, every file is restored.
 """
 
 import argparse
@@ -27,9 +27,10 @@ from edition.verify.verify import Verified
 from edition.write.files import by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
+"""The root of the project."""
 
 Pack = Callable[[Path], None]
-"""Builds the archive of the project in a folder; raises CommandError."""
+"""A function that builds the archive of the project at a root, or raises CommandError."""
 
 _CHANGES = (shutil.which("git") or "git", "status", "--porcelain")
 _ARCHIVE = (sys.executable, "build_pages.py", "archive")
@@ -38,11 +39,14 @@ _ARCHIVE = (sys.executable, "build_pages.py", "archive")
 def main(
     arguments: Sequence[str] | None = None, root: Path = ROOT, pack: Pack | None = None
 ) -> int:
-    """Run the command and return its exit status: 0 done, 1 not, 2 wrong usage."""
+    """Run the command and return its exit status: 0 success, 1 failure; wrong usage exits with 2.
+
+    `arguments` are those of the process by default, and `pack` runs `build_pages.py archive`.
+    """
     options = _parser().parse_args(arguments)
     try:
         verified = _verified(root)
-        _tell(verified)
+        _print_news(verified)
         if not options.version:
             print("Nothing was written: to release, give the version, as VERSION=1.0.0.")
             return 0
@@ -69,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verified(root: Path) -> Verified:
-    """Return the edition, which has neither errors nor warnings."""
+    """Return the edition; raise CommandError if it has errors or warnings."""
     checked = check(root)
     if checked.verified is None or checked.problems:
         print(problem.as_text(checked.problems, checked.edition.files), end="", file=sys.stderr)
@@ -77,17 +81,17 @@ def _verified(root: Path) -> Verified:
     return checked.verified
 
 
-def _tell(verified: Verified) -> None:
+def _print_news(verified: Verified) -> None:
     register = verified.edition.register
-    found = news(verified.edition)
+    changes = news(verified.edition)
     since = f"since {register.version} of {register.date}" if register else "in the first release"
-    print(f"{len(found) or 'No'} change{'' if len(found) == 1 else 's'} {since}")
-    for one in found:
-        print(f"  {problem.inert(str(one))}")
+    print(f"{len(changes) or 'No'} change{'' if len(changes) == 1 else 's'} {since}")
+    for change in changes:
+        print(f"  {problem.inert(str(change))}")
 
 
 def _release(root: Path, verified: Verified, number: str, day: str, pack: Pack) -> None:
-    _see_to_clean_tree(root)
+    _check_tree_is_clean(root)
     new = _next(root, verified, number, day)
     old = {path: path.read_bytes() if path.is_file() else None for path in new}
     try:
@@ -102,19 +106,18 @@ def _release(root: Path, verified: Verified, number: str, day: str, pack: Pack) 
     print(_farewell(number, listed[0].file))
 
 
-def _see_to_clean_tree(root: Path) -> None:
-    done = subprocess.run(_CHANGES, cwd=root, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise CommandError("git can't say what has changed", done.stderr.strip())
-    if done.stdout:
+def _check_tree_is_clean(root: Path) -> None:
+    status = subprocess.run(_CHANGES, cwd=root, capture_output=True, text=True, check=False)
+    if status.returncode:
+        raise CommandError("git can't say what has changed", status.stderr.strip())
+    if status.stdout:
         hint = "Commit them, or put them away with git stash."
-        raise CommandError(
-            "there are changes that aren't committed", *done.stdout.splitlines(), hint
-        )
+        changes = status.stdout.splitlines()
+        raise CommandError("there are changes that aren't committed", *changes, hint)
 
 
 def _next(root: Path, verified: Verified, number: str, day: str) -> dict[Path, str]:
-    """Return the text of each file that the release changes, before its archive."""
+    """Return the new text of each file that the release changes before the archive is built."""
     log, make, cite = (root / name for name in (CHANGELOG, "Makefile", "CITATION.cff"))
     changelog = log.read_text("utf-8")
     texts.checked_number(number, changelog)
@@ -142,24 +145,24 @@ def _pack(root: Path) -> None:
 
 
 def _listed(root: Path, verified: Verified, number: str, day: str) -> list[Release]:
-    """Return the releases, this one first."""
-    found = sorted((root / "dist").glob(f"*-{number}.zip"))
-    if len(found) != 1:
-        names = ", ".join(path.name for path in found) or "none"
+    """Return the list of releases with this one at the top."""
+    archives = sorted((root / "dist").glob(f"*-{number}.zip"))
+    if len(archives) != 1:
+        names = ", ".join(path.name for path in archives) or "none"
         hint = "Remove what isn't this edition's, and try again."
         raise CommandError(f"dist/ should hold one archive of {number}", f"it has {names}", hint)
-    data = found[0].read_bytes()
+    name, data = archives[0].name, archives[0].read_bytes()
     repository = (verified.edition.imprint.repository or "").rstrip("/")
-    one = Release(
+    release = Release(
         version=number,
         date=day,
-        file=found[0].name,
+        file=name,
         bytes=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        # Where the repository's host, GitHub, has what is attached to a tag's release.
-        url=f"{repository}/releases/download/v{number}/{found[0].name}" if repository else None,
+        # Where GitHub serves the files attached to the release of a tag.
+        url=f"{repository}/releases/download/v{number}/{name}" if repository else None,
     )
-    return [one, *_past(root / RELEASES)]
+    return [release, *_past(root / RELEASES)]
 
 
 def _past(path: Path) -> list[Release]:

@@ -1,1 +1,1 @@
-"""What is published beside the site: the archive, the book, the ZIM file, and releases."""
+"""What is published besides the website: the archive, the EPUB, the ZIM file, and releases."""

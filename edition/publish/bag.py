@@ -1,14 +1,14 @@
-"""A bag (BagIt 1.0, RFC 8493): files with lists of their hashes, as archives keep them."""
+"""Bags (BagIt 1.0, RFC 8493): files with manifests of their hashes, a format for archiving."""
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
 Files = Mapping[str, bytes]
-"""Contents by path."""
+"""Contents of files by path."""
 
 Row = tuple[str, str]
-"""What `bag-info.txt` says: a label and its value."""
+"""A label of `bag-info.txt` and its value."""
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -17,7 +17,8 @@ _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 def bag(payload: Files, beside: Files, rows: Iterable[Row]) -> dict[str, bytes]:
     """Return all files of a bag, in order of their paths.
 
-    `payload` goes into `data/`; `beside` are further files in the bag's own folder.
+    `payload` goes into `data/`, `beside` are further tag files (2.2.4), and `rows` are those of
+    `bag-info.txt` (2.2.2) but for the Payload-Oxum.
     """
     data = {f"data/{path}": content for path, content in payload.items()}
     info = [*rows, ("Payload-Oxum", _oxum(payload))]
@@ -31,7 +32,7 @@ def bag(payload: Files, beside: Files, rows: Iterable[Row]) -> dict[str, bytes]:
 
 
 def _oxum(payload: Files) -> str:
-    """Return the number of bytes and of files, by which a torn copy shows at once."""
+    """Return the number of bytes and of files, by which an incomplete copy is found quickly."""
     return f"{sum(map(len, payload.values()))}.{len(payload)}"
 
 
@@ -48,4 +49,5 @@ def _manifest(files: Files) -> bytes:
 
 
 def _escaped(path: str) -> str:
-    return re.sub("[%\r\n]", lambda found: _ESCAPES[found[0]], path)
+    """Return a path as a manifest has it (2.1.3)."""
+    return re.sub("[%\r\n]", lambda match: _ESCAPES[match[0]], path)

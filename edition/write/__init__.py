@@ -1,1 +1,1 @@
-"""The last stage: files reach the disk. What changed, what is kept, what belongs to whom."""
+"""The last stage: writes generated files, and keeps those that are written by hand."""

@@ -1,8 +1,7 @@
-"""What a build is made from, as one hash: where it is the same, so are the pages.
+"""One hash of all inputs of a build, so that a build whose inputs are unchanged renders nothing.
 
-Whatever can change a byte of them is in it: the sources, the program, the packages that it uses,
-Python and SQLite, and what the build was asked for. So a build whose hash is the last one's, and
-whose files are still there as they were written, has nothing to render.
+The inputs are all that can change a byte of the pages: the sources, the program, the installed
+packages, the versions of Python and SQLite, and the options of the build.
 """
 
 import hashlib
@@ -20,15 +19,16 @@ from edition.records.releases import FILE as RELEASES
 from edition.records.version import FILE as CHANGELOG
 
 PROGRAM = Path(__file__).parent.parent
+"""The folder of the program: the package `edition`."""
 
 
-def made_from(root: Path, asked: Iterable[str]) -> str:
-    """Return the hash of all that a build under a project's root is made from.
+def made_from(root: Path, options: Iterable[str]) -> str:
+    """Return the SHA-256 of all inputs of a build of the project at `root`.
 
-    Take it before the sources are read: what changes in between then counts as changed. `asked` is
-    what the build is to make, such as the style of its addresses.
+    Call it before the sources are read, so that a change in the meantime isn't missed. `options`
+    are those of the build, such as the style of its addresses.
     """
-    rows = [sys.version, sqlite3.sqlite_version, *_packages(), *asked]
+    rows = [sys.version, sqlite3.sqlite_version, *_packages(), *options]
     for folder, without in ((root / FOLDER, (TESTS,)), (PROGRAM, ())):
         paths = _files(str(folder), without)
         rows += (f"{path} {_hash(Path(f'{folder}/{path}'))}" for path in paths)
@@ -38,23 +38,23 @@ def made_from(root: Path, asked: Iterable[str]) -> str:
 
 @cache
 def _packages() -> list[str]:
-    return sorted(f"{one.name} {one.version}" for one in distributions())
+    return sorted(f"{package.name} {package.version}" for package in distributions())
 
 
 def _files(folder: str, without: Iterable[str]) -> Iterator[str]:
-    """Yield the paths of all files in a folder, in order, but not what Python keeps beside them.
+    """Yield the relative paths of all files below a folder but those of `__pycache__`, in order.
 
-    `without` are folders in it that count as nothing.
+    `without` are folders directly in it that count as nothing.
     """
-    for here, folders, names in os.walk(folder):
-        inside = here.removeprefix(folder).replace(os.sep, "/").lstrip("/")
+    for parent, folders, names in os.walk(folder):
+        inside = parent.removeprefix(folder).replace(os.sep, "/").lstrip("/")
         left_out = {"__pycache__", *([] if inside else without)}
         folders[:] = sorted(set(folders) - left_out)
         yield from (f"{inside}/{name}" for name in sorted(names))
 
 
 def _hash(path: Path) -> str:
-    """Return the hash of a file; nothing where it can't be read."""
+    """Return the hash of a file; empty where it can't be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -1,1 +1,1 @@
-"""The command `new`: a record to be filled in, with what can be known of it and nothing else."""
+"""The command `new`: writes a record to be filled in, with what is known of it for certain."""

@@ -1,4 +1,4 @@
-"""Which lines of one text are those of another, in their order; quick for long texts too."""
+"""Matching the lines of two texts, in their order, quickly for long texts too."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -7,16 +7,16 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 Pair = tuple[int, int]
-"""The place of a line in one text, and in the other."""
+"""The index of a line in one text, and in the other."""
 LONG = 20
-"""Letters and digits of a line that stand for it wherever they stand."""
+"""Characters of a line from which it is recognised wherever it stands."""
 
 
 def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Pair]:
-    """Yield the places of lines that both have, in order.
+    """Yield the pairs of equal lines, ascending in both texts.
 
-    A matcher looks at a whole stretch anew for each block that it finds; so it is asked only for
-    what stands between the lines that each text has once.
+    SequenceMatcher takes quadratic time, so that it only gets the stretches between anchors: lines
+    that occur once in each text (the idea of patience diff).
     """
     anchors = [(-1, -1), *_in_order(list(_single(ours, theirs))), (len(ours), len(theirs))]
     for (left, right), (i, j) in pairwise(anchors):
@@ -29,44 +29,46 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Pair]:
 
 
 def _single(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Pair]:
-    """Yield the places of the lines that each text has once."""
-    once, there = Counter(ours), Counter(theirs)
-    places = {text: at for at, text in enumerate(theirs) if there[text] == 1}
+    """Yield the pairs of equal lines that occur once in each text, ascending in the first."""
+    our_counts, their_counts = Counter(ours), Counter(theirs)
+    places = {text: at for at, text in enumerate(theirs) if their_counts[text] == 1}
     for at, text in enumerate(ours):
-        if once[text] == 1 and text in places:
+        if our_counts[text] == 1 and text in places:
             yield at, places[text]
 
 
 def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return as many pairs as can be in order in both texts: the longest rising sequence."""
-    lasts, chosen, before = list[int](), list[int](), list[int]()
-    for at, (_, place) in enumerate(pairs):
+    """Return the longest subsequence of pairs that ascends in the second text too."""
+    # Patience sorting: of the ascending sequences of each length, only the one with the smallest
+    # last place matters. `lasts` are these places, `ends` the indices of their pairs.
+    lasts, ends, predecessors = list[int](), list[int](), list[int]()
+    for index, (_, place) in enumerate(pairs):
         length = bisect_left(lasts, place)
-        before.append(chosen[length - 1] if length else -1)
+        predecessors.append(ends[length - 1] if length else -1)
         lasts[length : length + 1] = [place]
-        chosen[length : length + 1] = [at]
-    found, at = list[Pair](), chosen[-1] if chosen else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = before[at]
-    return found[::-1]
+        ends[length : length + 1] = [index]
+    longest, index = list[Pair](), ends[-1] if ends else -1
+    while index >= 0:
+        longest.append(pairs[index])
+        index = predecessors[index]
+    return longest[::-1]
 
 
 def by_beginning(theirs: Sequence[str]) -> Mapping[str, set[str]]:
-    """Return the long lines by how they begin, so that none is looked for where it can't be."""
-    found = defaultdict[str, set[str]](set)
+    """Return the lines of at least LONG characters by their first LONG characters."""
+    pieces = defaultdict[str, set[str]](set)
     for piece in theirs:
         if len(piece) >= LONG:
-            found[piece[:LONG]].add(piece)
-    return found
+            pieces[piece[:LONG]].add(piece)
+    return pieces
 
 
 def joins(text: str, pieces: Mapping[str, set[str]]) -> bool:
-    """Whether the library gives most of a line in pieces, which are given by how they begin."""
-    found = {
+    """Return whether lines, as `by_beginning` gives them, make up most of a longer one."""
+    contained = {
         piece
         for at in range(len(text) - LONG + 1)
         for piece in pieces.get(text[at : at + LONG], ())
         if text.startswith(piece, at)
     }
-    return 2 * sum(map(len, found)) > len(text)
+    return 2 * sum(map(len, contained)) > len(text)

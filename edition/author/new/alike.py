@@ -1,40 +1,42 @@
-"""Articles of the edition that are the same text as a new one, or nearly. Plain and exact."""
+"""Articles of the edition whose text is the same as a new one, or nearly so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 
 from edition.records.models import Edition
 from edition.records.name_matcher import folded
 
 RUN = 8
-"""Words in a row that are compared; shorter runs are common to texts about one thing."""
+"""Consecutive words that are compared; texts about the same subject often share shorter runs."""
 LEAST = 0.3
-"""The share of one text's runs in the other from which the two are reported."""
+"""The likeness from which two texts are reported."""
 
 
 def alike(edition: Edition, data: bytes, url: str = "") -> Iterator[str]:
-    """Yield a sentence about each article that is like a new text, given as UTF-8."""
+    """Yield a clause about each article with the same text or address; `data` is UTF-8."""
     text, digest = data.decode(), sha256(data).hexdigest()
-    for name, other in edition.texts.items():
-        article = edition.articles.get(name)
-        if edition.hashes.get(name) == digest:
-            yield f"{name} is the same text, byte for byte"
+    for article_id, other in edition.texts.items():
+        article = edition.articles.get(article_id)
+        if edition.hashes.get(article_id) == digest:
+            yield f"{article_id} is the same text, byte for byte"
         elif folded(other) == folded(text):
-            yield f"{name} is the same text but for its typography"
+            yield f"{article_id} is the same text but for its typography"
         elif (share := likeness(text, other)) >= LEAST:
-            yield f"{name} is nearly the same: {share:.0%} of the words agree, in runs of {RUN}"
+            yield (
+                f"{article_id} is nearly the same: {share:.0%} of the words agree, in runs of {RUN}"
+            )
         elif url and article and url in (article.url, article.archived_url):
-            yield f"{name} was taken from the same address"
+            yield f"{article_id} was taken from the same address"
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how much of the one text stands in the other, whichever is more, from 0 to 1."""
-    ours, theirs = _runs(one), _runs(other)
-    least = min(len(ours), len(theirs))
-    return len(ours.keys() & theirs.keys()) / least if least else 0.0
+def likeness(text: str, other: str) -> float:
+    """Return the share, from 0 to 1, of the shorter text's runs of words that the longer has."""
+    ours, theirs = _runs(text), _runs(other)
+    shorter = min(len(ours), len(theirs))
+    return len(ours & theirs) / shorter if shorter else 0.0
 
 
-def _runs(text: str) -> Mapping[tuple[str, ...], None]:
+def _runs(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", folded(text).casefold())
-    return {tuple(words[at : at + RUN]): None for at in range(len(words) - RUN + 1)}
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}

@@ -1,4 +1,4 @@
-"""A new article: its text as it was found, and a record with what its source says of itself."""
+"""The two files of a new article: its text, and a record filled in with the page's metadata."""
 
 import re
 import shlex
@@ -20,11 +20,12 @@ from edition.text.forbidden_characters import HAS_FORBIDDEN
 from edition.text.passages import paragraphs
 
 SHOWN = 60
-"""Characters of a line that are shown to recognise it by."""
+"""Characters that are shown of a line, at most."""
 MOST_SHOWN = 8
-"""Lines left out that are shown, the longest; a menu has many short ones."""
+"""Lines left out that are shown, at most: the longest, since a menu has many short ones."""
 
 FROM_PAGE = "From the page's own data; compare it with what the page shows."
+"""The remark on a key that is filled in with a page's metadata."""
 _REMARKS = {
     "title": FROM_PAGE,
     "published": FROM_PAGE,
@@ -39,16 +40,19 @@ _REMARKS = {
 
 @dataclass(frozen=True)
 class Draft:
-    """The two files of a new article, and what there is to say about them."""
+    """The two files of a new article."""
 
     text: bytes
+    """The text, in UTF-8."""
     record: str
+    """The record, as YAML."""
     notes: tuple[str, ...]
+    """Lines for the editor: what was filled in, and what of the page was left out."""
 
 
 def draft(edition: Edition, taken: Taken, today: str) -> Draft:
-    """Return the text and record of an article; `today` is the day, where it is fetched now."""
-    known = dict(_known(edition, taken, today))
+    """Return the files of an article; `today` (YYYY-MM-DD) is written where it was fetched."""
+    known = _known(edition, taken, today)
     missing = [
         key for key, info in Article.model_fields.items() if info.is_required() and key not in known
     ]
@@ -57,46 +61,47 @@ def draft(edition: Edition, taken: Taken, today: str) -> Draft:
     return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes))
 
 
-def _known(edition: Edition, taken: Taken, today: str) -> Iterator[tuple[str, Known]]:
-    """Yield what is known for certain, or is in the page's own data and well formed."""
+def _known(edition: Edition, taken: Taken, today: str) -> dict[str, Known]:
+    """Return by key what is known for certain, and the page's metadata as far as it is valid."""
     page = taken.page
+    known: dict[str, Known] = {}
     if page:
-        publisher = organization(edition, page.site)
-        said: Mapping[str, Known] = {
-            "title": _right(Text, page.title),
-            "publisher": publisher,
-            "authors": tuple(filter(None, (_right(Text, name) for name in page.authors))),
-            "published": _right(Edtf, page.date),
-            "language": _right(Language, page.language),
+        known = {
+            "title": _valid(Text, page.title),
+            "publisher": organization(edition, page.site),
+            "authors": tuple(filter(None, (_valid(Text, name) for name in page.authors))),
+            "published": _valid(Edtf, page.date),
+            "language": _valid(Language, page.language),
         }
-        yield from ((key, value) for key, value in said.items() if value)
-    if _right(Url, taken.url):
-        yield "url", taken.url
-    if taken.fetched:
-        yield "retrieved", today
-    yield "sha256", sha256(taken.data).hexdigest()
+    known["url"] = _valid(Url, taken.url)
+    known["retrieved"] = today if taken.fetched else ""
+    known["sha256"] = sha256(taken.data).hexdigest()
+    return {key: value for key, value in known.items() if value}
 
 
-def _right(kind: Any, text: str) -> str:
-    """Return what a page says if the record may hold it, or nothing."""
+def _valid(field_type: Any, text: str) -> str:
+    """Return a text if a field of this type may hold it, else an empty one."""
     try:
-        TypeAdapter(kind).validate_python(text)
+        TypeAdapter(field_type).validate_python(text)
     except ValidationError:
         return ""
     return "" if HAS_FORBIDDEN.search(text) else text
 
 
 def organization(edition: Edition, site: str) -> str:
-    """Return the one organization with this name, or nothing."""
-    found = [
-        name
-        for name, one in edition.organizations.items()
-        if site and folded(site) in map(folded, (one.name, *one.names)) and not one.withdrawn
+    """Return the id of the only organization with this name; empty if there isn't exactly one."""
+    ids = [
+        record_id
+        for record_id, record in edition.organizations.items()
+        if site
+        and folded(site) in map(folded, (record.name, *record.names))
+        and not record.withdrawn
     ]
-    return found[0] if len(found) == 1 else ""
+    return ids[0] if len(ids) == 1 else ""
 
 
 def _remarks(taken: Taken, known: Mapping[str, Known]) -> dict[str, tuple[str, ...]]:
+    """Return the comments to write at keys."""
     page = taken.page
     remarks: dict[str, tuple[str, ...]] = {
         key: (text,)
@@ -118,31 +123,29 @@ def _notes(
 ) -> Iterator[str]:
     text = taken.data.decode()
     yield f"{_number(len(paragraphs(text)), 'paragraph')}, {_number(len(text), 'character')}."
-    told = [key for key in known if key != "sha256"]
-    yield f"Filled in: {', '.join(told) or 'nothing but the sha256'}."
+    filled_in = [key for key in known if key != "sha256"]
+    yield f"Filled in: {', '.join(filled_in) or 'nothing but the sha256'}."
     if missing:
         yield f"Couldn't be told, and is for you to fill in: {', '.join(missing)}."
     if "publisher" in missing and taken.page and taken.page.site:
         yield f"The page calls its site “{taken.page.site}”, which no organization is called here."
-        yield f"Where it is none of those here: {_making(edition, taken.page.site)}"
+        yield f"Where it is none of those here: {_new_organization(edition, taken.page.site)}"
     if taken.page:
         yield from _left_out("between the article's lines", taken.page.between)
         yield from _left_out("around the article", taken.page.around)
 
 
-def _making(edition: Edition, site: str) -> str:
-    """Return the command that makes an organization of a site; a shell takes its name as words."""
-    name = as_id(re.sub(r"(?i)^\s*the\s", "", site))
-    words = f"{COMMAND} new organization {name if is_free(edition, name) else 'ID'}"
-    return (
-        f"{words} --name {shlex.quote(site)}"
-        if _right(Text, site) and site.isprintable()
-        else words
-    )
+def _new_organization(edition: Edition, site: str) -> str:
+    """Return the shell command that writes a record of the organization behind a site."""
+    record_id = as_id(re.sub(r"(?i)^\s*the\s", "", site))
+    command = f"{COMMAND} new organization {record_id if is_free(edition, record_id) else 'ID'}"
+    # The name is the page's, so that it is quoted, and left out where it could steer a terminal.
+    has_name = _valid(Text, site) and site.isprintable()
+    return f"{command} --name {shlex.quote(site)}" if has_name else command
 
 
 def _left_out(where: str, lines: tuple[str, ...]) -> Iterator[str]:
-    """Yield what of the page is not in the text, the longest lines in the page's order."""
+    """Yield the number of lines left out, and the longest of them in the page's order."""
     if not lines:
         yield f"Left out {where}: nothing."
         return

@@ -1,4 +1,4 @@
-"""What `new` does: it reads the edition, makes one record, and writes it where it belongs."""
+"""The command `new`: reads the edition, and writes the files of one new record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,82 +20,83 @@ from edition.read.load import FOLDER, read
 from edition.records.models import KINDS, Edition
 
 MOST = 3
-"""Faults that are shown of a folder that can't be read."""
+"""Problems that are shown of folders that can't be read, at most."""
+
+_Drafted = tuple[dict[str, bytes], tuple[str, ...]]
+"""The files of a record by their paths from the root, and notes for the editor."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line asks for."""
+    """The arguments of the command."""
 
     kind: str
-    """What one record is called, as in `FOLDERS`."""
-    name: str
-    """The id that it shall have."""
+    """The noun of the record's kind, a key of `FOLDERS`."""
+    record_id: str
+    """The id of the new record."""
     source: str = ""
     """Of an article: a file or an address."""
     again: bool = False
-    """Whether an article is written that is like one of the edition."""
-    wanted: Wanted | None = None
+    """Whether an article is written although the edition has a similar one."""
+    passage: Wanted | None = None
     """Of a quote: its passage."""
-    called: str = ""
+    name: str = ""
     """Of a person or an organization: the name."""
 
 
-def new(root: Path, asked: Asked, today: str) -> list[str]:
-    """Write a new record under `root`/sources and return what to tell; or raise CommandError.
+def new(root: Path, arguments: Asked, today: str) -> list[str]:
+    """Write a new record under `root`/sources, and return the lines to print.
 
-    `today` is the day as EDTF.
+    `today` is a date as YYYY-MM-DD. Raises CommandError where nothing could be written.
     """
     edition, problems = read(root)
     _check_read(edition, problems)
-    check_id(edition, asked.name)
-    folder = f"{FOLDER}/{FOLDERS[asked.kind]}"
-    files, notes = _made(edition, asked, folder, today)
+    check_id(edition, arguments.record_id)
+    files, notes = _drafted(edition, arguments, today)
     save(root, files)
     next_ = f"Next: fill it in, and run {COMMAND} check."
     return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
 
 
 def _check_read(edition: Edition, problems: Sequence[Problem]) -> None:
-    """Raise CommandError where a folder can't be read: nobody can tell then which ids are free."""
-    folders = sorted(name.removesuffix("/*") for name in edition.unread if name.endswith("/*"))
+    """Raise CommandError if a folder can't be read, since any id may be taken in it."""
+    folders = sorted(path.removesuffix("/*") for path in edition.unread if path.endswith("/*"))
     if not folders:
         return
-    shown = ", ".join(FOLDER if name == FOLDER else f"{FOLDER}/{name}" for name in folders)
-    within = [one for one in problems if {*folders} & {*PurePath(one.place.path).parts}]
-    places = (f"{one.place.path}:{one.place.mark[0]}: {one.code} {one.message}" for one in within)
+    shown = ", ".join(FOLDER if folder == FOLDER else f"{FOLDER}/{folder}" for folder in folders)
+    places = (
+        f"{problem.place.path}:{problem.place.mark[0]}: {problem.code} {problem.message}"
+        for problem in problems
+        if {*folders} & {*PurePath(problem.place.path).parts}
+    )
     hint = f"Mend this first: {COMMAND} check. Nothing was written."
     raise CommandError(
         f"not all of {shown} can be read, where the id may be taken", *islice(places, MOST), hint
     )
 
 
-def _made(
-    edition: Edition, asked: Asked, folder: str, today: str
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the files of a record by their paths, and what there is to say."""
-    kind, stem = FOLDERS[asked.kind], f"{folder}/{asked.name}"
+def _drafted(edition: Edition, arguments: Asked, today: str) -> _Drafted:
+    kind = FOLDERS[arguments.kind]
+    stem = f"{FOLDER}/{kind}/{arguments.record_id}"
     if kind == "articles":
-        return _article(edition, asked, stem, today)
+        return _article(edition, arguments, stem, today)
     if kind == "quotes":
-        text, notes = quote.draft(edition, asked.name, asked.wanted)
+        text, notes = quote.draft(edition, arguments.record_id, arguments.passage)
         return {f"{stem}.yml": text.encode()}, notes
     if kind == "essays":
         return {f"{stem}.md": essay.draft().encode()}, ()
-    filled = Filled({"name": asked.called} if asked.called else {})
-    return {f"{stem}.yml": skeleton(kind, KINDS[kind], filled).encode()}, ()
+    known = Filled({"name": arguments.name} if arguments.name else {})
+    return {f"{stem}.yml": skeleton(kind, KINDS[kind], known).encode()}, ()
 
 
-def _article(
-    edition: Edition, asked: Asked, stem: str, today: str
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    taken = take(asked.source)
+def _article(edition: Edition, arguments: Asked, stem: str, today: str) -> _Drafted:
+    taken = take(arguments.source)
     with working("Looking whether it is here already"):
-        found = list(alike(edition, taken.data, taken.url))
-    if found and not asked.again:
+        similar = list(alike(edition, taken.data, taken.url))
+    if similar and not arguments.again:
         hint = "Nothing was written. Where it is another printing all the same, add --again."
-        raise CommandError("this article seems to be in the edition already", *found, hint)
-    drafted = article.draft(edition, taken, today)
-    files = {f"{stem}.txt": drafted.text, f"{stem}.yml": drafted.record.encode()}
-    then = f"What it quotes: {COMMAND} suggest {asked.name}"
-    return files, (*drafted.notes, *(f"Mind: {one}." for one in found), then)
+        raise CommandError("this article seems to be in the edition already", *similar, hint)
+    draft = article.draft(edition, taken, today)
+    files = {f"{stem}.txt": draft.text, f"{stem}.yml": draft.record.encode()}
+    then = f"What it quotes: {COMMAND} suggest {arguments.record_id}"
+    return files, (*draft.notes, *(f"Mind: {clause}." for clause in similar), then)

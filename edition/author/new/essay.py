@@ -1,4 +1,4 @@
-"""A new essay: a page in Markdown, its front matter to be filled in, and how it quotes."""
+"""The file of a new essay: Markdown with front matter to be filled in."""
 
 from edition.author.new.skeleton import HOW, Filled, comment, part
 from edition.read.essay_blockquotes import blockquote
@@ -11,7 +11,7 @@ _BELOW = (
 
 
 def draft() -> str:
-    """Return what the file holds before anything is written: no filler, for none would be true."""
+    """Return the text of the file: front matter and an example of a quotation, but no filler."""
     example = blockquote("QUOTE-ID", "ARTICLE-ID", "words of the reading, letter for letter")
     head = [*comment(HOW), "", *part(KINDS["essays"], Filled())]
     lines = ["---", *head, "", *comment(_BELOW), f"# {example}", "---", ""]

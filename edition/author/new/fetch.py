@@ -1,4 +1,4 @@
-"""One page from the web, within seconds and a size; every failure is told in plain words."""
+"""Fetching one page from the web, within limits of time and size."""
 
 import socket
 import ssl
@@ -13,78 +13,86 @@ from urllib.parse import urlsplit
 from edition.problems.command_error import CommandError
 
 SECONDS = 15.0
-"""How long all of it may take: the name, the connection, what is sent on, and the page."""
+"""The limit for the whole: DNS, connection, redirects and body."""
 MOST_BYTES = 10_000_000
-_AGENT = "the-record (an editor's command, one page at a time)"
+"""The limit for the body."""
+_USER_AGENT = "the-record (an editor's command, one page at a time)"
 _HTML = {"text/html", "application/xhtml+xml"}
-_MEND = "Save the page in a browser, and give --from PAGE.html."
+_HINT = "Save the page in a browser, and give --from PAGE.html."
 
 
 class Fetched(NamedTuple):
-    """What an address gave: the bytes, where they were at last, their type and encoding."""
+    """A response of a web server."""
 
     data: bytes
+    """The body."""
     url: str
+    """The address after all redirects."""
     is_html: bool
+    """Whether it is HTML or XHTML; otherwise it is plain text."""
     encoding: str
+    """The charset of the Content-Type, or empty."""
 
 
 def fetch(url: str, seconds: float = SECONDS) -> Fetched:
-    """Return what stands at an http or https address, or raise CommandError within `seconds`."""
-    answers: Queue[Fetched | Exception] = Queue()
-    # A thread, for no time limit of a socket holds for the look-up of the name or for the whole.
-    Thread(target=_answer, args=(url, seconds, answers), daemon=True).start()
+    """Return the page or plain text at an http or https address.
+
+    Raises CommandError, in plain words, where there is none within `seconds`.
+    """
+    results: Queue[Fetched | Exception] = Queue()
+    # In a thread, since a socket's timeout covers neither the DNS look-up nor the whole transfer.
+    Thread(target=_put_result, args=(url, seconds, results), daemon=True).start()
     try:
-        answer = answers.get(timeout=seconds)
+        result = results.get(timeout=seconds)
     except Empty:
-        raise CommandError(f"{url} didn't answer within {seconds:g} seconds", _MEND) from None
-    if isinstance(answer, Exception):
-        raise CommandError(f"{url} can't be fetched: {_why(answer)}", _MEND) from answer
-    return answer
+        raise CommandError(f"{url} didn't answer within {seconds:g} seconds", _HINT) from None
+    if isinstance(result, Exception):
+        raise CommandError(f"{url} can't be fetched: {_why(result)}", _HINT) from result
+    return result
 
 
-def _answer(url: str, seconds: float, answers: "Queue[Fetched | Exception]") -> None:
+def _put_result(url: str, seconds: float, results: "Queue[Fetched | Exception]") -> None:
     try:
-        answers.put(_page(url, seconds))
-    except Exception as error:  # whatever it is, it belongs to the thread that waits
-        answers.put(error)
+        results.put(_get(url, seconds))
+    except Exception as error:  # of whatever class: `fetch` raises it in the main thread
+        results.put(error)
 
 
-def _page(url: str, seconds: float) -> Fetched:
+def _get(url: str, seconds: float) -> Fetched:
     opener = _opener()
-    opener.addheaders = [("User-Agent", _AGENT), ("Accept", "text/html,text/plain")]
+    opener.addheaders = [("User-Agent", _USER_AGENT), ("Accept", "text/html,text/plain")]
     with opener.open(url, timeout=seconds) as response:
-        kind = response.headers.get_content_type()
-        if kind not in {*_HTML, "text/plain"}:
-            raise ValueError(f"it is {kind}, neither a page nor plain text")
+        media = response.headers.get_content_type()
+        if media not in {*_HTML, "text/plain"}:
+            raise ValueError(f"it is {media}, neither a page nor plain text")
         data: bytes = response.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise ValueError(f"it has more than {MOST_BYTES:,} bytes")
         encoding = response.headers.get_content_charset() or ""
-        return Fetched(data, response.url, kind in _HTML, encoding)
+        return Fetched(data, response.url, media in _HTML, encoding)
 
 
-class _Onward(request.HTTPRedirectHandler):
-    """Follows to other pages of the web only."""
+class _RedirectHandler(request.HTTPRedirectHandler):
+    """Follows redirects to http and https only."""
 
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage,
         newurl: str,
     ) -> request.Request | None:  # fmt: skip
-        """Refuse whatever isn't http or https."""
+        """Raise ValueError for any other scheme."""
         if urlsplit(newurl).scheme not in ("http", "https"):
             raise ValueError(f"it sends on to {newurl}, which is no web address")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _opener() -> request.OpenerDirector:
-    """Return what opens addresses of the web, and none of files, of FTP or of data."""
+    """Return an opener of http and https, without the default ones of file, ftp and data."""
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
         request.HTTPHandler(),
         request.HTTPSHandler(),
-        _Onward(),
+        _RedirectHandler(),
         request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(),
     ):
@@ -93,7 +101,7 @@ def _opener() -> request.OpenerDirector:
 
 
 def _why(error: Exception) -> str:
-    """Return in plain words why nothing came."""
+    """Return in plain words why a page couldn't be fetched."""
     if isinstance(error, HTTPError):
         return f"the site answered {error.code} {error.reason}"
     reason = error.reason if isinstance(error, URLError) else error

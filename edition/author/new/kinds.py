@@ -1,4 +1,4 @@
-"""What can be made anew: the folder of each kind, by what one record of it is called."""
+"""The kinds of records that `new` can write."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,5 +9,6 @@ from edition.records.nouns import noun
 COMMAND = "python build_pages.py"
 """How messages name this program."""
 NAMED = ("person", "organization")
-"""What may be given its name beforehand."""
+"""The nouns of the kinds for which `--name` is an option."""
 FOLDERS: Mapping[str, str] = MappingProxyType({noun(cls): kind for kind, cls in KINDS.items()})
+"""The folder of each kind, such as `people`, by its noun, such as `person`."""

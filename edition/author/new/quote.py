@@ -1,6 +1,6 @@
-"""A new quote: the passage is found in its article, and what that tells is filled in.
+"""The file of a new quote, filled in with what its passage in the article shows.
 
-Who spoke is never filled in, only guessed at in a comment.
+The speaker is never filled in, only guessed at in a comment.
 """
 
 import shlex
@@ -23,76 +23,94 @@ from edition.text.yaml import reader
 from edition.verify.located_passages import Passages
 from edition.verify.rules.quotations import locate
 
-_ASKED = Origin("--text")
+_ORIGIN = Origin("--text")
+_MARKS_REMOVED = (
+    "Took off the quotation marks around the passage: a reading is the words within them."
+)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The passage that is asked for, and which, where it occurs more than once."""
+    """The passage of a new quote."""
 
     article: str
+    """The id of the article."""
     text: str
+    """The words of the passage."""
     occurrence: int | None = None
+    """Which occurrence of these words it is, from 1; None if they occur once."""
 
 
-def draft(edition: Edition, name: str, wanted: Wanted | None) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file with one quote, and what there is to say about it."""
-    if wanted is None:
-        return skeleton("quotes", Quote, Filled(), name), ()
-    check_article(edition, wanted.article)
-    words = bare(wanted.text)
-    notes = () if words == wanted.text else (_TAKEN_OFF,)
-    wanted = replace(wanted, text=words)
-    hit, passages = _located(edition, name, wanted)
-    seen = scene(edition, wanted.article)
-    text = printed(seen.text, hit)
+def draft(edition: Edition, quote_id: str, passage: Wanted | None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file with one quote, and notes for the editor.
+
+    Raises CommandError where the check would report an error in the passage.
+    """
+    if passage is None:
+        return skeleton("quotes", Quote, Filled(), quote_id), ()
+    article_id = passage.article
+    check_article(edition, article_id)
+    words = bare(passage.text)
+    notes = () if words == passage.text else (_MARKS_REMOVED,)
+    hit, passages = _located(edition, quote_id, replace(passage, text=words))
+    view = scene(edition, article_id)
+    text = printed(view.text, hit)
     reading = Filled(
         {
-            "article": wanted.article,
+            "article": article_id,
             "text": text,
-            **_occurrence(edition, wanted.article, text, hit),
-            **({"speech": "direct"} if is_quoted(seen, (hit[0][0], hit[-1][1])) else {}),
+            **_occurrence(edition, article_id, text, hit),
+            **({"speech": "direct"} if is_quoted(view, (hit[0][0], hit[-1][1])) else {}),
         }
     )
-    remarks = {"speaker": (_speaker(seen, hit),), "said": tuple(_said(edition, seen, wanted, hit))}
-    yaml = skeleton("quotes", Quote, Filled({"readings": (reading,)}, remarks), name)
-    return yaml, (*notes, *_cited(edition, passages, wanted.article, name, hit))
-
-
-_TAKEN_OFF = "Took off the quotation marks around the passage: a reading is the words within them."
+    remarks = {
+        "speaker": (
+            f"{of_passage(view, hit[0]).words()} A guess: write it only once you are sure.",
+        ),
+        "said": (
+            _dates(view, hit),
+            f"The article was printed {edition.articles[article_id].published}.",
+        ),
+    }
+    yaml = skeleton("quotes", Quote, Filled({"readings": (reading,)}, remarks), quote_id)
+    return yaml, (*notes, *_cited(edition, passages, article_id, quote_id, hit))
 
 
 def bare(text: str) -> str:
-    """Return a passage without quotation marks that stand around the whole of it."""
+    """Return a passage without the quotation marks that stand around the whole of it."""
     words = text.strip(WHITE_SPACE)
-    found = list(quotations(words))
-    if len(found) != 1 or not found[0].is_closed or found[0].start != 1:
+    quoted = list(quotations(words))
+    if len(quoted) != 1 or not quoted[0].is_closed or quoted[0].start != 1:
         return text
-    after = words[found[0].end :].lstrip(TRAILING)
-    return words[1 : found[0].end] if len(after) == 1 else text
+    after = words[quoted[0].end :].lstrip(TRAILING)
+    return words[1 : quoted[0].end] if len(after) == 1 else text
 
 
-def _located(edition: Edition, name: str, wanted: Wanted) -> tuple[Hit, Passages]:
-    """Return where the passage stands, found as the check finds it, and all other passages."""
+def _located(edition: Edition, quote_id: str, passage: Wanted) -> tuple[Hit, Passages]:
+    """Return the place of the passage, and those of all readings of the edition.
+
+    The passage is checked as the reading of a quote of the edition, so that `new` accepts what the
+    check accepts and nothing else.
+    """
     reading = Reading(
-        article=wanted.article, text=wanted.text, occurrence=wanted.occurrence, speech="direct"
+        article=passage.article, text=passage.text, occurrence=passage.occurrence, speech="direct"
     )
-    asked = Quote(speaker=(name,), said="XXXX", summary=name, readings=(reading,))
+    quote = Quote(speaker=(quote_id,), said="XXXX", summary=quote_id, readings=(reading,))
     passages, problems = locate(
         replace(
             edition,
-            quotes={**edition.quotes, name: asked},
-            origins={**edition.origins, name: _ASKED},
+            quotes={**edition.quotes, quote_id: quote},
+            origins={**edition.origins, quote_id: _ORIGIN},
         )
     )
-    wrong = [one for one in problems if one.place.path == _ASKED.path and one.severity == ERROR]
-    if wrong:
-        raise _error(wrong[0])
-    return passages.readings[name, 0], passages
+    for problem in problems:
+        if problem.place.path == _ORIGIN.path and problem.severity == ERROR:
+            raise _error(problem)
+    return passages.readings[quote_id, 0], passages
 
 
 def _error(problem: Problem) -> CommandError:
-    """Return what is wrong with the passage, in the words of the check."""
+    """Return a problem with the passage as an error of the command, in the words of the check."""
     if problem.code == "Q002":
         hint = ["Say which: add --occurrence 1, or 2 …; or give more words."]
     else:
@@ -101,37 +119,32 @@ def _error(problem: Problem) -> CommandError:
 
 
 def _options(paste: str) -> Iterator[str]:
-    """Yield what the check gives to paste in a record as options of the command."""
-    value = reader.parse(paste).value
-    for key, one in value.items() if isinstance(value, dict) else ():
-        yield f"--{key} {shlex.quote(str(one))}"
+    """Yield the YAML keys that the check gives to paste as options of the command."""
+    keys = reader.parse(paste).value
+    for key, value in keys.items() if isinstance(keys, dict) else ():
+        yield f"--{key} {shlex.quote(str(value))}"
 
 
-def _occurrence(edition: Edition, article: str, text: str, hit: Hit) -> dict[str, int]:
-    """Return which occurrence a passage is, where there are several."""
-    hits = find(fold(edition.texts[article]), text)
+def _occurrence(edition: Edition, article_id: str, text: str, hit: Hit) -> dict[str, int]:
+    """Return the key `occurrence` if the words occur more than once."""
+    hits = find(fold(edition.texts[article_id]), text)
     return {"occurrence": hits.index(hit) + 1} if len(hits) > 1 else {}
 
 
-def _speaker(seen: Scene, hit: Hit) -> str:
-    return f"{of_passage(seen, hit[0]).words()} A guess: write it only once you are sure."
-
-
-def _said(edition: Edition, seen: Scene, wanted: Wanted, hit: Hit) -> Iterator[str]:
-    """Yield what may help to say when the words were said."""
-    named = days(seen.text, seen.paragraph(hit[0][0]))
-    told = ", ".join(f'"{one.meant}" ({seen.text[slice(*one.span)]})' for one in named)
-    yield f"The paragraph names {told}." if told else "The paragraph names no date with its year."
-    yield f"The article was printed {edition.articles[wanted.article].published}."
+def _dates(view: Scene, hit: Hit) -> str:
+    """Return the dates in the passage's paragraph as a sentence: one may be that of the words."""
+    dates = days(view.text, view.paragraph(hit[0][0]))
+    named = ", ".join(f'"{date.meant}" ({view.text[slice(*date.span)]})' for date in dates)
+    return f"The paragraph names {named or 'no date with its year'}."
 
 
 def _cited(
-    edition: Edition, passages: Passages, article: str, name: str, hit: Hit
+    edition: Edition, passages: Passages, article_id: str, quote_id: str, hit: Hit
 ) -> Iterator[str]:
-    """Yield the readings that cite the same words already, or some of them."""
-    for (quote, index), other in passages.readings.items():
-        if quote != name and edition.quotes[quote].readings[index].article == article:
+    """Yield a sentence about each reading that already cites the passage or a part of it."""
+    for (other_id, index), other in passages.readings.items():
+        if other_id != quote_id and edition.quotes[other_id].readings[index].article == article_id:
             if other == hit:
-                yield f"{quote} has this very passage already, as its reading {index + 1}."
+                yield f"{other_id} has this very passage already, as its reading {index + 1}."
             elif other[0][0] < hit[-1][1] and hit[0][0] < other[-1][1]:
-                yield f"{quote} has some of these words already, in its reading {index + 1}."
+                yield f"{other_id} has some of these words already, in its reading {index + 1}."

@@ -1,4 +1,4 @@
-"""New files, all of them or none; what is there already is never touched."""
+"""Writing new files, all of them or none, without ever touching an existing one."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,30 +7,31 @@ from edition.problems.command_error import CommandError
 
 
 def save(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that aren't there yet, by their paths from `root`; or none of them remains.
+    """Create `files`, given by their paths from `root`; raise CommandError if one can't be created.
 
-    Each waits under a hidden name until it is whole: whoever stops this, no half is there.
+    Each is written under a hidden name and then renamed, so that an interruption leaves no partial
+    file behind.
     """
-    made: list[Path] = []
-    shown = ""
+    created: list[Path] = []
+    name = ""
     try:
-        for shown, data in files.items():
-            path = root / shown
+        for name, data in files.items():
+            path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting = path.with_name(f".{path.name}.new")
-            made.append(waiting)
-            waiting.unlink(missing_ok=True)
-            waiting.write_bytes(data)
-        for shown in files:
-            path = root / shown
-            path.open("xb").close()  # what is there stays: only a new name is taken
-            made.append(path)
+            temporary = path.with_name(f".{path.name}.new")
+            created.append(temporary)
+            temporary.unlink(missing_ok=True)
+            temporary.write_bytes(data)
+        for name in files:
+            path = root / name
+            path.open("xb").close()  # fails where the file exists, which `replace` would overwrite
+            created.append(path)
             path.with_name(f".{path.name}.new").replace(path)
     except BaseException as error:
-        for path in made:
+        for path in created:
             path.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            is_there = isinstance(error, FileExistsError) and (root / shown).exists()
-            why = "is there already" if is_there else f"can't be written: {error.strerror}"
-            raise CommandError(f"{shown} {why}", "Nothing was written.") from None
+            exists = isinstance(error, FileExistsError) and (root / name).exists()
+            why = "is there already" if exists else f"can't be written: {error.strerror}"
+            raise CommandError(f"{name} {why}", "Nothing was written.") from None
         raise

@@ -1,7 +1,7 @@
-"""A record to be filled in: every key with what it is for, from the model and from nothing else.
+"""The YAML of a record to be filled in, with every key's description from the model.
 
-Required keys stand first and open: one without a value is an error of the check until it has one.
-The optional ones are comments, so that nothing in a skeleton passes for a fact.
+Required keys stand first, without a value, which is an error of the check until they have one.
+Optional keys are commented out. No example stands as a value, where it could pass for a fact.
 """
 
 import textwrap
@@ -22,42 +22,48 @@ HOW = (
     "A line that begins with # is a comment: remove the # of a key to use it, and delete what you "
     "don't need. A key without a value is an error."
 )
+"""The comment at the head of each skeleton."""
 STEP = 2
-"""Spaces by which what belongs to a key is indented."""
+"""Spaces of indentation."""
 
 Known = str | int | tuple[str, ...] | tuple["Filled", ...]
-"""What is known for a key: one value, several, or the items of a list, each with its own keys."""
+"""The value of a key: a scalar, a list of scalars, or a list of mappings."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What is known of a record or of a part of it, by its keys."""
+    """What is known of a record, or of a part of it."""
 
     values: Mapping[str, Known] = field(default_factory=dict)
-    """What is written after a key."""
+    """Values by key."""
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Comments under what the model says of a key: where the value is from, or what it may be."""
+    """Comments by key, such as where the value is from; they follow the key's description."""
 
 
-def skeleton(kind: str, cls: type[Part], known: Filled, name: str = "") -> str:
+def skeleton(kind: str, cls: type[Part], known: Filled, quote_id: str = "") -> str:
     """Return the text of a YAML file for a record of a kind; that of a quote stands under its id.
 
-    The first line tells editors where the schema of the kind is.
+    Its first line is a modeline, by which editors of YAML find the JSON Schema of the kind.
     """
     schema = f"# yaml-language-server: $schema=../../schema/{kind}.json"
-    head = [schema, f"# {_sentence(cls)}", *comment(HOW), ""]
-    body = [f"{name}:", *_indented(part(cls, known), STEP)] if name else list(part(cls, known))
+    head = [schema, f"# {_summary(cls)}", *comment(HOW), ""]
+    lines = part(cls, known)
+    body = [f"{quote_id}:", *_indented(lines, STEP)] if quote_id else lines
     return "".join(f"{line}\n" for line in [*head, *body])
 
 
 def part(cls: type[Part], known: Filled) -> Iterator[str]:
-    """Yield the lines of a part: required keys, what else is known, its own keys, any record's."""
+    """Yield the lines of a part.
+
+    Required keys come first, then others with a value, then, commented out, the other keys of the
+    class, and last those that every record has.
+    """
     infos = cls.model_fields
-    of_any = Record.model_fields if issubclass(cls, Record) else {}
-    is_open = {name for name, one in infos.items() if one.is_required() or name in known.values}
+    common = Record.model_fields if issubclass(cls, Record) else {}
+    is_open = {name for name, info in infos.items() if info.is_required() or name in known.values}
     order = sorted(
         infos,
-        key=lambda name: (not infos[name].is_required(), name not in is_open, name in of_any),
+        key=lambda name: (not infos[name].is_required(), name not in is_open, name in common),
     )
     for before, name in zip(["", *order], order, strict=False):
         info = infos[name]
@@ -73,15 +79,15 @@ def part(cls: type[Part], known: Filled) -> Iterator[str]:
 def _entry(key: str, info: FieldInfo, value: Known | None) -> Iterator[str]:
     inner = part_of(info)
     if value is not None:
-        yield from _given(key, inner, value)
+        yield from _with_value(key, inner, value)
     elif info.is_required():
         yield f"{key}:"
         yield from _indented(_open_item(inner), STEP) if inner else ()
     else:
-        yield from (f"# {line}".rstrip() for line in _sample(key, info, inner))
+        yield from (f"# {line}".rstrip() for line in _empty(key, info, inner))
 
 
-def _given(key: str, inner: type[Part] | None, value: Known) -> Iterator[str]:
+def _with_value(key: str, inner: type[Part] | None, value: Known) -> Iterator[str]:
     if not isinstance(value, tuple):
         shown = str(value) if isinstance(value, int) else long_text(value, STEP, len(f"{key}: "))
         yield from f"{key}: {shown}".split("\n")
@@ -95,7 +101,7 @@ def _given(key: str, inner: type[Part] | None, value: Known) -> Iterator[str]:
 
 
 def _item(cls: type[Part], known: Filled) -> Iterator[str]:
-    """Yield the lines of a list's item; the comment on its first key stands before the hyphen."""
+    """Yield the lines of a list item; comments on its first key stand before the hyphen."""
     opened = False
     for line in filter(None, part(cls, known)):
         is_before = line.startswith("#") and not opened
@@ -104,15 +110,15 @@ def _item(cls: type[Part], known: Filled) -> Iterator[str]:
 
 
 def _open_item(cls: type[Part]) -> Iterator[str]:
-    """Yield an item to be filled in; a quote that is cited is mostly cited whole, by its id."""
+    """Yield a list item without values; a cited quote is mostly just its id, without keys."""
     if issubclass(cls, Cited):
         yield from [*comment(_described(cls.model_fields["quote"])), "-"]
     else:
         yield from _item(cls, Filled())
 
 
-def _sample(key: str, info: FieldInfo, inner: type[Part] | None) -> Iterator[str]:
-    """Yield how an optional key is written: empty, for an example would pass as a fact."""
+def _empty(key: str, info: FieldInfo, inner: type[Part] | None) -> Iterator[str]:
+    """Yield an optional key, and the keys below it, without values."""
     is_list = get_origin(info.annotation) is tuple
     yield f"{key}:"
     if inner:
@@ -124,12 +130,13 @@ def _sample(key: str, info: FieldInfo, inner: type[Part] | None) -> Iterator[str
 
 
 def _described(info: FieldInfo) -> str:
-    """Return what a key is for and what may stand there."""
-    words = [info.description or "", _hint(info)]
-    return " ".join(filter(None, ["Required." if info.is_required() else "", *words]))
+    """Return the description of a key and of its possible values."""
+    required = "Required." if info.is_required() else ""
+    return " ".join(filter(None, [required, info.description, _values(info)]))
 
 
-def _hint(info: FieldInfo) -> str:
+def _values(info: FieldInfo) -> str:
+    """Return a sentence about the values that a key may have, if there is something to say."""
     choices = _choices(info.annotation)
     if choices:
         return f"It is {one_of(choices)}."
@@ -144,18 +151,19 @@ def _hint(info: FieldInfo) -> str:
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the values of the first Literal in a type, or nothing."""
+    arguments = get_args(annotation)
     if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    found = (_choices(argument) for argument in get_args(annotation))
-    return next((choices for choices in found if choices), ())
+        return arguments
+    return next(filter(None, map(_choices, arguments)), ())
 
 
-def _sentence(cls: type[Part]) -> str:
+def _summary(cls: type[Part]) -> str:
     return (cls.__doc__ or a(cls.__name__)).split("\n")[0]
 
 
 def comment(text: str) -> Iterator[str]:
-    """Yield a text as comments, without what could steer a terminal."""
+    """Yield the lines of a YAML comment, wrapped, and without control characters."""
     wrapper = textwrap.TextWrapper(WIDTH - 8, break_long_words=False, break_on_hyphens=False)
     return (f"# {line}" for line in wrapper.wrap(inert(text)))
 

@@ -1,4 +1,4 @@
-"""Where the text of a new article comes from: a text file, a saved page, or an address."""
+"""The text of a new article, read from a text file, a saved page, or an address."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,21 +10,28 @@ from edition.problems.command_error import UsageError
 from edition.problems.terminal import working
 
 PAGES = (".html", ".htm", ".xhtml")
+"""The suffixes of saved pages."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """The bytes of the new text, and what is known of where they are from."""
+    """The text of a new article, and what is known of its source."""
 
     data: bytes
+    """The text, in UTF-8."""
     page: Page | None
-    """What the page says of itself; nothing where the source is plain text."""
+    """The page that the text is from; None where the source is plain text."""
     url: str = ""
+    """The address of the text, or empty."""
     fetched: bool = False
+    """Whether it was fetched just now."""
 
 
 def take(source: str) -> Taken:
-    """Return the text at a path or an address; raise CommandError where there is none."""
+    """Return the text at a path or an address; raise CommandError if there is none.
+
+    UsageError, a subclass of it, is raised where the path or address can't be a text.
+    """
     scheme, is_address, rest = source.partition("://")
     if is_address and scheme.isalpha():
         source = f"{scheme.lower()}://{rest}"
@@ -32,10 +39,12 @@ def take(source: str) -> Taken:
             what = "--from takes addresses of the web, which begin with https:// or http://"
             raise UsageError(f"{what}, not {source}")
         with working(f"Fetching {source}"):
-            found = fetch(source)
-        if not found.is_html:
-            return _plain(found.data, source, found.url, fetched=True)
-        return _page(read_page(found.data, found.encoding, found.url), source, fetched=True)
+            response = fetch(source)
+        if response.is_html:
+            page = read_page(response.data, response.encoding, response.url)
+            return _page(page, source, fetched=True)
+        check_text(response.data, source)
+        return Taken(response.data, None, response.url, fetched=True)
     path = Path(source)
     if path.suffix.lower() not in (".txt", *PAGES):
         kinds = f"{', '.join(PAGES)} or .txt, or an address that begins with https://"
@@ -43,7 +52,8 @@ def take(source: str) -> Taken:
         raise UsageError(f"--from takes a file that ends in {kinds}, not {source}", hint)
     data = _bytes(path, source)
     if path.suffix.lower() == ".txt":
-        return _plain(data, source)
+        check_text(data, source)
+        return Taken(data, None)
     with working(f"Reading {source}"):
         return _page(read_page(data), source)
 
@@ -57,11 +67,6 @@ def _bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{shown} can't be read: {error.strerror}") from None
-
-
-def _plain(data: bytes, shown: str, url: str = "", *, fetched: bool = False) -> Taken:
-    check_text(data, shown)
-    return Taken(data, None, url, fetched)
 
 
 def _page(page: Page, shown: str, *, fetched: bool = False) -> Taken:

@@ -1,15 +1,14 @@
-"""A plain text as somebody saved it: kept byte for byte, if it can be kept at all."""
+"""The check that a plain text can be kept, byte for byte, as the text of an article."""
 
 import codecs
 import shlex
-from collections.abc import Iterator
 
 from edition.problems.command_error import CommandError
 from edition.text.forbidden_characters import forbidden
 
 
 def check_text(data: bytes, shown: str) -> None:
-    """Raise CommandError where bytes can't be an article's text; `shown` is the file's name."""
+    """Raise CommandError where bytes can't be an article's text; `shown` names their source."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -24,26 +23,25 @@ def check_text(data: bytes, shown: str) -> None:
 
 
 def _not_utf8(data: bytes, at: int, shown: str) -> CommandError:
-    likely = next(_encodings(data), "")
+    encoding = _likely_encoding(data)
     line = data[:at].count(b"\n") + 1
-    what = f"{shown} isn't UTF-8: the byte 0x{data[at]:02x} in line {line} can't be"
-    if not likely:
-        return CommandError(what, "Open it in an editor, and save it as UTF-8.")
+    message = f"{shown} isn't UTF-8: the byte 0x{data[at]:02x} in line {line} can't be"
+    if not encoding:
+        return CommandError(message, "Open it in an editor, and save it as UTF-8.")
     return CommandError(
-        what,
-        f"It looks like {likely}. Convert it, and look whether it reads right:",
-        f"iconv -f {likely} -t UTF-8 {shlex.quote(shown)} > utf-8.txt",
+        message,
+        f"It looks like {encoding}. Convert it, and look whether it reads right:",
+        f"iconv -f {encoding} -t UTF-8 {shlex.quote(shown)} > utf-8.txt",
     )
 
 
-def _encodings(data: bytes) -> Iterator[str]:
-    """Yield the encodings that bytes may be in, the likeliest first; only a guess."""
+def _likely_encoding(data: bytes) -> str:
+    """Return the encoding, by iconv's name, that bytes are likely in; empty if none is likely."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield "UTF-16"
+        return "UTF-16"
     high = [byte for byte in data if byte >= 0x80]
     letters = [byte for byte in high if byte >= 0xC0]
     # Russian in windows-1251 is mostly bytes of letters; English in windows-1252 mostly is not.
     if len(high) * 5 > len(data) and len(letters) * 2 > len(high):
-        yield "WINDOWS-1251"
-    elif b"\0" not in data:
-        yield "WINDOWS-1252"
+        return "WINDOWS-1251"
+    return "" if b"\0" in data else "WINDOWS-1252"

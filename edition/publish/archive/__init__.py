@@ -1,1 +1,1 @@
-"""The archive: one file that holds the site to open from a folder, its sources, and their proof."""
+"""The archive: a zip file of the site, its sources, and a program that verifies both."""

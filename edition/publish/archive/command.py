@@ -1,4 +1,4 @@
-"""The archive from start to end: pages, site, bag, zip file; the disk is here and in `site`."""
+"""The command `archive`: builds the site, and writes the archive and, if wanted, EPUB and ZIM."""
 
 import hashlib
 import os
@@ -26,39 +26,43 @@ from edition.records.models import Edition
 from edition.verify.verify import Verified
 
 DIST = "dist"
-"""Where the archive lies when it is whole."""
+"""The folder of the finished files, from the project's root."""
 UNRELEASED = "unreleased"
+"""The version of an archive between releases."""
 
 _LONGEST = 60
-"""Characters of a name, so that the longest path in an archive stays short for Windows."""
+"""Characters of a slug, at most, so that paths in an archive stay within the limit of Windows."""
 
 
 class Written(NamedTuple):
-    """A file that was written; its hash lies beside it."""
+    """A file that was written, beside which stands a file with its hash."""
 
     path: str
-    """From the project's root."""
+    """The path from the project's root."""
     bytes: int
+    """The size."""
     sha256: str
+    """The hash, in hexadecimal."""
 
 
 class Archive(NamedTuple):
     """An archive that was written."""
 
     file: Written
+    """The zip file."""
     files: int
-    """How many it holds."""
+    """The number of files in it."""
     also: tuple[Written, ...]
-    """The edition in other forms, beside it."""
+    """The EPUB and the ZIM file, if wanted."""
 
 
 def archive(
     root: Path, say: Callable[[str], None], *, as_zim: bool = False, as_epub: bool = False
 ) -> tuple[Checked, Archive | None]:
-    """Check the edition and, without an error, write its archive; `say` is told each step.
+    """Check the edition and, if it has no errors, write its archive, EPUB and ZIM file.
 
-    Where it fails the archive that was there stays, and so do the other forms of it. Raises
-    CommandError.
+    `say` is called with each step. Raises CommandError where a file can't be made; the previous
+    files then stay.
     """
     if as_zim:
         zim.needed()
@@ -81,8 +85,8 @@ def archive(
             forms[f"{name}.epub"] = _book(checked.edition, site, number, day)
         if as_zim:
             say("Writing the ZIM file")
-            made = root / BUILD / "made.zim"
-            forms[f"{name}.zim"] = zim.zim(site, imprint, slug(imprint.title), day, made)
+            file = root / BUILD / "made.zim"
+            forms[f"{name}.zim"] = zim.zim(site, imprint, slug(imprint.title), day, file)
         first, *also = _written(root, forms)
         return checked, Archive(first, len(files), tuple(also))
     except OSError as error:
@@ -91,26 +95,26 @@ def archive(
 
 
 def _dated(root: Path) -> tuple[str, date]:
-    """Return the version of the archive and its day.
+    """Return the version and the day of the archive, those of the last release if it is current.
 
-    What the change log doesn't tell of as a release is unreleased, and of the day that
-    SOURCE_DATE_EPOCH names, or of today.
+    If the change log has unreleased changes, or no release, the version is UNRELEASED, and the day
+    that of SOURCE_DATE_EPOCH (reproducible-builds.org) or today.
     """
     log = root / version.FILE
-    found = version.version(log.read_text("utf-8")) if log.is_file() else None
+    last = version.version(log.read_text("utf-8")) if log.is_file() else None
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(datetime.now(UTC).timestamp()))
     try:
-        if found and not found.changed:
-            return found.number, date.fromisoformat(found.date)
+        if last and not last.changed:
+            return last.number, date.fromisoformat(last.date)
         return UNRELEASED, datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         hint = f"Mend the newest heading of {version.FILE}, or SOURCE_DATE_EPOCH."
-        day = found.date if found and not found.changed else epoch
+        day = last.date if last and not last.changed else epoch
         raise CommandError(f"the version has a day that isn't one: {day}", hint) from error
 
 
 def slug(title: str) -> str:
-    """Return a title as a part of a file's name: a to z, digits and hyphens."""
+    """Return a title as a part of a file's name, made of a to z, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall("[a-z0-9]+", plain))
     cut = name[: _LONGEST + 1].rpartition("-")[0] if len(name) > _LONGEST else name
@@ -120,7 +124,7 @@ def slug(title: str) -> str:
 def _bagged(
     root: Path, verified: Verified, site: Files, name: str, number: str, day: date
 ) -> dict[str, bytes]:
-    """Return all files of the archive."""
+    """Return all files of the archive by path; raise CommandError if a path isn't portable."""
     edition = verified.edition
     sources = published_sources(verified, link(verified), _sources(root, edition))
     payload = {**{f"site/{path}": data for path, data in site.items()}, **sources}
@@ -138,21 +142,20 @@ def _bagged(
         "Bagging-Date": day.isoformat(),
     }
     files = bag(payload, beside, [row for row in rows.items() if row[1]])
-    odd = list(unportable(files))
-    if odd:
+    if paths := list(unportable(files)):
         hint = "Rename them: letters, digits, hyphens, and no two that differ only in case."
-        raise CommandError("these files can't be unpacked on every system", *odd, hint)
+        raise CommandError("these files can't be unpacked on every system", *paths, hint)
     return files
 
 
 def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return the files of the sources as they are, by their paths from the root."""
+    """Return the source files by their paths from the root."""
     paths = {*edition.files, f"{SOURCES}/{REGISTER}"}
     return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
 
 
 def _book(edition: Edition, site: Files, number: str, day: date) -> bytes:
-    # Only here, since most archives are made without a book.
+    # Imported only here, since most archives are made without a book.
     from edition.publish.epub.book import book
     from edition.publish.epub.package import Work
 
@@ -160,21 +163,24 @@ def _book(edition: Edition, site: Files, number: str, day: date) -> bytes:
 
 
 def _written(root: Path, forms: Files) -> list[Written]:
-    """Write each file and its hash apart, then put all in the place of the last ones."""
-    made, dist = root / BUILD, root / DIST
+    """Write each file and its hash to BUILD, then move all to DIST in place of the previous ones.
+
+    `forms` begins with the zip file.
+    """
+    temporary, dist = root / BUILD, root / DIST
     dist.mkdir(exist_ok=True)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in forms.items()}
     sums = {f"{name}.sha256": f"{digest}  {name}\n".encode() for name, digest in digests.items()}
     parts = {**forms, **sums}
     for part, data in parts.items():
-        (made / part).write_bytes(data)
-    # Whoever stops this leaves an archive without its hash, never one beside another's.
-    # Nor does a book or a ZIM file of older records stay beside it under the same name.
+        (temporary / part).write_bytes(data)
+    # An interruption may leave an archive without its hash, but never one with another's hash.
+    # And no EPUB or ZIM file of older records stays beside it under the same name.
     stem = next(iter(forms)).removesuffix(".zip")
     for ending in (".zip", ".epub", ".zim"):
         (dist / f"{stem}{ending}.sha256").unlink(missing_ok=True)
         if f"{stem}{ending}" not in forms:
             (dist / f"{stem}{ending}").unlink(missing_ok=True)
     for part in parts:
-        (made / part).replace(dist / part)
+        (temporary / part).replace(dist / part)
     return [Written(f"{DIST}/{name}", len(forms[name]), digests[name]) for name in forms]

@@ -1,7 +1,7 @@
-"""The sources as they are published: all records, and the texts that are shown in full.
+"""The sources in an archive: all records, and the texts of the articles that are shown in full.
 
-Where nothing is held back a file is the editors' own, byte for byte. Where something is, its record
-is written anew from what is published; comments, which may tell what isn't, are left out.
+A file of which everything is published is copied byte for byte. Otherwise its records are written
+anew without what isn't published, and without comments, which could reveal it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,53 +22,56 @@ _WIDTH = 100
 
 
 def published_sources(verified: Verified, links: Links, files: Files) -> dict[str, bytes]:
-    """Return what an archive has of the sources; `files` are all of them as they are, by path."""
-    cut = dict(_cut(verified, links))
-    texts = {f"sources/articles/{name}.txt" for name in _in_part(verified.edition)}
-    return {path: cut.get(path, data) for path, data in files.items() if path not in texts}
+    """Return the sources as published by path; `files` are the sources as they are."""
+    shortened = dict(_shortened(verified, links))
+    texts = {f"sources/articles/{article_id}.txt" for article_id in _partial(verified.edition)}
+    return {path: shortened.get(path, data) for path, data in files.items() if path not in texts}
 
 
-def _in_part(edition: Edition) -> set[str]:
-    """Return the articles whose text isn't published, or only in excerpts."""
-    articles = edition.articles.items()
-    return {name for name, record in articles if record.show != "full" or record.withdrawn}
+def _partial(edition: Edition) -> set[str]:
+    """Return the ids of the articles whose text isn't published in full."""
+    return {
+        article_id
+        for article_id, article in edition.articles.items()
+        if article.show != "full" or article.withdrawn
+    }
 
 
-def _cut(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of which something is held back, by path, as they are published."""
+def _shortened(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and published content of each file of which something isn't published."""
     edition = verified.edition
-    in_part = _in_part(edition)
-    for name in in_part:
-        origin = edition.origins[name]
-        yield origin.path, _yaml(_article(shown(links, name), origin.marks.value))
-    files = {edition.origins[name].path: edition.origins[name].marks for name in edition.quotes}
-    for path, parsed in files.items():
-        quotes = {name for name in edition.quotes if edition.origins[name].path == path}
-        if any(_holds_back(edition, name, in_part) for name in quotes):
-            yield path, _yaml(_quotes(edition, parsed.value))
+    partial = _partial(edition)
+    for article_id in partial:
+        origin = edition.origins[article_id]
+        yield origin.path, _yaml(_article(shown(links, article_id), origin.marks.value))
 
-    for name, essay in edition.essays.items():
+    parsed = {edition.origins[quote].path: edition.origins[quote].marks for quote in edition.quotes}
+    affected = {
+        edition.origins[quote_id].path
+        for quote_id, quote in edition.quotes.items()
+        if quote.withdrawn or any(reading.article in partial for reading in quote.readings)
+    }
+    for path in affected:
+        yield path, _yaml(_quotes(edition, parsed[path].value))
+
+    for essay_id, essay in edition.essays.items():
         if essay.withdrawn:
-            origin = edition.origins[name]
-            front = _yaml(origin.marks.value).decode()
-            yield origin.path, f"---\n{front}---\n".encode()
-
-
-def _holds_back(edition: Edition, quote: str, in_part: set[str]) -> bool:
-    record = edition.quotes[quote]
-    return bool(record.withdrawn) or any(one.article in in_part for one in record.readings)
+            origin = edition.origins[essay_id]
+            front_matter = _yaml(origin.marks.value).decode()
+            yield origin.path, f"---\n{front_matter}---\n".encode()
 
 
 def _article(kept: Mapping[str, Sequence[int]], values: Any) -> dict[str, Any]:
+    """Return the keys of an article, its lists with only the items of the kept indices."""
     lists = {key: [values[key][index] for index in kept[key]] for key in kept if key in values}
     return {key: value for key, value in {**values, **lists}.items() if value != []}
 
 
 def _quotes(edition: Edition, values: Any) -> dict[str, Any]:
-    """Return the quotes of a file: of a withdrawn one no readings, as on its page."""
+    """Return the quotes of a file, withdrawn ones without their readings, as on their pages."""
     return {
-        name: {**quote, "readings": []} if edition.quotes[name].withdrawn else quote
-        for name, quote in values.items()
+        quote_id: {**quote, "readings": []} if edition.quotes[quote_id].withdrawn else quote
+        for quote_id, quote in values.items()
     }
 
 

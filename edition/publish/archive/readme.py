@@ -1,4 +1,4 @@
-"""The file that tells what an archive is, for whoever finds it."""
+"""The README of an archive."""
 
 import textwrap
 from pathlib import Path
@@ -8,12 +8,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from edition.records.models import Edition
 
 WIDTH = 72
-"""Columns: what every program shows without wrapping."""
+"""Columns of a line."""
 
 
 def readme(edition: Edition, name: str, number: str, day: str, address: str) -> str:
-    """Return the text of an archive called `name`; `address` is where the edition is published."""
-    # Plain text: only a template for the web escapes what it prints.
+    """Return the README of the archive called `name`.
+
+    `number` is its version or `unreleased`, `day` its date as YYYY-MM-DD, and `address` where the
+    edition is published, or empty.
+    """
+    # Plain text: templates only escape what they insert where they are HTML.
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -21,7 +25,7 @@ def readme(edition: Edition, name: str, number: str, day: str, address: str) -> 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    texts = [one for one in edition.articles.values() if one.show == "full" and not one.withdrawn]
+    full = [a for a in edition.articles.values() if a.show == "full" and not a.withdrawn]
     filled = templates.get_template("README.txt").render(
         imprint=edition.imprint,
         name=name,
@@ -29,14 +33,14 @@ def readme(edition: Edition, name: str, number: str, day: str, address: str) -> 
         day=day,
         address=address,
         articles=len(edition.articles),
-        texts=len(texts),
+        texts=len(full),
     )
     paragraphs = (part.strip("\n") for part in filled.split("\n\n"))
     return "\n\n".join(_wrapped(part) for part in paragraphs if part.strip()) + "\n"
 
 
 def _wrapped(paragraph: str) -> str:
-    """Wrap running text; a paragraph that is set off is a command, and stays as it is."""
+    """Wrap a paragraph; an indented one is a command, and stays as it is."""
     if paragraph.startswith("  "):
         return paragraph
     return textwrap.fill(

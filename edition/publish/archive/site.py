@@ -1,4 +1,4 @@
-"""The site of an archive, built by the engine."""
+"""The site in an archive, built by MkDocs from the generated pages."""
 
 import os
 import subprocess
@@ -12,10 +12,10 @@ from edition.build import ARCHIVE_DOCS
 from edition.problems.command_error import CommandError
 
 BUILD = "build/archive"
-"""Where everything of an archive is made, from the project's root."""
+"""The working folder of an archive, from the project's root."""
 
 FOR_SERVERS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz"])
-"""Files that only a server and its visitors have a use for; their links begin at a root."""
+"""Files that are of use only on a web server, and left out."""
 
 _COMMAND = (
     sys.executable,
@@ -29,13 +29,14 @@ _COMMAND = (
 
 
 def built_site(root: Path, day: date) -> dict[str, bytes]:
-    """Build the site from the pages that are there, as of a day; return its files by path.
+    """Build the site from the archive's pages, dated `day`, and return its files by path.
 
-    It has a new folder each time: an engine that outlives a run that was killed is in nobody's way.
+    Raises CommandError, with the output of MkDocs, where it fails.
     """
+    # A new folder each time: MkDocs may still be writing the last one if its run was killed.
     site = tempfile.mkdtemp(prefix="site-", dir=root / BUILD)
     midnight = int(datetime.combine(day, time(), UTC).timestamp())
-    done = subprocess.run(
+    mkdocs = subprocess.run(
         (*_COMMAND, site),
         cwd=root,
         env={
@@ -49,10 +50,10 @@ def built_site(root: Path, day: date) -> dict[str, bytes]:
         errors="replace",
         check=False,
     )
-    if done.returncode:
-        rows = (done.stdout + done.stderr).splitlines()
-        told = [row for row in rows if not row.startswith("INFO")]
-        raise CommandError("the site couldn't be built", *told, "The last archive is as it was.")
+    if mkdocs.returncode:
+        rows = (mkdocs.stdout + mkdocs.stderr).splitlines()
+        faults = [row for row in rows if not row.startswith("INFO")]
+        raise CommandError("the site couldn't be built", *faults, "The last archive is as it was.")
     return dict(_files(Path(site)))
 
 

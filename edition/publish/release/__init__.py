@@ -1,1 +1,1 @@
-"""A release: what was published is registered, dated and packed. `make release` is the command."""
+"""Releases: `make release` registers all addresses, dates the change log, packs the archive."""

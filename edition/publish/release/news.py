@@ -1,4 +1,4 @@
-"""What changed since the last release, record by record: the register tells what was published."""
+"""The changes of each record since the last release, which the register describes."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,60 +9,62 @@ from edition.verify.register import digests, published_keys
 
 RENAMED, CHANGED = "Renamed", "Changed"
 
-_APART = {"added", "corrections", "withdrawn"}
-"""Keys that tell of the record's own history; the last two have words of their own."""
+_HISTORY = {"added", "corrections", "withdrawn"}
+"""Keys of the record's own history, which don't count as changes of the record."""
 
 
 class News(NamedTuple):
-    """One thing that happened to a record."""
+    """One change of a record."""
 
     kind: str
-    """The folder of the record's kind."""
-    name: str
-    """Its id."""
+    """The folder of the record's kind, such as `quotes`."""
+    record_id: str
+    """The record's present id."""
     what: str
     """Added, renamed, changed, corrected or withdrawn."""
     how: str
-    """The former id, the keys that changed, or the words of the correction or withdrawal."""
+    """The former id, the changed keys, or the text of the correction or withdrawal; or empty."""
 
     def __str__(self) -> str:
         """Return it as a line."""
-        return f"{self.what}: {self.kind}/{self.name}{f' ({self.how})' if self.how else ''}"
+        return f"{self.what}: {self.kind}/{self.record_id}{f' ({self.how})' if self.how else ''}"
 
 
 def news(edition: Edition) -> list[News]:
-    """Return what is new in every record, in order of kind and id."""
+    """Return the changes of all records since the last release, in order of kind and id."""
     register = edition.register
-    published = {one.id: one for one in register.records} if register else {}
+    published = {entry.id: entry for entry in register.records} if register else {}
     day = register.date if register else ""
     return [
-        News(kind, name, what, " ".join(how.split()))
+        News(kind, record_id, what, " ".join(how.split()))
         for kind in KINDS
-        for name, record in sorted(edition.kind(kind).items())
-        for what, how in _record(edition, name, record, published, day)
+        for record_id, record in sorted(edition.kind(kind).items())
+        for what, how in _changes(edition, record_id, record, published, day)
     ]
 
 
-def _record(
+def _changes(
     edition: Edition,
-    name: str,
+    record_id: str,
     record: Record,
     published: dict[str, PublishedRecord],
     day: str,
 ) -> Iterator[tuple[str, str]]:
-    ids = (name, *reversed(record.formerly))
-    before = next((published[one] for one in ids if one in published), None)
+    ids = (record_id, *reversed(record.formerly))
+    before = next((published[known] for known in ids if known in published), None)
     if before is None:
         yield ADDED, ""
         return
-    if before.id != name:
+    if before.id != record_id:
         yield RENAMED, f"formerly {before.id}"
-    old, new = published_keys(before), digests(edition, name, record)
+    old, new = published_keys(before), digests(edition, record_id, record)
     differing = {key for key, _ in old.items() ^ new.items()}
-    if keys := sorted(differing - _APART):
+    if keys := sorted(differing - _HISTORY):
         yield CHANGED, ", ".join(keys)
     if "corrections" in differing:
-        late = [one for one in record.corrections if one.date >= day]
-        yield from ((CORRECTED, one.what) for one in late or record.corrections[-1:])
+        # A correction may bear an older date than the release that it comes after.
+        late = [correction for correction in record.corrections if correction.date >= day]
+        for correction in late or record.corrections[-1:]:
+            yield CORRECTED, correction.what
     if record.withdrawn and "withdrawn" in differing:
         yield WITHDRAWN, record.withdrawn.why

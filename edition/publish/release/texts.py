@@ -1,6 +1,6 @@
-"""The files that tell which release this is, as the next one leaves them. Pure: texts in and out.
+"""The texts of the files that a release changes. No function here reads or writes a file.
 
-Each raises CommandError where a file isn't as it should be.
+Each raises CommandError where the given text isn't in the expected form.
 """
 
 import json
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 def checked_number(number: str, changelog: str) -> None:
-    """See to it that a version is one, and later than the last of the change log."""
+    """Raise CommandError unless a version is three numbers, and later than the last release."""
     if not _NUMBER.fullmatch(number):
         raise CommandError(f'"{number}" isn\'t a version', "Write three numbers, such as 1.0.0.")
     last = version(changelog)
@@ -31,19 +31,19 @@ def _order(number: str) -> tuple[int, ...]:
 
 
 def released_log(changelog: str, number: str, day: str) -> str:
-    """Return the change log with what was unreleased under the heading of a release."""
+    """Return the change log with its unreleased entries under the heading of a release."""
     before, heading, after = changelog.partition(_UNRELEASED)
     if not heading or (before and not before.endswith("\n")):
         raise CommandError(f'{CHANGELOG} has no heading "{_UNRELEASED.strip()}"')
-    told = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
-    if not re.search(r"^(?!#)\S", told, re.MULTILINE):
+    unreleased = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
+    if not re.search(r"^(?!#)\S", unreleased, re.MULTILINE):
         hint = "Say there what is new, for readers of the edition and for users of the program."
         raise CommandError(f"{CHANGELOG} tells of nothing new", hint)
     return f"{before}{heading}\n## {number}, {day}\n{after}"
 
 
 def released_makefile(makefile: str, day: str) -> str:
-    """Return the Makefile with the day of a release as that of every build."""
+    """Return the Makefile with the day of a release (YYYY-MM-DD) as its SOURCE_DATE_EPOCH."""
     midnight = datetime.combine(date.fromisoformat(day), time(), UTC)
     return _replaced(
         "Makefile",
@@ -72,6 +72,6 @@ def _replaced(path: str, text: str, pattern: str, by: str) -> str:
 
 
 def release_list(releases: Sequence[Release]) -> str:
-    """Return the list of releases as the text of its file."""
-    rows = [one.model_dump(exclude_none=True) for one in releases]
+    """Return the list of releases as JSON."""
+    rows = [release.model_dump(exclude_none=True) for release in releases]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
