@@ -1,14 +1,10 @@
-"""The fourth stage: a verified, linked edition becomes the text of every page. Nothing is written.
-
-One table says which template and which context make the page of each kind.
-"""
+"""The fourth stage: a verified, linked edition becomes the text of every page."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -27,26 +23,20 @@ from edition.records.version import Version
 from edition.render import escape, headings
 from edition.render.context import Page, Site
 from edition.render.invisible_signs import signed
+from edition.render.kinds import KINDS, Kind
 from edition.render.pages import (
-    agents,
-    articles_and_documents,
     chronology,
     downloads,
-    essays,
     home,
     indexes,
-    meetings_and_enlargements,
     problems,
-    questions,
-    quotes,
     redirects,
     search_page,
 )
 from edition.render.pages import (
     corrections as upkeep,
 )
-from edition.render.pages.layout import Context, further
-from edition.render.pages.record_lists import rolls
+from edition.render.pages.layout import Context, further, record_context
 from edition.render.pages.robots import PATH as ROBOTS
 from edition.render.pages.robots import robots
 from edition.render.pagination import Leaves, T
@@ -61,26 +51,6 @@ _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 Files = dict[str, str | bytes]
 """What each file holds by its path under `docs/`; all but the database is text."""
-
-
-class Kind(NamedTuple):
-    """How the pages of one kind of record are made."""
-
-    template: str
-    context: Callable[[Page, str], Context]
-
-
-KINDS: Mapping[str, Kind] = {
-    "articles": Kind("article.md", articles_and_documents.article),
-    "documents": Kind("document.md", articles_and_documents.document),
-    "people": Kind("person.md", agents.person),
-    "organizations": Kind("organization.md", agents.organization),
-    "meetings": Kind("meeting.md", meetings_and_enlargements.meeting),
-    "enlargements": Kind("enlargement.md", meetings_and_enlargements.enlargement),
-    "quotes": Kind("quote.md", quotes.quote),
-    "questions": Kind("question.md", questions.question),
-    "essays": Kind("essay.md", essays.essay),
-}
 
 
 def render(
@@ -144,6 +114,7 @@ def site_of(
         version,
         last_days(verified.edition),
         chronology.pages(verified.edition),
+        KINDS,
     )
 
 
@@ -181,11 +152,11 @@ def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator
             yield from _record(Page(site, f"{kind}/{name}", before, after), KINDS[kind], name)
 
 
-def _record(page: Page, made: Kind, name: str) -> Iterator[tuple[str, str]]:
+def _record(page: Page, kind: Kind, name: str) -> Iterator[tuple[str, str]]:
     """Yield the page of a record, and those on which its long lists go on."""
-    context = made.context(page, name)
-    yield addresses.source(page.path), _fill(made.template, context)
-    for roll in rolls(context):
+    context, lists = record_context(page, name, kind.page(page, name))
+    yield addresses.source(page.path), _fill(kind.template, context)
+    for roll, _, _ in lists:
         for at, leaf in enumerate(roll.leaves[1:], start=1):
             yield _page(page.site, leaf.path, "further.md", partial(further, name, roll, at))
 

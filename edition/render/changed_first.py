@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from edition.link.graph import Links
-from edition.records.models import KINDS, Edition
+from edition.records.models import Edition, records
 
 MOST = 20
 """Of how many records the pages are written first; a change of more is seen with all others."""
@@ -19,11 +19,10 @@ def near(links: Links, before: Edition, now: Edition) -> frozenset[str]:
 
 def _changed(before: Edition, now: Edition) -> Iterator[str]:
     """Yield the records that are new or not what they were, with their texts."""
-    for kind in KINDS:
-        was = before.kind(kind)
-        for name, record in now.kind(kind).items():
-            if (record, *_texts(now, name)) != (was.get(name), *_texts(before, name)):
-                yield name
+    was = dict(records(before))
+    for name, record in records(now):
+        if (record, *_texts(now, name)) != (was.get(name), *_texts(before, name)):
+            yield name
 
 
 def _texts(edition: Edition, name: str) -> tuple[object, ...]:

@@ -1,8 +1,11 @@
 """One page while it is written: how it links to others and how it prints what records hold."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -17,6 +20,39 @@ from edition.text import edtf
 from edition.text.edtf_english import words
 from edition.verify.located_passages import Passages
 from edition.verify.rules.essays import Quoting
+
+Line = tuple[str | None, Markup]
+"""What stands beside a record in a list: its date (EDTF) where it has one, and a few words."""
+Node = dict[str, Any]
+"""A schema.org node: its type, its address, and its properties."""
+
+
+class Kind(Protocol):
+    """What pages and the search ask of a kind of record; `kinds.py` has a row for each."""
+
+    @property
+    def introduction(self) -> str:
+        """The paragraph at the head of the index."""
+
+    @property
+    def picture(self) -> Callable[[Page], Markup] | None:
+        """Draws the picture at the end of the index, where it has one."""
+
+    @property
+    def line(self) -> Callable[[Page, str], Line]:
+        """Returns what stands beside a record in a list."""
+
+    @property
+    def node(self) -> Callable[[Page, str], Node]:
+        """Returns the schema.org node of a record that isn't withdrawn."""
+
+    @property
+    def node_type(self) -> Callable[[Page, str], str]:
+        """Returns the schema.org type of a record."""
+
+    @property
+    def search_group(self) -> Callable[[Site, str], Any]:
+        """Returns the search entries of a record."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +75,8 @@ class Site:
     """The last day of a change to each record that has one."""
     timeline: Leaves[Event]
     """The pages of the timeline."""
+    kinds: Mapping[str, Kind]
+    """How the records of each kind are rendered, by its folder."""
 
     @cached_property
     def years(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition
+from edition.records.models import Edition, records
 from edition.text.passages import Span
 from edition.verify.verify import Verified
 
@@ -105,14 +105,13 @@ def references(edition: Edition) -> Table:
 
 
 def _references(edition: Edition) -> Iterator[Row]:
-    for kind in KINDS:
-        for name, record in edition.kind(kind).items():
-            found = field_markers.references(record)
-            # A withdrawn quote is published without its readings.
-            shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
-            for number, (path, target, _) in enumerate(shown, 1):
-                key = ".".join(step for step in path if isinstance(step, str))
-                yield name, number, key, target
+    for record_id, record in records(edition):
+        found = field_markers.references(record)
+        # A withdrawn quote is published without its readings.
+        shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
+        for number, (path, target, _) in enumerate(shown, 1):
+            key = ".".join(step for step in path if isinstance(step, str))
+            yield record_id, number, key, target
 
 
 def texts(verified: Verified, links: Links) -> Table:

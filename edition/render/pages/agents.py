@@ -8,8 +8,9 @@ from edition.records.models import Organization, Person
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages import record_lists
-from edition.render.pages.layout import Context, frame, outward
+from edition.render.pages.layout import outward
 from edition.render.pages.readings import QuoteView, quote_views, said_order
+from edition.render.pages.record_lists import RecordPage
 from edition.render.pagination import MOST_QUOTED
 from edition.render.pictures.network import around
 from edition.text import edtf, locale_names
@@ -17,27 +18,30 @@ from edition.text import edtf, locale_names
 Fact = tuple[str, Markup]
 
 
-def person(page: Page, name: str) -> Context:
+def person(page: Page, name: str) -> RecordPage:
     """Return what a person's page needs."""
     record = page.site.edition.people[name]
     description = f"{record.name}: who said what, to whom and when, as the articles print it."
-    context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_person_facts(page, record))
-    return {**context, **_agent(page, name, record.name), "facts": facts}
+    return _agent(page, name, record, description, facts)
 
 
-def organization(page: Page, name: str) -> Context:
+def organization(page: Page, name: str) -> RecordPage:
     """Return what an organization's page needs."""
     record = page.site.edition.organizations[name]
     description = f"{record.name} in the record: what it said, published and took part in."
-    context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_organization_facts(page, record))
     articles = page.site.links.sources(name, "publisher")
     published = record_lists.links(page, "Articles published", "published", articles)
-    return {**context, **_agent(page, name, record.name), "facts": facts, "published": published}
+    shown = _agent(page, name, record, description, facts)
+    return shown._replace(lists={**shown.lists, "published": published})
 
 
-def _agent(page: Page, name: str, called: str) -> Context:
+def _agent(
+    page: Page, name: str, record: Person | Organization, description: str, facts: list[Fact]
+) -> RecordPage:
+    """Return what both pages show; `description` is used where the record has no summary."""
+    called = record.name
     links, edition = page.site.links, page.site.edition
     said = said_order(page, links.sources(name, "speaker"))
     spoken_at = (edition.quotes[quote].meeting for quote in said)
@@ -50,22 +54,26 @@ def _agent(page: Page, name: str, called: str) -> Context:
     kept = by_date(page, links.sources(name, "authors", "held_by", "by"))
     mentions = links.sources(name, "text")
     is_long = len(said) > MOST_QUOTED
-    return {
+    context = {
+        "facts": facts,
         # Where they are many, their occasions would be too: a year is found sooner.
         "said": [] if is_long else list(_by_meeting(page, said)),
+        "network": around(page, name),
+        "questions": questions_on(page, said),
+    }
+    lists = {
         "said_by_year": record_lists.quotations(
             page, "Quotes", "quotes", said if is_long else (), "own"
         ),
         "quoted": record_lists.quotations(page, f"As others quote {called}", "quoted", quoted),
         "spoken_of": record_lists.links(page, about, "spoken-of", spoken_of),
         "meetings": record_lists.links(page, "Meetings", "meetings", by_date(page, met)),
-        "network": around(page, name),
         "documents": record_lists.links(page, "Documents", "documents", kept),
-        "questions": questions_on(page, said),
         "mentions": record_lists.links(
             page, f"Articles that mention {called}", "articles", mentions
         ),
     }
+    return RecordPage(page.plain(record.summary) or description, context, lists)
 
 
 def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[QuoteView]]]:

@@ -13,8 +13,9 @@ from edition.records.models import Essay
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.headings import anchor
-from edition.render.pages.layout import Context, frame, outward_open
+from edition.render.pages.layout import outward_open
 from edition.render.pages.readings import QuoteView, passage, quote_view
+from edition.render.pages.record_lists import RecordPage
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,16 +35,16 @@ class Chunk(NamedTuple):
     view: QuoteView | None = None
 
 
-def essay(page: Page, name: str) -> Context:
+def essay(page: Page, name: str) -> RecordPage:
     """Return what an essay's page needs; of a withdrawn one nothing is shown."""
     record = page.site.edition.essays[name]
     tokens = page.site.edition.bodies[name].tokens
-    return {
-        **frame(page, name, record, _description(page, record, tokens)),
+    context = {
         "by": ", ".join(record.authors),
         "written": page.date(record.date),
         "chunks": [] if record.withdrawn else list(_chunks(page, name, tokens)),
     }
+    return RecordPage(_description(page, record, tokens), context)
 
 
 def _description(page: Page, record: Essay, tokens: Sequence[Token]) -> str:

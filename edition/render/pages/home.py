@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.records.kinds import TITLES
+from edition.records.kinds import KINDS
 from edition.render.context import Page
 from edition.render.headings import order
 from edition.render.pages.indexes import entry
@@ -58,8 +58,8 @@ def indexes(page: Page) -> list[tuple[Markup, int]]:
     """Return a link to the index of each kind, and how many records it lists."""
     edition = page.site.edition
     return [
-        (page.to(kind, title), len(edition.kind(kind)))
-        for kind, title in TITLES.items()
+        (page.to(kind, row.title), len(edition.kind(kind)))
+        for kind, row in KINDS.items()
         if edition.kind(kind)
     ]
 
@@ -76,7 +76,7 @@ def _most(page: Page, kind: str, *keys: str) -> list[str]:
 def _listing(page: Page, kind: str, names: Sequence[str]) -> Listing:
     records = page.site.edition.kind(kind)
     entries = [entry(page, kind, name) for name in names if not records[name].withdrawn]
-    words = f"All {TITLES[kind].lower()} ({len(records)})"
+    words = f"All {KINDS[kind].title.lower()} ({len(records)})"
     return Listing(
         entries, page.to(kind, words) if entries and len(entries) < len(records) else Markup()
     )

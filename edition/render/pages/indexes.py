@@ -1,43 +1,18 @@
 """The index of each kind of record: its groups, its pages, and one line for each record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from markupsafe import Markup
 
-from edition.records.kinds import TITLES
+from edition.records.kinds import KINDS
 from edition.records.models import Edition
 from edition.render import escape
-from edition.render.context import Page
+from edition.render.context import Line, Page
 from edition.render.headings import anchor, heading, order
 from edition.render.pages.layout import Context, Entry, leaf_head
 from edition.render.pages.readings import said_order
 from edition.render.pagination import MOST, Leaves, Section, folder, grouped, leaves
-from edition.render.pictures.enlargement_map import small_multiples
-from edition.render.pictures.network import network
-
-Line = tuple[str | None, Markup]
-"""The date of a record, where it is sorted by one, and a few words on it."""
-
-
-INTRODUCTIONS = {
-    "questions": "Questions of fact on which the accounts differ, and what gives each answer.",
-    "quotes": "What the articles attribute to somebody, in the order in which it was said.",
-    "people": "Who speaks, who is spoken to, and who is quoted by others.",
-    "organizations": "States, alliances, archives and the publishers of the articles.",
-    "meetings": "The occasions on which something was said, or of which something is told.",
-    "enlargements": "The rounds of enlargement, with who joined and when.",
-    "documents": "Records of the time and published statements that the articles quote.",
-    "articles": "The texts themselves, word for word, each with where it comes from.",
-    "essays": "Pages written by hand, whose quotations are proven like all others.",
-}
-
-
-PICTURES: Mapping[str, Callable[[Page], Markup]] = {
-    "people": network,
-    "enlargements": small_multiples,
-}
-"""The picture at the end of an index, where it has one."""
 
 
 def pages(edition: Edition, kind: str) -> Leaves[str]:
@@ -50,10 +25,11 @@ def pages(edition: Edition, kind: str) -> Leaves[str]:
 
 def index(page: Page, kind: str, listed: Leaves[str], at: int) -> Context:
     """Return what a page of the index of a kind needs: the one at a place among all of them."""
+    introduction, draw = page.site.kinds[kind].introduction, page.site.kinds[kind].picture
     return {
-        **leaf_head(page, kind, TITLES[kind], INTRODUCTIONS[kind], listed, at),
-        "introduction": "" if at else INTRODUCTIONS[kind],
-        "picture": PICTURES[kind](page) if kind in PICTURES and not at else Markup(),
+        **leaf_head(page, kind, KINDS[kind].title, introduction, listed, at),
+        "introduction": "" if at else introduction,
+        "picture": draw(page) if draw and not at else Markup(),
         "sections": [
             Section(one.title, one.anchor, tuple(entry(page, kind, name) for name in one.rows))
             for one in listed[at].sections
@@ -78,54 +54,63 @@ def _group(edition: Edition, kind: str, name: str) -> str:
 
 def entry(page: Page, kind: str, name: str) -> Entry:
     """Return a record as a line of a list."""
-    date, words = ENTRIES[kind](page, name)
+    date, words = page.site.kinds[kind].line(page, name)
     if page.site.edition.kind(kind)[name].withdrawn:
         words = escape.inline("withdrawn")
     return Entry(page.date(date), page.link(name), words)
 
 
-def _question(page: Page, name: str) -> Line:
+def question(page: Page, name: str) -> Line:
+    """Return how many accounts a question has."""
     return None, _number(len(page.site.edition.questions[name].accounts), "account")
 
 
-def _quote(page: Page, name: str) -> Line:
+def quote(page: Page, name: str) -> Line:
+    """Return when a quote was said, by whom, and how many articles print it."""
     quote = page.site.edition.quotes[name]
     articles = len({reading.article for reading in quote.readings})
     words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
     return quote.said, words
 
 
-def _enlargement(page: Page, name: str) -> Line:
+def enlargement(page: Page, name: str) -> Line:
+    """Return the date and the number of a round."""
     enlargement = page.site.edition.enlargements[name]
     return enlargement.date, escape.inline(f"round {enlargement.round}")
 
 
-def _article(page: Page, name: str) -> Line:
+def article(page: Page, name: str) -> Line:
+    """Return when an article was published, by whom, and how many quotations it has."""
     article = page.site.edition.articles[name]
     readings = _number(len(page.site.links.witnesses[name].marks), "quotation")
     return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
 
 
-def _essay(page: Page, name: str) -> Line:
+def essay(page: Page, name: str) -> Line:
+    """Return the date of an essay and who wrote it."""
     record = page.site.edition.essays[name]
     return record.date, escape.inline(", ".join(record.authors))
 
 
-def _meeting(page: Page, name: str) -> Line:
+def meeting(page: Page, name: str) -> Line:
+    """Return the date of a meeting, and how many quotes there are of it."""
     return page.site.edition.meetings[name].date, _spoken(page, name, "meeting")
 
 
-def _document(page: Page, name: str) -> Line:
+def document(page: Page, name: str) -> Line:
+    """Return the date of a document, and how many quotes there are of it."""
     return page.site.edition.documents[name].date, _spoken(page, name, "document")
 
 
-def _person(page: Page, name: str) -> Line:
+def person(page: Page, name: str) -> Line:
+    """Return a person's latest office, and how many quotes and articles there are."""
     roles = page.site.edition.people[name].roles
     office = [escape.inline(roles[-1].title)] if roles else []
     return None, Markup(", ").join([*office, *_counts(page, name)])
 
 
-def _organization(page: Page, name: str) -> Line:
+def organization(page: Page, name: str) -> Line:
+    """Return how many quotes and articles an organization has."""
     return None, Markup(", ").join(_counts(page, name))
 
 
@@ -160,17 +145,3 @@ def _spoken(page: Page, name: str, key: str) -> Markup:
 def _number(number: int, noun: str) -> Markup:
     many = f"{number:,}" if number else "no"
     return escape.inline(f"{many}\u00a0{noun}{'' if number == 1 else 's'}")
-
-
-ENTRIES: Mapping[str, Callable[[Page, str], Line]] = {
-    "articles": _article,
-    "documents": _document,
-    "people": _person,
-    "organizations": _organization,
-    "meetings": _meeting,
-    "enlargements": _enlargement,
-    "quotes": _quote,
-    "questions": _question,
-    "essays": _essay,
-}
-"""How each kind is shown in a list."""

@@ -6,16 +6,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.records.kinds import TITLES
-from edition.records.models import Record, Reference
+from edition.records.kinds import KINDS
+from edition.records.models import Reference
 from edition.render import escape
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.pages.citing import cite, metadata
 from edition.render.pages.linked_data import collection, graph
 from edition.render.pages.pager import Way, leafed
-from edition.render.pages.record_lists import Roll, View, links, view
+from edition.render.pages.record_lists import RecordPage, Roll, View, links, view
 from edition.render.pages.schema_org import thing
-from edition.render.pages.schema_org_nodes import Node
 from edition.render.pagination import Leaves, T
 from edition.render.previews import shortened
 from edition.text.edtf_english import in_words
@@ -38,31 +37,27 @@ class Group(NamedTuple):
     view: View
 
 
-def frame(
-    page: Page,
-    name: str,
-    record: Record,
-    description: str,
-    **settings: object,
-) -> Context:
-    """Return what the head and the foot of a record's page need.
+def record_context(page: Page, name: str, shown: RecordPage) -> tuple[Context, list[View]]:
+    """Return what the template of a record's page needs, and all its lists.
 
-    `settings` are the engine's for this page.
+    The head and the foot, which every record's page has, are added to what is `shown` of this one.
     """
+    record = page.site.edition.kind(page.site.links.kinds[name])[name]
+    mentions = groups(page, _elsewhere(page, name))
     kind, title = page.site.links.kinds[name], page.site.links.labels[name]
-    named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
-    way = [Way(page.href(kind), escape.inline(TITLES[kind]))]
-    return {
+    named = f"{title} ({KINDS[kind].title.lower()})" if title in page.site.shared else title
+    way = [Way(page.href(kind), escape.inline(KINDS[kind].title))]
+    context = {
         **head(
             page,
             title,
-            description,
+            shown.description,
             way,
             named=named,
             told=thing(page, name),
             source=source(page, name),
             metadata=metadata(page, name),
-            **settings,
+            **shown.settings,
         ),
         "name": name,
         "record": record,
@@ -70,10 +65,13 @@ def frame(
         "references": [reference(page, one) for one in record.references],
         "corrections": record.corrections,
         "cite": cite(page, name),
-        "mentioned_in": groups(page, _elsewhere(page, name)),
+        "mentioned_in": mentions,
         "previous": _way(page, page.previous) if page.previous else None,
         "next": _way(page, page.next) if page.next else None,
+        **shown.context,
+        **shown.lists,
     }
+    return context, [*filter(None, shown.lists.values()), *(group.view for group in mentions)]
 
 
 def source(page: Page, name: str) -> str:
@@ -91,7 +89,7 @@ def last_change(page: Page) -> str | None:
     if kind == "about":
         return None  # It tells of the program, not of the records.
     listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
-    return max(listed if kind in TITLES else site.changed.values(), default=None)
+    return max(listed if kind in KINDS else site.changed.values(), default=None)
 
 
 def _elsewhere(page: Page, name: str) -> list[str]:
@@ -155,7 +153,7 @@ def further(name: str, roll: Roll, at: int, page: Page) -> Context:
     kind, label = page.site.links.kinds[name], page.site.links.labels[name]
     title = f"{label}: {roll.title}, page {at + 1}: {roll.leaves[at].title}"
     way = [
-        Way(page.href(kind), escape.inline(TITLES[kind])),
+        Way(page.href(kind), escape.inline(KINDS[kind].title)),
         Way(page.href(page.address(name)), escape.inline(label)),
     ]
     return {
@@ -171,12 +169,12 @@ def _way(page: Page, name: str) -> Way:
 
 def groups(page: Page, names: Iterable[str]) -> list[Group]:
     """Return records as links, kind by kind."""
-    found: dict[str, list[str]] = {kind: [] for kind in TITLES}
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for name in names:
         found[page.site.links.kinds[name]].append(name)
     views = (
-        (title, links(page, f"Mentioned in: {title}", f"mentioned-{kind}", found[kind]))
-        for kind, title in TITLES.items()
+        (row.title, links(page, f"Mentioned in: {row.title}", f"mentioned-{kind}", found[kind]))
+        for kind, row in KINDS.items()
     )
     return [Group(title, shown) for title, shown in views if shown]
 

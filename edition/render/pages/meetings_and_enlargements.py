@@ -13,10 +13,10 @@ from edition.render.article_text import NOTE, notes_shown
 from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
-from edition.render.pages.layout import Context, Entry, frame
+from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
 from edition.render.pages.readings import said_order
-from edition.render.pages.record_lists import View
+from edition.render.pages.record_lists import RecordPage, View
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
@@ -31,7 +31,7 @@ class Told(NamedTuple):
     note: Markup
 
 
-def meeting(page: Page, name: str) -> Context:
+def meeting(page: Page, name: str) -> RecordPage:
     """Return what a meeting's page needs."""
     links, edition = page.site.links, page.site.edition
     record = edition.meetings[name]
@@ -45,9 +45,11 @@ def meeting(page: Page, name: str) -> Context:
     others = [one for one in about if not _later(page, one, record.date)]
     documents = by_date(page, links.sources(name, "meeting"))
     parts = by_date(page, links.sources(name, "part_of"))
-    return {
-        **frame(page, name, record, description),
-        "facts": list(_meeting_facts(page, name, record)),
+    context = {
+        "facts": list(_meeting_facts(page, record)),
+        "questions": questions_on(page, [*here, *about]),
+    }
+    lists = {
         "recorded": record_lists.quotations(page, "As recorded at the time", "recorded", recorded),
         "on_occasion": record_lists.quotations(page, "Said on this occasion", "said", on_occasion),
         "later": record_lists.quotations(page, "As told later", "later", later),
@@ -55,8 +57,8 @@ def meeting(page: Page, name: str) -> Context:
         "documents": record_lists.links(page, "Documents", "documents", documents),
         "parts_of": record_lists.links(page, "Parts", "parts", parts),
         "told": told(page, name),
-        "questions": questions_on(page, [*here, *about]),
     }
+    return RecordPage(description, context, lists)
 
 
 def _kind(page: Page, quote: str) -> str:
@@ -69,7 +71,7 @@ def _later(page: Page, quote: str, date: str) -> bool:
     return edtf.after(said, edtf.parse(date))
 
 
-def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
+def _meeting_facts(page: Page, record: Meeting) -> Iterator[Fact]:
     yield "Date", page.date(record.date)
     if record.place:
         yield "Place", escape.inline(record.place)
@@ -82,15 +84,13 @@ def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
         yield "Present", page.links(record.people)
 
 
-def enlargement(page: Page, name: str) -> Context:
+def enlargement(page: Page, name: str) -> RecordPage:
     """Return what the page of a round needs."""
     record = page.site.edition.enlargements[name]
     quotes = page.site.links.sources(name, "about")
     countries = ", ".join(member.name for member in record.members)
     description = f"Round {record.round} of enlargement: {countries}."
-    context = frame(page, name, record, description)
-    return {
-        **context,
+    context = {
         "facts": list(_enlargement_facts(page, record)),
         "map": round_map(page, name),
         "before": before_list(page, name),
@@ -98,10 +98,13 @@ def enlargement(page: Page, name: str) -> Context:
             Entry(page.date(member.date or record.date), escape.inline(member.name), Markup())
             for member in record.members
         ],
-        "quotes": record_lists.quotations(page, "Quotes that speak of it", "quotes", quotes),
-        "told": told(page, name),
         "questions": questions_on(page, said_order(page, quotes)),
     }
+    lists = {
+        "quotes": record_lists.quotations(page, "Quotes that speak of it", "quotes", quotes),
+        "told": told(page, name),
+    }
+    return RecordPage(description, context, lists)
 
 
 def _enlargement_facts(page: Page, record: Enlargement) -> Iterator[Fact]:

@@ -10,9 +10,8 @@ from edition.records.models import Account, Cited
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.collation import siglum
-from edition.render.pages.layout import Context, frame
 from edition.render.pages.readings import QuoteView, quote_view
-from edition.render.pages.record_lists import Roll, View, pages, view
+from edition.render.pages.record_lists import RecordPage, Roll, View, pages, view
 from edition.render.pagination import MOST, MOST_QUOTED
 
 
@@ -49,19 +48,20 @@ class Row(NamedTuple):
     cells: list[list[Markup]]
 
 
-def question(page: Page, name: str) -> Context:
+def question(page: Page, name: str) -> RecordPage:
     """Return what a question's page needs; a withdrawn one shows no accounts."""
     record = page.site.edition.questions[name]
     listed = enumerate(() if record.withdrawn else record.accounts)
     answers = [_answer(page, account, siglum(index)) for index, account in listed]
     views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
-    return {
-        **frame(page, name, record, page.plain(record.summary)),
+    accounts = {f"account_{at}": _account(page, answers, at) for at in range(len(answers))}
+    context = {
         "answers": answers,
-        "table": _table(page, answers, views),
         "matrix": _matrix(page, answers, views),
-        "accounts": [_account(page, answers, at) for at in range(len(answers))],
+        "accounts": list(accounts.values()),
     }
+    lists = {"table": _table(page, answers, views), **accounts}
+    return RecordPage(page.plain(record.summary), context, lists)
 
 
 def _answer(page: Page, account: Account, letter: str) -> Answer:

@@ -11,27 +11,27 @@ from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.agents import Fact
 from edition.render.pages.collation import collation, siglum
-from edition.render.pages.layout import Context, frame
-from edition.render.pages.readings import context, evidence_label, reading_view
+from edition.render.pages.layout import Context
+from edition.render.pages.readings import evidence_label, reading_view, surroundings
+from edition.render.pages.record_lists import RecordPage
 from edition.render.pages.transmission import transmissions
 from edition.text import locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import printed
 
 
-def quote(page: Page, name: str) -> Context:
+def quote(page: Page, name: str) -> RecordPage:
     """Return what a quote's page needs."""
     record = page.site.edition.quotes[name]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
     said = in_words(record.said)
     description = f"{speakers}, {said}: {page.site.links.labels[name]}"
     readings = [] if record.withdrawn else range(len(record.readings))
-    return {
-        **frame(page, name, record, description),
+    context = {
         "view": _view(page, record),
         "facts": list(_facts(page, name, record)),
         "readings": [
-            (reading_view(page, name, index), context(page, name, index)) for index in readings
+            (reading_view(page, name, index), surroundings(page, name, index)) for index in readings
         ],
         "collation": collation(page, name),
         "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
@@ -41,6 +41,7 @@ def quote(page: Page, name: str) -> Context:
         # The same words, printed twice in one article, are quoted in the same way.
         "to_paste": dict.fromkeys(_to_paste(page, name, index) for index in readings),
     }
+    return RecordPage(description, context)
 
 
 def _to_paste(page: Page, name: str, index: int) -> Markup:

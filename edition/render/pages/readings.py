@@ -199,7 +199,7 @@ def _lines(text: str) -> Markup:
     return Markup("<br> ").join(map(escape.verbatim, lines))
 
 
-def context(page: Page, name: str, index: int) -> Markup:
+def surroundings(page: Page, name: str, index: int) -> Markup:
     """Return the paragraphs around a reading, in raw HTML, its words marked, nothing omitted."""
     site = page.site
     reading, mark = site.edition.quotes[name].readings[index], site.links.marks[name, index]

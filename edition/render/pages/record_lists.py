@@ -3,9 +3,10 @@
 There its rows stand by the years or the letters of the index of their kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from edition.render.context import Page
@@ -40,6 +41,19 @@ class View(NamedTuple):
     """What is shown of its rows."""
 
 
+class RecordPage(NamedTuple):
+    """What the page of one record shows, apart from what every record's page has."""
+
+    description: str
+    """The page's description for search engines."""
+    context: Mapping[str, Any]
+    """What its template needs; some of the lists may stand in it."""
+    lists: Mapping[str, View | None] = MappingProxyType({})
+    """The lists that may go on on further pages, by the name that the template has for each."""
+    settings: Mapping[str, object] = MappingProxyType({})
+    """Settings of the engine for this page."""
+
+
 def view(page: Page, roll: Roll, at: int = 0) -> View | None:
     """Return one page of a roll; nothing where nothing is on it."""
     found = [
@@ -71,14 +85,6 @@ def told(
     """Return what articles say of a record; a row is an article's id, and how that refers to it."""
     listed = pages(page, "articles", rows, lambda row: row[0])
     return view(page, Roll("In the articles", "articles", "told", listed, show))
-
-
-def rolls(context: Mapping[str, Any]) -> Iterator[Roll]:
-    """Yield the lists among what a record's page needs."""
-    grouped = (group.view for group in context["mentioned_in"])
-    for value in (*context.values(), *context.get("accounts", ()), *grouped):
-        if isinstance(value, View):
-            yield value.roll
 
 
 def pages(

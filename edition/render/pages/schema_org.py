@@ -5,13 +5,10 @@ a by-line stays a text, for it may name nobody; an account is an answer that was
 that is accepted. Words that an article doesn't print as the speaker's own are the publisher's.
 """
 
-from collections.abc import Callable, Mapping
-
 from edition.records.models import Account
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.pages.readings import best
 from edition.render.pages.schema_org_nodes import (
-    Node,
     abstract,
     address,
     article_type,
@@ -31,13 +28,11 @@ def thing(page: Page, name: str) -> Node:
     kind = page.site.links.kinds[name]
     if page.site.edition.kind(kind)[name].withdrawn:
         return node("WebPage", page, page.address(name), name=page.site.links.labels[name])
-    return _THINGS[kind](page, name)
+    return page.site.kinds[kind].node(page, name)
 
 
-# Each takes the page on which the thing is told, and its id.
-
-
-def _quote(page: Page, name: str) -> Node:
+def quote(page: Page, name: str) -> Node:
+    """Return a quote as a Quotation: its best reading, the others as examples of the work."""
     quote = page.site.edition.quotes[name]
     shown = best(quote, range(len(quote.readings)))
     others = [_reading(page, name, at) for at in range(len(quote.readings)) if at != shown]
@@ -77,7 +72,8 @@ def _reading(page: Page, name: str, index: int) -> Node:
     return words
 
 
-def _article(page: Page, name: str) -> Node:
+def article(page: Page, name: str) -> Node:
+    """Return an article, as a NewsArticle where it is news."""
     record = page.site.edition.articles[name]
     return node(
         article_type(page, name),
@@ -94,7 +90,8 @@ def _article(page: Page, name: str) -> Node:
     )
 
 
-def _document(page: Page, name: str) -> Node:
+def document(page: Page, name: str) -> Node:
+    """Return a document, with the archive that holds it."""
     record = page.site.edition.documents[name]
     told = node(
         document_type(page, name),
@@ -116,7 +113,8 @@ def _document(page: Page, name: str) -> Node:
     return told
 
 
-def _person(page: Page, name: str) -> Node:
+def person(page: Page, name: str) -> Node:
+    """Return a person."""
     record = page.site.edition.people[name]
     return node(
         "Person",
@@ -132,7 +130,8 @@ def _person(page: Page, name: str) -> Node:
     )
 
 
-def _organization(page: Page, name: str) -> Node:
+def organization(page: Page, name: str) -> Node:
+    """Return an organization."""
     record = page.site.edition.organizations[name]
     return node(
         organization_type(page, name),
@@ -145,7 +144,8 @@ def _organization(page: Page, name: str) -> Node:
     )
 
 
-def _meeting(page: Page, name: str) -> Node:
+def meeting(page: Page, name: str) -> Node:
+    """Return a meeting as an Event."""
     record = page.site.edition.meetings[name]
     return node(
         "Event",
@@ -160,7 +160,8 @@ def _meeting(page: Page, name: str) -> Node:
     )
 
 
-def _enlargement(page: Page, name: str) -> Node:
+def enlargement(page: Page, name: str) -> Node:
+    """Return a round of enlargement as an Event about the countries that joined."""
     record = page.site.edition.enlargements[name]
     return node(
         "Event",
@@ -173,7 +174,8 @@ def _enlargement(page: Page, name: str) -> Node:
     )
 
 
-def _essay(page: Page, name: str) -> Node:
+def essay(page: Page, name: str) -> Node:
+    """Return an essay as an Article."""
     record = page.site.edition.essays[name]
     return node(
         "Article",
@@ -186,7 +188,8 @@ def _essay(page: Page, name: str) -> Node:
     )
 
 
-def _question(page: Page, name: str) -> Node:
+def question(page: Page, name: str) -> Node:
+    """Return a question with an Answer for each account."""
     record = page.site.edition.questions[name]
     return node(
         "Question",
@@ -202,16 +205,3 @@ def _answer(page: Page, account: Account) -> Node:
     quotes = dict.fromkeys(cited.quote for cited in account.quotes)
     cited = [{"@type": "Quotation", "@id": address(page, page.address(one))} for one in quotes]
     return {"@type": "Answer", "text": account.answer, "citation": cited}
-
-
-_THINGS: Mapping[str, Callable[[Page, str], Node]] = {
-    "articles": _article,
-    "documents": _document,
-    "people": _person,
-    "organizations": _organization,
-    "meetings": _meeting,
-    "enlargements": _enlargement,
-    "quotes": _quote,
-    "questions": _question,
-    "essays": _essay,
-}

@@ -1,15 +1,11 @@
 """Things of schema.org: their types, their addresses, and values as its properties take them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from edition.link.addresses import raw
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.previews import shortened
 from edition.text import edtf
-
-Node = dict[str, Any]
-"""A thing: its type, its address, and what is known of it."""
 
 
 def node(kind: str, page: Page, path: str, **values: object) -> Node:
@@ -24,6 +20,11 @@ def address(page: Page, path: str, anchor: str = "") -> str:
     if not page.site.address:
         return raw(page.path, path, page.site.style, anchor)
     return f"{page.site.address}/{path}{'/' if path else ''}{'#' if anchor else ''}{anchor}"
+
+
+def constant_type(name: str) -> Callable[[Page, str], str]:
+    """Return a function that gives every record the same type."""
+    return lambda page, record_id: name
 
 
 def article_type(page: Page, name: str) -> str:
@@ -43,18 +44,10 @@ def document_type(page: Page, name: str) -> str:
     return "ArchiveComponent" if page.site.edition.documents[name].held_by else "CreativeWork"
 
 
-_TYPES: Mapping[str, Callable[[Page, str], str]] = {
-    "articles": article_type,
-    "organizations": organization_type,
-    "documents": document_type,
-}
-_SIMPLE = {"people": "Person", "meetings": "Event", "enlargements": "Event"}
-
-
 def named(page: Page, name: str) -> Node:
     """Return a record that another names: its type, its page, what it is called."""
     kind = page.site.links.kinds[name]
-    type_ = _TYPES[kind](page, name) if kind in _TYPES else _SIMPLE[kind]
+    type_ = page.site.kinds[kind].node_type(page, name)
     called = "headline" if kind == "articles" else "name"
     here = address(page, page.address(name))
     return {"@type": type_, "@id": here, called: page.site.links.labels[name]}

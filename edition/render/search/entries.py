@@ -3,12 +3,12 @@
 Only what the pages show goes in, without navigation and labels, and without what articles omit.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from edition.link.evidence import evidence
-from edition.records.kinds import TITLES
+from edition.records.kinds import KINDS
 from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
@@ -63,9 +63,9 @@ class Group(NamedTuple):
 
 def groups(site: Site) -> Iterator[Group]:
     """Yield all that is searched: first the records kind by kind, then the running text."""
-    for kind in TITLES:
+    for kind in KINDS:
         for name in sorted(order(site.edition, kind)):
-            yield RECORDS[kind](site, name)
+            yield site.kinds[kind].search_group(site, name)
     for name in sorted(site.edition.articles):
         if not site.edition.articles[name].withdrawn:
             yield _text(site, name)
@@ -93,44 +93,50 @@ def _plain(site: Site, text: str | None) -> str:
     return _line(Page(site, "").plain(text))
 
 
-def _person(site: Site, name: str) -> Group:
+def person(site: Site, name: str) -> Group:
+    """Return a person, found by any name and the latest office."""
     person = site.edition.people[name]
     role = person.roles[-1].title if person.roles else ""
     return _record(site, name, role, Also=person.names)
 
 
-def _organization(site: Site, name: str) -> Group:
+def organization(site: Site, name: str) -> Group:
+    """Return an organization, found by any name."""
     organization = site.edition.organizations[name]
     return _record(site, name, organization.genre or "", Also=organization.names)
 
 
-def _meeting(site: Site, name: str) -> Group:
+def meeting(site: Site, name: str) -> Group:
+    """Return a meeting, found by any name."""
     meeting = site.edition.meetings[name]
     about = ", ".join(filter(None, (meeting.place, in_words(meeting.date))))
     return _record(site, name, about, Also=meeting.names)
 
 
-def _enlargement(site: Site, name: str) -> Group:
+def enlargement(site: Site, name: str) -> Group:
+    """Return a round of enlargement, found by the names of its members too."""
     enlargement = site.edition.enlargements[name]
     members = tuple(member.name for member in enlargement.members)
     about = in_words(enlargement.date)
     return _record(site, name, about, Also=enlargement.names, Members=members)
 
 
-def _document(site: Site, name: str) -> Group:
+def document(site: Site, name: str) -> Group:
+    """Return a document, found by its number too."""
     document = site.edition.documents[name]
     identifier = (document.identifier,) if document.identifier else ()
     about = f"{document.genre}, {in_words(document.date)}"
     return _record(site, name, about, Number=identifier)
 
 
-def _question(site: Site, name: str) -> Group:
+def question(site: Site, name: str) -> Group:
+    """Return a question, found by its answers too."""
     question = site.edition.questions[name]
     answers = tuple(account.answer for account in question.accounts)
     return _record(site, name, "", Accounts=answers)
 
 
-def _quote(site: Site, name: str) -> Group:
+def quote(site: Site, name: str) -> Group:
     """Return a quote: the editors' sentence, and each of its readings."""
     quote = site.edition.quotes[name]
     if quote.withdrawn:
@@ -146,7 +152,7 @@ def _quote(site: Site, name: str) -> Group:
     return Group("quotes", f"quotes/{name}", title, about, entries, _facets(site, quote))
 
 
-def _essay(site: Site, name: str) -> Group:
+def essay(site: Site, name: str) -> Group:
     """Return an essay: its title, and its text piece by piece."""
     essay = site.edition.essays[name]
     group = _record(site, name, ", ".join(essay.authors))
@@ -193,7 +199,7 @@ def _facets(site: Site, quote: Quote) -> Facets:
     }
 
 
-def _article(site: Site, name: str) -> Group:
+def article(site: Site, name: str) -> Group:
     """Return an article's record: its headline, and who wrote and published it."""
     article = site.edition.articles[name]
     group = _record(site, name, _printed(site, article))
@@ -239,17 +245,3 @@ def _kept(text: str, paragraph: Span, omitted: list[Span]) -> Iterator[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-RECORDS: Mapping[str, Callable[[Site, str], Group]] = {
-    "articles": _article,
-    "documents": _document,
-    "people": _person,
-    "organizations": _organization,
-    "meetings": _meeting,
-    "enlargements": _enlargement,
-    "quotes": _quote,
-    "questions": _question,
-    "essays": _essay,
-}
-"""What is searched of the record of each kind."""
