@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from edition.export.citations.works import Citation
 from edition.link import addresses
 from edition.link.addresses import Style
 from edition.link.graph import Links, Run
@@ -49,6 +50,10 @@ class Kind(Protocol):
     @property
     def node_type(self) -> Callable[[Page, str], str]:
         """Returns the schema.org type of a record."""
+
+    @property
+    def citation(self) -> Citation | None:
+        """How its records are cited; nothing where they aren't."""
 
     @property
     def search_group(self) -> Callable[[Site, str], Any]:

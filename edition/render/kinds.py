@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from edition.export.citations import sentences, works
+from edition.export.citations.works import Citation
 from edition.render.context import Line, Node, Page, Site
 from edition.render.pages import (
     agents,
@@ -46,6 +48,8 @@ class Kind(NamedTuple):
     """Returns the schema.org type of a record."""
     search_group: Callable[[Site, str], Group]
     """Returns the search entries of a record."""
+    citation: Citation | None = None
+    """How a record is cited; nothing where it isn't."""
     picture: Callable[[Page], Markup] | None = None
     """Draws the picture at the end of the index, where it has one."""
 
@@ -59,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.question,
         constant_type("Question"),
         entries.question,
+        Citation(works.question, sentences.question),
     ),
     "quotes": Kind(
         "quote.md",
@@ -68,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.quote,
         constant_type("Quotation"),
         entries.quote,
+        Citation(works.quote, sentences.quote),
     ),
     "people": Kind(
         "person.md",
@@ -77,7 +83,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.person,
         constant_type("Person"),
         entries.person,
-        network,
+        picture=network,
     ),
     "organizations": Kind(
         "organization.md",
@@ -96,6 +102,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.meeting,
         constant_type("Event"),
         entries.meeting,
+        Citation(works.meeting, sentences.meeting),
     ),
     "enlargements": Kind(
         "enlargement.md",
@@ -105,7 +112,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.enlargement,
         constant_type("Event"),
         entries.enlargement,
-        small_multiples,
+        picture=small_multiples,
     ),
     "documents": Kind(
         "document.md",
@@ -115,6 +122,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.document,
         document_type,
         entries.document,
+        Citation(works.document, sentences.document),
     ),
     "articles": Kind(
         "article.md",
@@ -124,6 +132,7 @@ KINDS: Mapping[str, Kind] = {
         schema_org.article,
         article_type,
         entries.article,
+        Citation(works.article, sentences.article),
     ),
     "essays": Kind(
         "essay.md",

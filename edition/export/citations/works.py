@@ -5,9 +5,11 @@ the edition, by its editors: a speaker isn't the author of the editors' summary.
 document is cited as itself, and the note says where the edition has it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from edition.export.citations.work import Name, Work, folded, person
 from edition.link.graph import Links
@@ -19,8 +21,29 @@ from edition.text import locale_names
 from edition.text.edtf_english import in_words
 
 
+class Citation(NamedTuple):
+    """How the records of a kind are cited; each function takes a site and the id of a record."""
+
+    work: Callable[[Site, str], Work]
+    """Returns the record for reference managers."""
+    sentences: Callable[[Site, str], list[str]]
+    """Returns the sentences to copy: one for each reading of a quote, one of any other record."""
+
+
+class CitedKind(Protocol):
+    """What a citation takes of a kind of record."""
+
+    @property
+    def citation(self) -> Citation | None:
+        """How its records are cited; nothing where they aren't."""
+
+
 class Site(Protocol):
     """What a citation takes of the site that is cited."""
+
+    @property
+    def kinds(self) -> Mapping[str, CitedKind]:
+        """The kinds of record by their folder."""
 
     @property
     def edition(self) -> Edition:
@@ -53,11 +76,12 @@ _TRANSLATED = {
 
 
 def work(site: Site, name: str) -> Work | None:
-    """Return what is cited by a record; nothing for other kinds and for what is withdrawn."""
+    """Return a record as a work to cite; nothing where its kind isn't cited or it is withdrawn."""
     kind = site.links.kinds[name]
-    if kind not in _WORKS or site.edition.kind(kind)[name].withdrawn:
+    citation = site.kinds[kind].citation
+    if citation is None or site.edition.kind(kind)[name].withdrawn:
         return None
-    return _WORKS[kind](site, name)
+    return citation.work(site, name)
 
 
 def within(site: Site, name: str) -> str:
@@ -89,7 +113,8 @@ def _entry(site: Site, name: str, *notes: str) -> Work:
     )
 
 
-def _quote(site: Site, name: str) -> Work:
+def quote(site: Site, name: str) -> Work:
+    """Return a quote as an entry of the edition, by its editors."""
     quote = site.edition.quotes[name]
     articles = dict.fromkeys(reading.article for reading in quote.readings)
     printed = "; ".join(printed_in(site, article) for article in articles)
@@ -99,17 +124,20 @@ def _quote(site: Site, name: str) -> Work:
     return replace(entry, speakers=_agents(site, quote.speaker), said=quote.said)
 
 
-def _meeting(site: Site, name: str) -> Work:
+def meeting(site: Site, name: str) -> Work:
+    """Return a meeting as an entry of the edition."""
     meeting = site.edition.meetings[name]
     entry = _entry(site, name, _begun(f"{in_words(meeting.date)}{_edtf(meeting.date)}"))
     return replace(entry, said=meeting.date, place=folded(meeting.place or ""))
 
 
-def _question(site: Site, name: str) -> Work:
+def question(site: Site, name: str) -> Work:
+    """Return a question as an entry of the edition."""
     return _entry(site, name)
 
 
-def _article(site: Site, name: str) -> Work:
+def article(site: Site, name: str) -> Work:
+    """Return an article as itself; the note says where the edition has it."""
     record = site.edition.articles[name]
     held = "Kept word for word in" if record.show == "full" else "Excerpts in"
     return Work(
@@ -135,7 +163,8 @@ def _article(site: Site, name: str) -> Work:
     )
 
 
-def _document(site: Site, name: str) -> Work:
+def document(site: Site, name: str) -> Work:
+    """Return a document as itself; the note says where the edition describes it."""
     record = site.edition.documents[name]
     return Work(
         key=name,
@@ -149,15 +178,6 @@ def _document(site: Site, name: str) -> Work:
         genre=record.genre,
         url=record.url or "",
     )
-
-
-_WORKS: Mapping[str, Callable[[Site, str], Work]] = {
-    "quotes": _quote,
-    "articles": _article,
-    "documents": _document,
-    "meetings": _meeting,
-    "questions": _question,
-}
 
 
 def printed_in(site: Site, article: str) -> str:

@@ -11,7 +11,9 @@ CONTEXT = "https://schema.org"
 
 _ABOVE = {
     **{kind: row.title for kind, row in KINDS.items()},
-    "timeline": "Timeline", "data": "Data", "corrections": "Corrections",
+    "timeline": "Timeline",
+    "data": "Data",
+    "corrections": "Corrections",
 }
 """The titles of the pages that have others below them."""
 
