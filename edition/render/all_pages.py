@@ -135,8 +135,8 @@ def _pages(
     yield _page(site, SEARCH, "search.md", search_page.search)
     for kind in KINDS:
         yield from _kind(site, kind)
-    for path, name in former(site.edition).items():
-        yield _page(site, path, "moved.md", partial(redirects.moved, name=name))
+    for path, record_id in former(site.edition).items():
+        yield _page(site, path, "moved.md", partial(redirects.moved, record_id=record_id))
 
 
 def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -144,21 +144,25 @@ def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator
     order = headings.order(site.edition, kind)
     listed = indexes.pages(site.edition, kind) if order else ()
     for at, leaf in enumerate(listed):
-        if some is None or any(name in some for one in leaf.sections for name in one.rows):
+        if some is None or any(
+            record_id in some for one in leaf.sections for record_id in one.rows
+        ):
             index = partial(indexes.index, kind=kind, listed=listed, at=at)
             yield _page(site, leaf.path, "index.md", index)
-    for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
-        if some is None or name in some:
-            yield from _record(Page(site, f"{kind}/{name}", before, after), KINDS[kind], name)
+    for before, record_id, after in zip(["", *order], order, [*order[1:], ""], strict=False):
+        if some is None or record_id in some:
+            yield from _record(
+                Page(site, f"{kind}/{record_id}", before, after), KINDS[kind], record_id
+            )
 
 
-def _record(page: Page, kind: Kind, name: str) -> Iterator[tuple[str, str]]:
+def _record(page: Page, kind: Kind, record_id: str) -> Iterator[tuple[str, str]]:
     """Yield the page of a record, and those on which its long lists go on."""
-    context, lists = record_context(page, name, kind.page(page, name))
+    context, lists = record_context(page, record_id, kind.page(page, record_id))
     yield addresses.source(page.path), _fill(kind.template, context)
     for roll, _, _ in lists:
         for at, leaf in enumerate(roll.leaves[1:], start=1):
-            yield _page(page.site, leaf.path, "further.md", partial(further, name, roll, at))
+            yield _page(page.site, leaf.path, "further.md", partial(further, record_id, roll, at))
 
 
 def _leaves(

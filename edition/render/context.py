@@ -88,9 +88,9 @@ class Site:
         """The page of the timeline on which each heading stands, by what follows `_` in its id."""
         return {one.anchor: leaf.path for leaf in self.timeline for one in leaf.sections}
 
-    def permanent(self, name: str) -> str:
+    def permanent(self, record_id: str) -> str:
         """Return the address of a record's page that is the same for all; empty if unknown."""
-        return f"{self.address}/{self.links.kinds[name]}/{name}/" if self.address else ""
+        return f"{self.address}/{self.links.kinds[record_id]}/{record_id}/" if self.address else ""
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,14 @@ class Page:
     next: str = ""
     """The record after it."""
 
-    def address(self, name: str) -> str:
+    def address(self, record_id: str) -> str:
         """Return the folder of a record's page."""
-        return f"{self.site.links.kinds[name]}/{name}"
+        return f"{self.site.links.kinds[record_id]}/{record_id}"
 
-    def link(self, name: str, words: object = None, anchor: str = "") -> Markup:
+    def link(self, record_id: str, words: object = None, anchor: str = "") -> Markup:
         """Return a Markdown link to a record; a page doesn't link to itself."""
-        shown = self.site.links.labels[name] if words is None else words
-        return self.to(self.address(name), shown, anchor)
+        shown = self.site.links.labels[record_id] if words is None else words
+        return self.to(self.address(record_id), shown, anchor)
 
     def to(self, page: str, words: object, anchor: str = "") -> Markup:
         """Return a Markdown link to any generated page."""
@@ -123,9 +123,9 @@ class Page:
         """Return the address of a page for raw HTML."""
         return escape.inline(addresses.raw(self.path, page, self.site.style, anchor))
 
-    def links(self, names: Iterable[str]) -> Markup:
+    def links(self, record_ids: Iterable[str]) -> Markup:
         """Return Markdown links to several records, as one would list them in a sentence."""
-        return escape.series([self.link(name) for name in names])
+        return escape.series([self.link(record_id) for record_id in record_ids])
 
     def prose(self, text: str | None) -> Markup:
         """Return the paragraphs of a prose text in Markdown, with its links."""

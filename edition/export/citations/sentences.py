@@ -31,22 +31,22 @@ def quote(site: Site, quote_id: str) -> list[str]:
     return [_reading(site, quote_id, index, reading) for index, reading in readings]
 
 
-def _reading(site: Site, name: str, index: int, reading: Reading) -> str:
-    quote, labels = site.edition.quotes[name], site.links.labels
+def _reading(site: Site, quote_id: str, index: int, reading: Reading) -> str:
+    quote, labels = site.edition.quotes[quote_id], site.links.labels
     to = f" to {_listed(labels[one] for one in quote.to)}" if quote.to else ""
     other = folded(labels[reading.quoting]) if reading.quoting else ""
     repeated = f", repeating words ascribed to {other}" if other else ""
     who = f"{_listed(labels[one] for one in quote.speaker)}{to}{repeated}"
-    words = f"{_SPEECH[reading.speech]}“{_words(site, name, index)}”"
+    words = f"{_SPEECH[reading.speech]}“{_words(site, quote_id, index)}”"
     printed = printed_in(site, reading.article)
     said = f"{who}, {in_words(quote.said)}{words}"
-    return f"{said}, as printed in: {printed}; in {within(site, name)}."
+    return f"{said}, as printed in: {printed}; in {within(site, quote_id)}."
 
 
-def _words(site: Site, name: str, index: int) -> str:
+def _words(site: Site, quote_id: str, index: int) -> str:
     """Return the words as printed; of a long passage the first, cut between words."""
-    parts = site.links.marks[name, index].parts
-    text = site.edition.texts[site.edition.quotes[name].readings[index].article]
+    parts = site.links.marks[quote_id, index].parts
+    text = site.edition.texts[site.edition.quotes[quote_id].readings[index].article]
     words = GAP.join(folded(text[start:end]) for start, end in parts)
     if len(words) <= LENGTH:
         return words

@@ -66,13 +66,13 @@ def cells(
     return {}
 
 
-def _record(links: Links, name: str) -> dict[str, Cell]:
-    kind = links.kinds[name]
-    return {"kind": kind, "label": links.labels[name], "page": f"{kind}/{name}/"}
+def _record(links: Links, record_id: str) -> dict[str, Cell]:
+    kind = links.kinds[record_id]
+    return {"kind": kind, "label": links.labels[record_id], "page": f"{kind}/{record_id}/"}
 
 
-def _quote(edition: Edition, links: Links, name: str) -> dict[str, Cell]:
-    quote = edition.quotes[name]
+def _quote(edition: Edition, links: Links, quote_id: str) -> dict[str, Cell]:
+    quote = edition.quotes[quote_id]
     return {
         "evidence": evidence(edition, quote),
         "speaker_name": "; ".join(links.labels[speaker] for speaker in quote.speaker),
@@ -129,14 +129,14 @@ def texts(verified: Verified, links: Links) -> Table:
 
 
 def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
-    for name, text in verified.edition.texts.items():
-        if verified.edition.articles[name].withdrawn:
+    for article_id, text in verified.edition.texts.items():
+        if verified.edition.articles[article_id].withdrawn:
             continue
-        omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
-        for start, end in links.witnesses[name].paragraphs:
+        omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
+        for start, end in links.witnesses[article_id].paragraphs:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
-                yield name, start, end, words
+                yield article_id, start, end, words
 
 
 def kept(span: Span, omitted: list[Span]) -> Iterator[Span]:

@@ -66,16 +66,21 @@ def indexes(page: Page) -> list[tuple[Markup, int]]:
 
 def _most(page: Page, kind: str, *keys: str) -> list[str]:
     """Return the records to which quotes refer by some keys, in the order of their index."""
-    names = order(page.site.edition, kind)
-    counts = {name: len(said_order(page, page.site.links.sources(name, *keys))) for name in names}
-    quoted = sorted(filter(counts.get, names), key=lambda name: -counts[name])
+    record_ids = order(page.site.edition, kind)
+    counts = {
+        record_id: len(said_order(page, page.site.links.sources(record_id, *keys)))
+        for record_id in record_ids
+    }
+    quoted = sorted(filter(counts.get, record_ids), key=lambda record_id: -counts[record_id])
     shown = set(quoted[:MOST])
-    return [name for name in names if name in shown]
+    return [record_id for record_id in record_ids if record_id in shown]
 
 
-def _listing(page: Page, kind: str, names: Sequence[str]) -> Listing:
+def _listing(page: Page, kind: str, record_ids: Sequence[str]) -> Listing:
     records = page.site.edition.kind(kind)
-    entries = [entry(page, kind, name) for name in names if not records[name].withdrawn]
+    entries = [
+        entry(page, kind, record_id) for record_id in record_ids if not records[record_id].withdrawn
+    ]
     words = f"All {KINDS[kind].title.lower()} ({len(records)})"
     return Listing(
         entries, page.to(kind, words) if entries and len(entries) < len(records) else Markup()

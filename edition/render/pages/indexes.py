@@ -17,9 +17,9 @@ from edition.render.pagination import MOST, Leaves, Section, folder, grouped, le
 
 def pages(edition: Edition, kind: str) -> Leaves[str]:
     """Return the pages of the index of a kind, which hold ids."""
-    names = order(edition, kind)
-    title = _long if len(names) > MOST else _group
-    sections = grouped(names, partial(title, edition, kind), anchor)
+    record_ids = order(edition, kind)
+    title = _long if len(record_ids) > MOST else _group
+    sections = grouped(record_ids, partial(title, edition, kind), anchor)
     return leaves(sections, partial(folder, kind))
 
 
@@ -31,108 +31,112 @@ def index(page: Page, kind: str, listed: Leaves[str], at: int) -> Context:
         "introduction": "" if at else introduction,
         "picture": draw(page) if draw and not at else Markup(),
         "sections": [
-            Section(one.title, one.anchor, tuple(entry(page, kind, name) for name in one.rows))
+            Section(
+                one.title, one.anchor, tuple(entry(page, kind, record_id) for record_id in one.rows)
+            )
             for one in listed[at].sections
         ],
     }
 
 
-def _long(edition: Edition, kind: str, name: str) -> str:
+def _long(edition: Edition, kind: str, record_id: str) -> str:
     """Return the heading under which a record stands in an index that is long."""
-    return _group(edition, kind, name) or heading(edition, kind, name)
+    return _group(edition, kind, record_id) or heading(edition, kind, record_id)
 
 
-def _group(edition: Edition, kind: str, name: str) -> str:
+def _group(edition: Edition, kind: str, record_id: str) -> str:
     """Return the heading under which a record stands in its index."""
     if kind == "organizations":
         return {
             "alliance": "Alliances", "state": "States", "publisher": "Publishers",
             "archive": "Archives", "body": "Bodies", None: "Others",
-        }[edition.organizations[name].genre]  # fmt: skip
-    return heading(edition, kind, name) if kind in ("quotes", "people") else ""
+        }[edition.organizations[record_id].genre]  # fmt: skip
+    return heading(edition, kind, record_id) if kind in ("quotes", "people") else ""
 
 
-def entry(page: Page, kind: str, name: str) -> Entry:
+def entry(page: Page, kind: str, record_id: str) -> Entry:
     """Return a record as a line of a list."""
-    date, words = page.site.kinds[kind].line(page, name)
-    if page.site.edition.kind(kind)[name].withdrawn:
+    date, words = page.site.kinds[kind].line(page, record_id)
+    if page.site.edition.kind(kind)[record_id].withdrawn:
         words = escape.inline("withdrawn")
-    return Entry(page.date(date), page.link(name), words)
+    return Entry(page.date(date), page.link(record_id), words)
 
 
-def question(page: Page, name: str) -> Line:
+def question(page: Page, question_id: str) -> Line:
     """Return how many accounts a question has."""
-    return None, _number(len(page.site.edition.questions[name].accounts), "account")
+    return None, _number(len(page.site.edition.questions[question_id].accounts), "account")
 
 
-def quote(page: Page, name: str) -> Line:
+def quote(page: Page, quote_id: str) -> Line:
     """Return when a quote was said, by whom, and how many articles print it."""
-    quote = page.site.edition.quotes[name]
+    quote = page.site.edition.quotes[quote_id]
     articles = len({reading.article for reading in quote.readings})
     words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
     return quote.said, words
 
 
-def enlargement(page: Page, name: str) -> Line:
+def enlargement(page: Page, enlargement_id: str) -> Line:
     """Return the date and the number of a round."""
-    enlargement = page.site.edition.enlargements[name]
+    enlargement = page.site.edition.enlargements[enlargement_id]
     return enlargement.date, escape.inline(f"round {enlargement.round}")
 
 
-def article(page: Page, name: str) -> Line:
+def article(page: Page, article_id: str) -> Line:
     """Return when an article was published, by whom, and how many quotations it has."""
-    article = page.site.edition.articles[name]
-    readings = _number(len(page.site.links.witnesses[name].marks), "quotation")
+    article = page.site.edition.articles[article_id]
+    readings = _number(len(page.site.links.witnesses[article_id].marks), "quotation")
     return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
 
 
-def essay(page: Page, name: str) -> Line:
+def essay(page: Page, essay_id: str) -> Line:
     """Return the date of an essay and who wrote it."""
-    record = page.site.edition.essays[name]
+    record = page.site.edition.essays[essay_id]
     return record.date, escape.inline(", ".join(record.authors))
 
 
-def meeting(page: Page, name: str) -> Line:
+def meeting(page: Page, meeting_id: str) -> Line:
     """Return the date of a meeting, and how many quotes there are of it."""
-    return page.site.edition.meetings[name].date, _spoken(page, name, "meeting")
+    return page.site.edition.meetings[meeting_id].date, _spoken(page, meeting_id, "meeting")
 
 
-def document(page: Page, name: str) -> Line:
+def document(page: Page, document_id: str) -> Line:
     """Return the date of a document, and how many quotes there are of it."""
-    return page.site.edition.documents[name].date, _spoken(page, name, "document")
+    return page.site.edition.documents[document_id].date, _spoken(page, document_id, "document")
 
 
-def person(page: Page, name: str) -> Line:
+def person(page: Page, person_id: str) -> Line:
     """Return a person's latest office, and how many quotes and articles there are."""
-    roles = page.site.edition.people[name].roles
+    roles = page.site.edition.people[person_id].roles
     office = [escape.inline(roles[-1].title)] if roles else []
-    return None, Markup(", ").join([*office, *_counts(page, name)])
+    return None, Markup(", ").join([*office, *_counts(page, person_id)])
 
 
-def organization(page: Page, name: str) -> Line:
+def organization(page: Page, organization_id: str) -> Line:
     """Return how many quotes and articles an organization has."""
-    return None, Markup(", ").join(_counts(page, name))
+    return None, Markup(", ").join(_counts(page, organization_id))
 
 
-def _counts(page: Page, name: str) -> Iterator[Markup]:
+def _counts(page: Page, record_id: str) -> Iterator[Markup]:
     """Yield how many quotes and articles an agent has, where there are any."""
     links = page.site.links
-    quotes = said_order(page, links.sources(name, "speaker"))
+    quotes = said_order(page, links.sources(record_id, "speaker"))
     if quotes:
         yield _number(len(quotes), "quote")
-    published = links.sources(name, "publisher")
+    published = links.sources(record_id, "publisher")
     if published:
         yield _number(len(published), "article")
 
 
-def _spoken(page: Page, name: str, key: str) -> Markup:
+def _spoken(page: Page, record_id: str, key: str) -> Markup:
     """Return how many quotes there are of an occasion or document, of its parts, and about it."""
     links = page.site.links
-    parts = [quote for part in links.sources(name, "part_of") for quote in links.sources(part, key)]
+    parts = [
+        quote for part in links.sources(record_id, "part_of") for quote in links.sources(part, key)
+    ]
     counts = {
-        "": said_order(page, links.sources(name, key)),
+        "": said_order(page, links.sources(record_id, key)),
         "at its parts": said_order(page, parts),
-        "about it": said_order(page, links.sources(name, "about")),
+        "about it": said_order(page, links.sources(record_id, "about")),
     }
     shown = [
         Markup("{} {}").format(_number(len(found), "quote"), where).strip()

@@ -48,9 +48,9 @@ class Row(NamedTuple):
     cells: list[list[Markup]]
 
 
-def question(page: Page, name: str) -> RecordPage:
+def question(page: Page, question_id: str) -> RecordPage:
     """Return what a question's page needs; a withdrawn one shows no accounts."""
-    record = page.site.edition.questions[name]
+    record = page.site.edition.questions[question_id]
     listed = enumerate(() if record.withdrawn else record.accounts)
     answers = [_answer(page, account, siglum(index)) for index, account in listed]
     views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
@@ -110,10 +110,10 @@ def _told(page: Page, row: Alike) -> Told:
 def _where(page: Page, views: list[QuoteView]) -> Markup:
     """Return links to the words of some quotes, and to the quotes."""
     printed = dict.fromkeys(source for view in views for source in view.printed)
-    names = list(dict.fromkeys(view.name for view in views))
+    quote_ids = list(dict.fromkeys(view.quote_id for view in views))
     quotes = [
-        page.link(name, "quote" if len(names) == 1 else f"quote {number}")
-        for number, name in enumerate(names, start=1)
+        page.link(quote_id, "quote" if len(quote_ids) == 1 else f"quote {number}")
+        for number, quote_id in enumerate(quote_ids, start=1)
     ]
     return Markup("{} ({})").format(escape.series(list(printed)), Markup(", ").join(quotes))
 
@@ -125,7 +125,7 @@ def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVi
     """
     quotes, said = page.site.edition.quotes, page.site.links.said
     heard = sorted((one.quote for answer in answers for one in answer.cited), key=said.__getitem__)
-    speakers = dict.fromkeys(quotes[name].speaker for name in heard)
+    speakers = dict.fromkeys(quotes[quote_id].speaker for quote_id in heard)
     signs = _signs if len(heard) <= MOST_QUOTED else _counts
     return [
         Row(

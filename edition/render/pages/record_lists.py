@@ -63,19 +63,19 @@ def view(page: Page, roll: Roll, at: int = 0) -> View | None:
     return View(roll, leafed(page, roll.leaves, at), found) if found else None
 
 
-def links(page: Page, title: str, anchor: str, names: Sequence[str]) -> View | None:
+def links(page: Page, title: str, anchor: str, record_ids: Sequence[str]) -> View | None:
     """Return links to records of one kind, in the order in which they come."""
-    return view(page, Roll(title, anchor, "links", pages(page, anchor, names), Page.link))
+    return view(page, Roll(title, anchor, "links", pages(page, anchor, record_ids), Page.link))
 
 
 def quotations(
-    page: Page, title: str, anchor: str, names: Iterable[str], form: str = "quotations"
+    page: Page, title: str, anchor: str, record_ids: Iterable[str], form: str = "quotations"
 ) -> View | None:
     """Return the quotes among some records with their words, in the order in which they were said.
 
     Their form is `own` on the page of their own speaker.
     """
-    listed = pages(page, anchor, said_order(page, names), most=MOST_QUOTED)
+    listed = pages(page, anchor, said_order(page, record_ids), most=MOST_QUOTED)
     return view(page, Roll(title, anchor, form, listed, quote_view))
 
 
@@ -99,7 +99,7 @@ def pages(
     if len(rows) <= most:
         return leaves([Section("", "", tuple(rows))] if rows else [], path, most)
     edition, kind = page.site.edition, page.site.links.kinds[record(rows[0])]
-    places = {name: place for place, name in enumerate(order(edition, kind))}
+    places = {record_id: place for place, record_id in enumerate(order(edition, kind))}
     ordered = sorted(rows, key=lambda row: places[record(row)])
     sections = grouped(
         ordered,

@@ -23,36 +23,38 @@ from edition.render.pages.schema_org_nodes import (
 from edition.text.passages import GAP
 
 
-def thing(page: Page, name: str) -> Node:
+def thing(page: Page, record_id: str) -> Node:
     """Return what a record's page is about; of what is withdrawn only that there was a page."""
-    kind = page.site.links.kinds[name]
-    if page.site.edition.kind(kind)[name].withdrawn:
-        return node("WebPage", page, page.address(name), name=page.site.links.labels[name])
-    return page.site.kinds[kind].node(page, name)
+    kind = page.site.links.kinds[record_id]
+    if page.site.edition.kind(kind)[record_id].withdrawn:
+        return node(
+            "WebPage", page, page.address(record_id), name=page.site.links.labels[record_id]
+        )
+    return page.site.kinds[kind].node(page, record_id)
 
 
-def quote(page: Page, name: str) -> Node:
+def quote(page: Page, quote_id: str) -> Node:
     """Return a quote as a Quotation: its best reading, the others as examples of the work."""
-    quote = page.site.edition.quotes[name]
+    quote = page.site.edition.quotes[quote_id]
     shown = best(quote, range(len(quote.readings)))
-    others = [_reading(page, name, at) for at in range(len(quote.readings)) if at != shown]
-    told = _reading(page, name, shown)
+    others = [_reading(page, quote_id, at) for at in range(len(quote.readings)) if at != shown]
+    told = _reading(page, quote_id, shown)
     about = [named(page, one) for one in quote.about]
-    here = address(page, page.address(name))
+    here = address(page, page.address(quote_id))
     return {
         **told,
         "@id": here,
         "url": here,
-        "abstract": page.site.links.labels[name],
+        "abstract": page.site.links.labels[quote_id],
         **({"about": about} if about else {}),
         **({"workExample": others} if others else {}),
     }
 
 
-def _reading(page: Page, name: str, index: int) -> Node:
+def _reading(page: Page, quote_id: str, index: int) -> Node:
     """Return what one article prints, at its place there: whose words these are, and of when."""
-    site, quote = page.site, page.site.edition.quotes[name]
-    reading, mark = quote.readings[index], site.links.marks[name, index]
+    site, quote = page.site, page.site.edition.quotes[quote_id]
+    reading, mark = quote.readings[index], site.links.marks[quote_id, index]
     article, text = site.edition.articles[reading.article], site.edition.texts[reading.article]
     is_direct = reading.speech == "direct"
     speakers = [named(page, one) for one in quote.speaker]
@@ -72,13 +74,13 @@ def _reading(page: Page, name: str, index: int) -> Node:
     return words
 
 
-def article(page: Page, name: str) -> Node:
+def article(page: Page, article_id: str) -> Node:
     """Return an article, as a NewsArticle where it is news."""
-    record = page.site.edition.articles[name]
+    record = page.site.edition.articles[article_id]
     return node(
-        article_type(page, name),
+        article_type(page, article_id),
         page,
-        page.address(name),
+        page.address(article_id),
         headline=record.title,
         publisher=named(page, record.publisher),
         creditText=", ".join(record.authors),
@@ -90,13 +92,13 @@ def article(page: Page, name: str) -> Node:
     )
 
 
-def document(page: Page, name: str) -> Node:
+def document(page: Page, document_id: str) -> Node:
     """Return a document, with the archive that holds it."""
-    record = page.site.edition.documents[name]
+    record = page.site.edition.documents[document_id]
     told = node(
-        document_type(page, name),
+        document_type(page, document_id),
         page,
-        page.address(name),
+        page.address(document_id),
         name=record.title,
         creator=[named(page, author) for author in record.authors],
         dateCreated=plain(record.date),
@@ -113,13 +115,13 @@ def document(page: Page, name: str) -> Node:
     return told
 
 
-def person(page: Page, name: str) -> Node:
+def person(page: Page, person_id: str) -> Node:
     """Return a person."""
-    record = page.site.edition.people[name]
+    record = page.site.edition.people[person_id]
     return node(
         "Person",
         page,
-        page.address(name),
+        page.address(person_id),
         name=record.name,
         alternateName=list(record.names),
         jobTitle=list(dict.fromkeys(role.title for role in record.roles)),
@@ -130,13 +132,13 @@ def person(page: Page, name: str) -> Node:
     )
 
 
-def organization(page: Page, name: str) -> Node:
+def organization(page: Page, organization_id: str) -> Node:
     """Return an organization."""
-    record = page.site.edition.organizations[name]
+    record = page.site.edition.organizations[organization_id]
     return node(
-        organization_type(page, name),
+        organization_type(page, organization_id),
         page,
-        page.address(name),
+        page.address(organization_id),
         name=record.name,
         alternateName=list(record.names),
         sameAs=wikidata(record.wikidata),
@@ -144,13 +146,13 @@ def organization(page: Page, name: str) -> Node:
     )
 
 
-def meeting(page: Page, name: str) -> Node:
+def meeting(page: Page, meeting_id: str) -> Node:
     """Return a meeting as an Event."""
-    record = page.site.edition.meetings[name]
+    record = page.site.edition.meetings[meeting_id]
     return node(
         "Event",
         page,
-        page.address(name),
+        page.address(meeting_id),
         name=record.title,
         **days(record.date),
         location=record.place,
@@ -160,13 +162,13 @@ def meeting(page: Page, name: str) -> Node:
     )
 
 
-def enlargement(page: Page, name: str) -> Node:
+def enlargement(page: Page, enlargement_id: str) -> Node:
     """Return a round of enlargement as an Event about the countries that joined."""
-    record = page.site.edition.enlargements[name]
+    record = page.site.edition.enlargements[enlargement_id]
     return node(
         "Event",
         page,
-        page.address(name),
+        page.address(enlargement_id),
         name=record.title,
         **days(record.date),
         about=[{"@type": "Country", "name": member.name} for member in record.members],
@@ -174,13 +176,13 @@ def enlargement(page: Page, name: str) -> Node:
     )
 
 
-def essay(page: Page, name: str) -> Node:
+def essay(page: Page, essay_id: str) -> Node:
     """Return an essay as an Article."""
-    record = page.site.edition.essays[name]
+    record = page.site.edition.essays[essay_id]
     return node(
         "Article",
         page,
-        page.address(name),
+        page.address(essay_id),
         headline=record.title,
         creditText=", ".join(record.authors),
         dateCreated=plain(record.date),
@@ -188,13 +190,13 @@ def essay(page: Page, name: str) -> Node:
     )
 
 
-def question(page: Page, name: str) -> Node:
+def question(page: Page, question_id: str) -> Node:
     """Return a question with an Answer for each account."""
-    record = page.site.edition.questions[name]
+    record = page.site.edition.questions[question_id]
     return node(
         "Question",
         page,
-        page.address(name),
+        page.address(question_id),
         name=record.question,
         abstract=abstract(page, record.summary),
         suggestedAnswer=[_answer(page, account) for account in record.accounts],
