@@ -92,7 +92,7 @@ def test_hostile_names_are_inert(site: Site) -> None:
 
 def test_pages_carry_map_and_list(site: Site) -> None:
     for name in site.edition.enlargements:
-        context = enlargement(Page(site, f"enlargements/{name}"), name)
+        context = enlargement(Page(site, f"enlargements/{name}"), name).context
         assert context["map"].startswith("<figure")
         assert context["before"].startswith("<details")
     for kind, of in (("enlargements", site), ("people", retold())):

@@ -135,7 +135,7 @@ def test_everything_with_a_date_stands_in_one_row(site: Site) -> None:
 def test_the_timeline_leads_to_every_row_and_document(site: Site) -> None:
     targets = _targets("timeline", timeline(Page(site, "timeline")))
     for row in rows(site.edition):
-        assert f"{site.links.kinds[row.moment.name]}/{row.moment.name}" in targets
+        assert f"{site.links.kinds[row.moment.record_id]}/{row.moment.record_id}" in targets
     assert {f"documents/{name}" for name in site.edition.documents} <= targets
 
 

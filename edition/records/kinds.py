@@ -1,29 +1,42 @@
-"""What readers call each kind of record, in the order in which they meet them."""
+"""The kinds of record: what readers call them, and the class of each."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-TITLES: Mapping[str, str] = {
-    "questions": "Questions",
-    "quotes": "Quotes",
-    "people": "People",
-    "organizations": "Organizations",
-    "meetings": "Meetings",
-    "enlargements": "Enlargements",
-    "documents": "Documents",
-    "articles": "Articles",
-    "essays": "Essays",
-}
-"""The title of the index of each kind."""
+from edition.records.models import (
+    Article,
+    Document,
+    Enlargement,
+    Essay,
+    Meeting,
+    Organization,
+    Person,
+    Question,
+    Quote,
+    Record,
+)
 
-SINGULAR: Mapping[str, str] = {
-    "questions": "Question",
-    "quotes": "Quote",
-    "people": "Person",
-    "organizations": "Organization",
-    "meetings": "Meeting",
-    "enlargements": "Enlargement",
-    "documents": "Document",
-    "articles": "Article",
-    "essays": "Essay",
+
+class Kind(NamedTuple):
+    """A kind of record, as every stage knows it."""
+
+    singular: str
+    """What one record of the kind is called, capitalized."""
+    title: str
+    """The title of the index of the kind."""
+    model: type[Record]
+    """The class of its records."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "questions": Kind("Question", "Questions", Question),
+    "quotes": Kind("Quote", "Quotes", Quote),
+    "people": Kind("Person", "People", Person),
+    "organizations": Kind("Organization", "Organizations", Organization),
+    "meetings": Kind("Meeting", "Meetings", Meeting),
+    "enlargements": Kind("Enlargement", "Enlargements", Enlargement),
+    "documents": Kind("Document", "Documents", Document),
+    "articles": Kind("Article", "Articles", Article),
+    "essays": Kind("Essay", "Essays", Essay),
 }
-"""What one record of each kind is called."""
+"""The kinds by their folder under `sources/`, in the order in which the site lists them."""

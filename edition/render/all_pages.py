@@ -1,14 +1,10 @@
-"""The fourth stage: a verified, linked edition becomes the text of every page. Nothing is written.
-
-One table says which template and which context make the page of each kind.
-"""
+"""The fourth stage: a verified, linked edition becomes the text of every page."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -27,26 +23,20 @@ from edition.records.version import Version
 from edition.render import escape, headings
 from edition.render.context import Page, Site
 from edition.render.invisible_signs import signed
+from edition.render.kinds import KINDS, Kind
 from edition.render.pages import (
-    agents,
-    articles_and_documents,
     chronology,
     downloads,
-    essays,
     home,
     indexes,
-    meetings_and_enlargements,
     problems,
-    questions,
-    quotes,
     redirects,
     search_page,
 )
 from edition.render.pages import (
     corrections as upkeep,
 )
-from edition.render.pages.layout import Context, further
-from edition.render.pages.record_lists import rolls
+from edition.render.pages.layout import Context, further, record_context
 from edition.render.pages.robots import PATH as ROBOTS
 from edition.render.pages.robots import robots
 from edition.render.pagination import Leaves, T
@@ -61,26 +51,6 @@ _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 Files = dict[str, str | bytes]
 """What each file holds by its path under `docs/`; all but the database is text."""
-
-
-class Kind(NamedTuple):
-    """How the pages of one kind of record are made."""
-
-    template: str
-    context: Callable[[Page, str], Context]
-
-
-KINDS: Mapping[str, Kind] = {
-    "articles": Kind("article.md", articles_and_documents.article),
-    "documents": Kind("document.md", articles_and_documents.document),
-    "people": Kind("person.md", agents.person),
-    "organizations": Kind("organization.md", agents.organization),
-    "meetings": Kind("meeting.md", meetings_and_enlargements.meeting),
-    "enlargements": Kind("enlargement.md", meetings_and_enlargements.enlargement),
-    "quotes": Kind("quote.md", quotes.quote),
-    "questions": Kind("question.md", questions.question),
-    "essays": Kind("essay.md", essays.essay),
-}
 
 
 def render(
@@ -144,6 +114,7 @@ def site_of(
         version,
         last_days(verified.edition),
         chronology.pages(verified.edition),
+        KINDS,
     )
 
 
@@ -164,8 +135,8 @@ def _pages(
     yield _page(site, SEARCH, "search.md", search_page.search)
     for kind in KINDS:
         yield from _kind(site, kind)
-    for path, name in former(site.edition).items():
-        yield _page(site, path, "moved.md", partial(redirects.moved, name=name))
+    for path, record_id in former(site.edition).items():
+        yield _page(site, path, "moved.md", partial(redirects.moved, record_id=record_id))
 
 
 def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -173,21 +144,25 @@ def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator
     order = headings.order(site.edition, kind)
     listed = indexes.pages(site.edition, kind) if order else ()
     for at, leaf in enumerate(listed):
-        if some is None or any(name in some for one in leaf.sections for name in one.rows):
+        if some is None or any(
+            record_id in some for one in leaf.sections for record_id in one.rows
+        ):
             index = partial(indexes.index, kind=kind, listed=listed, at=at)
             yield _page(site, leaf.path, "index.md", index)
-    for before, name, after in zip(["", *order], order, [*order[1:], ""], strict=False):
-        if some is None or name in some:
-            yield from _record(Page(site, f"{kind}/{name}", before, after), KINDS[kind], name)
+    for before, record_id, after in zip(["", *order], order, [*order[1:], ""], strict=False):
+        if some is None or record_id in some:
+            yield from _record(
+                Page(site, f"{kind}/{record_id}", before, after), KINDS[kind], record_id
+            )
 
 
-def _record(page: Page, made: Kind, name: str) -> Iterator[tuple[str, str]]:
+def _record(page: Page, kind: Kind, record_id: str) -> Iterator[tuple[str, str]]:
     """Yield the page of a record, and those on which its long lists go on."""
-    context = made.context(page, name)
-    yield addresses.source(page.path), _fill(made.template, context)
-    for roll in rolls(context):
+    context, lists = record_context(page, record_id, kind.page(page, record_id))
+    yield addresses.source(page.path), _fill(kind.template, context)
+    for roll, _, _ in lists:
         for at, leaf in enumerate(roll.leaves[1:], start=1):
-            yield _page(page.site, leaf.path, "further.md", partial(further, name, roll, at))
+            yield _page(page.site, leaf.path, "further.md", partial(further, record_id, roll, at))
 
 
 def _leaves(

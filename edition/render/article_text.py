@@ -48,25 +48,25 @@ class Signs:
     """By where they end: the number on the page, and the index in the record."""
 
 
-def article_text(page: Page, name: str) -> Markup:
+def article_text(page: Page, article_id: str) -> Markup:
     """Return the block that holds an article's text."""
     site = page.site
-    witness, article = site.links.witnesses[name], site.edition.articles[name]
-    signs = _signs(page, name, witness)
-    by_paragraph = _by_paragraph(_pieces(page, name, witness), witness.paragraphs)
+    witness, article = site.links.witnesses[article_id], site.edition.articles[article_id]
+    signs = _signs(page, article_id, witness)
+    by_paragraph = _by_paragraph(_pieces(page, article_id, witness), witness.paragraphs)
     seen: set[Mark] = set()
     blocks: list[Markup] = []
     last = 0
     for number, ((start, end), pieces) in zip(witness.numbers, by_paragraph, strict=True):
-        if not witness.complete and site.edition.texts[name][last:start].strip():
+        if not witness.complete and site.edition.texts[article_id][last:start].strip():
             blocks.append(_LEFT_OUT)
-        blocks.append(_paragraph(page, name, number, pieces, signs, seen))
+        blocks.append(_paragraph(page, article_id, number, pieces, signs, seen))
         last = end
-    if not witness.complete and site.edition.texts[name][last:].strip():
+    if not witness.complete and site.edition.texts[article_id][last:].strip():
         blocks.append(_LEFT_OUT)
     return escape.format_html(
         '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
-        name,
+        article_id,
         article.language,
         escape.joined(blocks, "\n"),
     )
@@ -75,28 +75,28 @@ def article_text(page: Page, name: str) -> Markup:
 _LEFT_OUT = Markup('<p class="editorial gap">[…]</p>')
 
 
-def notes_shown(page: Page, name: str) -> list[int]:
+def notes_shown(page: Page, article_id: str) -> list[int]:
     """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
-    hits = page.site.passages.notes[name]
+    hits = page.site.passages.notes[article_id]
     return sorted(
-        page.site.links.witnesses[name].notes, key=lambda index: (hits[index][-1][1], index)
+        page.site.links.witnesses[article_id].notes, key=lambda index: (hits[index][-1][1], index)
     )
 
 
-def _signs(page: Page, name: str, witness: Witness) -> Signs:
+def _signs(page: Page, article_id: str, witness: Witness) -> Signs:
     readings: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in witness.marks:
         readings[mark.parts[-1][1]].append(mark)
     notes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, index in enumerate(notes_shown(page, name), start=1):
-        notes[page.site.passages.notes[name][index][-1][1]].append((number, index))
+    for number, index in enumerate(notes_shown(page, article_id), start=1):
+        notes[page.site.passages.notes[article_id][index][-1][1]].append((number, index))
     return Signs(
         {end: tuple(marks) for end, marks in readings.items()},
         {end: tuple(numbers) for end, numbers in notes.items()},
     )
 
 
-def _pieces(page: Page, name: str, witness: Witness) -> Iterator[Piece]:
+def _pieces(page: Page, article_id: str, witness: Witness) -> Iterator[Piece]:
     """Cut the text wherever something begins or ends; one sweep from start to end."""
     passages = page.site.passages
     opens: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -105,9 +105,9 @@ def _pieces(page: Page, name: str, witness: Witness) -> Iterator[Piece]:
         for start, end in mark.parts:
             opens[start].append(mark)
             closes[end].append(mark)
-    omissions = _cover(passages.omissions[name])
+    omissions = _cover(passages.omissions[article_id])
     mentions = {mention.start: mention for mention in witness.mentions}
-    note_ends = {hit[-1][1] for hit in passages.notes[name]}
+    note_ends = {hit[-1][1] for hit in passages.notes[article_id]}
     points = {*opens, *closes, *note_ends, *_ends(witness.paragraphs), *_ends(omissions)}
     points |= set(_ends((mention.start, mention.end) for mention in witness.mentions))
     active: list[Mark] = []
@@ -149,28 +149,28 @@ def _by_paragraph(
 
 
 def _paragraph(
-    page: Page, name: str, number: int, pieces: list[Piece], signs: Signs, seen: set[Mark]
+    page: Page, article_id: str, number: int, pieces: list[Piece], signs: Signs, seen: set[Mark]
 ) -> Markup:
     """Return a paragraph; omitted matter in it stands folded between its parts."""
     blocks: list[Markup] = []
     anchor = escape.format_html(' id="{}{}"', PARAGRAPH, number)
     for omission, group in groupby(pieces, key=lambda piece: piece.omission):
         if omission is None:
-            inner = _runs(page, name, list(group), signs, seen)
+            inner = _runs(page, article_id, list(group), signs, seen)
             following = Markup(' class="continued"') if blocks else ""
             blocks.append(escape.format_html("<p{}{}>{}</p>", anchor, following, inner))
             anchor = Markup()
         else:
-            blocks.append(_folded(page, name, omission, list(group)))
+            blocks.append(_folded(page, article_id, omission, list(group)))
     # No white space between the blocks: the text around an omission stays as it is printed.
     return escape.joined(blocks)
 
 
-def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup:
+def _folded(page: Page, article_id: str, omission: int, pieces: list[Piece]) -> Markup:
     site = page.site
-    text = site.edition.texts[name][pieces[0].start : pieces[-1].end]
-    why = page.plain(site.edition.articles[name].omit[omission].why)
-    first = pieces[0].start == site.passages.omissions[name][omission][0][0]
+    text = site.edition.texts[article_id][pieces[0].start : pieces[-1].end]
+    why = page.plain(site.edition.articles[article_id].omit[omission].why)
+    first = pieces[0].start == site.passages.omissions[article_id][omission][0][0]
     anchor = escape.format_html(' id="{}{}"', OMISSION, omission + 1) if first else Markup()
     return escape.format_html(
         '<details{} class="omitted">'
@@ -181,19 +181,22 @@ def _folded(page: Page, name: str, omission: int, pieces: list[Piece]) -> Markup
     )
 
 
-def _runs(page: Page, name: str, pieces: list[Piece], signs: Signs, seen: set[Mark]) -> Markup:
+def _runs(
+    page: Page, article_id: str, pieces: list[Piece], signs: Signs, seen: set[Mark]
+) -> Markup:
     """Return the inside of a paragraph: each run that the same readings share is marked once."""
-    text = page.site.edition.texts[name]
+    text = page.site.edition.texts[article_id]
     runs: list[Markup] = []
     for marks, group in groupby(pieces, key=lambda piece: piece.marks):
         opening = escape.joined(_opening(page, mark, seen) for mark in marks)
         closing = Markup("</mark>") * len(marks)
         *inner, last = list(group)
         body = escape.joined(
-            _words(page, text, piece) + _after(page, name, piece.end, signs) for piece in inner
+            _words(page, text, piece) + _after(page, article_id, piece.end, signs)
+            for piece in inner
         )
         end = _words(page, text, last)
-        runs.append(opening + body + end + closing + _after(page, name, last.end, signs))
+        runs.append(opening + body + end + closing + _after(page, article_id, last.end, signs))
     return escape.joined(runs)
 
 
@@ -220,19 +223,19 @@ def _words(page: Page, text: str, piece: Piece) -> Markup:
     words = escape.verbatim(text[piece.start : piece.end])
     if piece.mention is None:
         return words
-    name = piece.mention.target
+    record_id = piece.mention.target
     return escape.format_html(
         '<a class="name" href="{}" data-about="{}">{}</a>',
-        page.href(page.address(name)),
-        escape.inline(page.site.previews[name]),
+        page.href(page.address(record_id)),
+        escape.inline(page.site.previews[record_id]),
         words,
     )
 
 
-def _after(page: Page, name: str, offset: int, signs: Signs) -> Markup:
+def _after(page: Page, article_id: str, offset: int, signs: Signs) -> Markup:
     """Return the editors' signs that follow a character."""
     quotes = (_quote_sign(page, mark) for mark in signs.readings.get(offset, ()))
-    found = page.site.edition.articles[name].notes
+    found = page.site.edition.articles[article_id].notes
     notes = (
         _note(page, number, found[index].note) for number, index in signs.notes.get(offset, ())
     )

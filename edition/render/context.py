@@ -1,11 +1,15 @@
 """One page while it is written: how it links to others and how it prints what records hold."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from edition.export.citations.works import Citation
 from edition.link import addresses
 from edition.link.addresses import Style
 from edition.link.graph import Links, Run
@@ -17,6 +21,43 @@ from edition.text import edtf
 from edition.text.edtf_english import words
 from edition.verify.located_passages import Passages
 from edition.verify.rules.essays import Quoting
+
+Line = tuple[str | None, Markup]
+"""What stands beside a record in a list: its date (EDTF) where it has one, and a few words."""
+Node = dict[str, Any]
+"""A schema.org node: its type, its address, and its properties."""
+
+
+class Kind(Protocol):
+    """What pages and the search ask of a kind of record; `kinds.py` has a row for each."""
+
+    @property
+    def introduction(self) -> str:
+        """The paragraph at the head of the index."""
+
+    @property
+    def picture(self) -> Callable[[Page], Markup] | None:
+        """Draws the picture at the end of the index, where it has one."""
+
+    @property
+    def line(self) -> Callable[[Page, str], Line]:
+        """Returns what stands beside a record in a list."""
+
+    @property
+    def node(self) -> Callable[[Page, str], Node]:
+        """Returns the schema.org node of a record that isn't withdrawn."""
+
+    @property
+    def node_type(self) -> Callable[[Page, str], str]:
+        """Returns the schema.org type of a record."""
+
+    @property
+    def citation(self) -> Citation | None:
+        """How its records are cited; nothing where they aren't."""
+
+    @property
+    def search_group(self) -> Callable[[Site, str], Any]:
+        """Returns the search entries of a record."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +80,17 @@ class Site:
     """The last day of a change to each record that has one."""
     timeline: Leaves[Event]
     """The pages of the timeline."""
+    kinds: Mapping[str, Kind]
+    """How the records of each kind are rendered, by its folder."""
 
     @cached_property
     def years(self) -> Mapping[str, str]:
         """The page of the timeline on which each heading stands, by what follows `_` in its id."""
         return {one.anchor: leaf.path for leaf in self.timeline for one in leaf.sections}
 
-    def permanent(self, name: str) -> str:
+    def permanent(self, record_id: str) -> str:
         """Return the address of a record's page that is the same for all; empty if unknown."""
-        return f"{self.address}/{self.links.kinds[name]}/{name}/" if self.address else ""
+        return f"{self.address}/{self.links.kinds[record_id]}/{record_id}/" if self.address else ""
 
 
 @dataclass(frozen=True)
@@ -61,14 +104,14 @@ class Page:
     next: str = ""
     """The record after it."""
 
-    def address(self, name: str) -> str:
+    def address(self, record_id: str) -> str:
         """Return the folder of a record's page."""
-        return f"{self.site.links.kinds[name]}/{name}"
+        return f"{self.site.links.kinds[record_id]}/{record_id}"
 
-    def link(self, name: str, words: object = None, anchor: str = "") -> Markup:
+    def link(self, record_id: str, words: object = None, anchor: str = "") -> Markup:
         """Return a Markdown link to a record; a page doesn't link to itself."""
-        shown = self.site.links.labels[name] if words is None else words
-        return self.to(self.address(name), shown, anchor)
+        shown = self.site.links.labels[record_id] if words is None else words
+        return self.to(self.address(record_id), shown, anchor)
 
     def to(self, page: str, words: object, anchor: str = "") -> Markup:
         """Return a Markdown link to any generated page."""
@@ -80,9 +123,9 @@ class Page:
         """Return the address of a page for raw HTML."""
         return escape.inline(addresses.raw(self.path, page, self.site.style, anchor))
 
-    def links(self, names: Iterable[str]) -> Markup:
+    def links(self, record_ids: Iterable[str]) -> Markup:
         """Return Markdown links to several records, as one would list them in a sentence."""
-        return escape.series([self.link(name) for name in names])
+        return escape.series([self.link(record_id) for record_id in record_ids])
 
     def prose(self, text: str | None) -> Markup:
         """Return the paragraphs of a prose text in Markdown, with its links."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from edition.records.kinds import TITLES
-from edition.records.models import KINDS, Edition
+from edition.records.kinds import KINDS
+from edition.records.models import Edition
 from edition.render import escape
 from edition.text.yaml.quoting import on_one_line
 
@@ -38,9 +38,9 @@ def settings(edition: Edition, by_hand: Mapping[str, bytes]) -> str:
 
 def _nav(edition: Edition, by_hand: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     yield "Home", "index.md"
-    for kind, title in TITLES.items():
+    for kind, row in KINDS.items():
         if edition.kind(kind):
-            yield title, f"{kind}/index.md"
+            yield row.title, f"{kind}/index.md"
     yield "Timeline", "timeline/index.md"
     yield "Data", "data/index.md"
     yield "Corrections", "corrections/index.md"

@@ -10,23 +10,31 @@ from edition.text import edtf
 def order(edition: Edition, kind: str) -> list[str]:
     """Return the ids of a kind in the order of its index, in which pages follow one another."""
     if kind == "people":
-        return sorted(edition.people, key=lambda name: (edition.people[name].sort.casefold(), name))
+        return sorted(
+            edition.people,
+            key=lambda record_id: (edition.people[record_id].sort.casefold(), record_id),
+        )
     if kind == "organizations":
         agents = edition.organizations
-        return sorted(agents, key=lambda name: (agents[name].name.casefold(), name))
+        return sorted(agents, key=lambda record_id: (agents[record_id].name.casefold(), record_id))
     if kind == "enlargements":
         rounds = edition.enlargements
-        return sorted(rounds, key=lambda name: rounds[name].round)
+        return sorted(rounds, key=lambda record_id: rounds[record_id].round)
     if kind == "questions":
-        first = {name: _first_event(edition, name) for name in edition.questions}
-        return sorted(first, key=lambda name: (edtf.key(edtf.parse(first[name])), name))
+        first = {record_id: _first_event(edition, record_id) for record_id in edition.questions}
+        return sorted(
+            first, key=lambda record_id: (edtf.key(edtf.parse(first[record_id])), record_id)
+        )
     if kind == "quotes":
         return chronological(edition)
     key = "published" if kind == "articles" else "date"
     records = edition.kind(kind)
     return sorted(
         records,
-        key=lambda name: (edtf.key(edtf.parse(getattr(records[name], key) or "XXXX")), name),
+        key=lambda record_id: (
+            edtf.key(edtf.parse(getattr(records[record_id], key) or "XXXX")),
+            record_id,
+        ),
     )
 
 
@@ -37,15 +45,15 @@ def _first_event(edition: Edition, question: str) -> str:
     return edition.meetings[told].date if told else quote.said
 
 
-def heading(edition: Edition, kind: str, name: str) -> str:
+def heading(edition: Edition, kind: str, record_id: str) -> str:
     """Return the letter or the year under which a record stands in a long list of its kind."""
     if kind == "people":
-        return edition.people[name].sort[:1].upper()
+        return edition.people[record_id].sort[:1].upper()
     if kind == "organizations":
-        return edition.organizations[name].name[:1].upper()
+        return edition.organizations[record_id].name[:1].upper()
     if kind == "questions":
-        return year(_first_event(edition, name))
-    record = edition.kind(kind)[name]
+        return year(_first_event(edition, record_id))
+    record = edition.kind(kind)[record_id]
     dated = (getattr(record, key, None) for key in ("said", "published", "date"))
     return year(next(filter(None, dated), "XXXX"))
 

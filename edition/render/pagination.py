@@ -23,7 +23,7 @@ class Event(NamedTuple):
     date: str
     what: str
     """The kind of record, as a word."""
-    name: str
+    record_id: str
     """Its id."""
 
 

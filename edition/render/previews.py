@@ -10,15 +10,20 @@ LENGTH = 160
 
 def previews(edition: Edition, links: Links) -> dict[str, str]:
     """Return the preview of everything that names lead to."""
-    found = {name: _summary(links, one.summary) for name, one in edition.people.items()}
-    found |= {name: _summary(links, one.summary) for name, one in edition.organizations.items()}
-    for name, meeting in edition.meetings.items():
+    found = {record_id: _summary(links, one.summary) for record_id, one in edition.people.items()}
+    found |= {
+        record_id: _summary(links, one.summary) for record_id, one in edition.organizations.items()
+    }
+    for record_id, meeting in edition.meetings.items():
         parts = (meeting.place, in_words(meeting.date))
-        found[name] = ", ".join(filter(None, parts))
-    for name, enlargement in edition.enlargements.items():
+        found[record_id] = ", ".join(filter(None, parts))
+    for record_id, enlargement in edition.enlargements.items():
         members = ", ".join(member.name for member in enlargement.members)
-        found[name] = f"{in_words(enlargement.date)}: {members}"
-    return {name: shortened(f"{links.labels[name]}. {text}") for name, text in found.items()}
+        found[record_id] = f"{in_words(enlargement.date)}: {members}"
+    return {
+        record_id: shortened(f"{links.labels[record_id]}. {text}")
+        for record_id, text in found.items()
+    }
 
 
 def _summary(links: Links, text: str | None) -> str:

@@ -5,9 +5,11 @@ the edition, by its editors: a speaker isn't the author of the editors' summary.
 document is cited as itself, and the note says where the edition has it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from edition.export.citations.work import Name, Work, folded, person
 from edition.link.graph import Links
@@ -19,8 +21,29 @@ from edition.text import locale_names
 from edition.text.edtf_english import in_words
 
 
+class Citation(NamedTuple):
+    """How the records of a kind are cited; each function takes a site and the id of a record."""
+
+    work: Callable[[Site, str], Work]
+    """Returns the record for reference managers."""
+    sentences: Callable[[Site, str], list[str]]
+    """Returns the sentences to copy: one for each reading of a quote, one of any other record."""
+
+
+class CitedKind(Protocol):
+    """What a citation takes of a kind of record."""
+
+    @property
+    def citation(self) -> Citation | None:
+        """How its records are cited; nothing where they aren't."""
+
+
 class Site(Protocol):
     """What a citation takes of the site that is cited."""
+
+    @property
+    def kinds(self) -> Mapping[str, CitedKind]:
+        """The kinds of record by their folder."""
 
     @property
     def edition(self) -> Edition:
@@ -34,7 +57,7 @@ class Site(Protocol):
     def version(self) -> Version | None:
         """The version that is cited; nothing before the first release."""
 
-    def permanent(self, name: str) -> str:
+    def permanent(self, record_id: str) -> str:
         """Return the address of a record's page that is the same for all; empty if unknown."""
 
 
@@ -52,77 +75,78 @@ _TRANSLATED = {
 }
 
 
-def work(site: Site, name: str) -> Work | None:
-    """Return what is cited by a record; nothing for other kinds and for what is withdrawn."""
-    kind = site.links.kinds[name]
-    if kind not in _WORKS or site.edition.kind(kind)[name].withdrawn:
+def work(site: Site, record_id: str) -> Work | None:
+    """Return a record as a work to cite; nothing where its kind isn't cited or it is withdrawn."""
+    kind = site.links.kinds[record_id]
+    citation = site.kinds[kind].citation
+    if citation is None or site.edition.kind(kind)[record_id].withdrawn:
         return None
-    return _WORKS[kind](site, name)
+    return citation.work(site, record_id)
 
 
-def within(site: Site, name: str) -> str:
+def within(site: Site, record_id: str) -> str:
     """Return where the edition has a record: its name, its version, the address."""
     title = folded(site.edition.imprint.title)
-    return f"{title}, {version_in_words(site.version)}, {site.permanent(name) or _path(site, name)}"
+    address = site.permanent(record_id) or f"/{site.links.kinds[record_id]}/{record_id}/"
+    return f"{title}, {version_in_words(site.version)}, {address}"
 
 
-def _path(site: Site, name: str) -> str:
-    """Return the end of a page's address, which is the same wherever the site is."""
-    return f"/{site.links.kinds[name]}/{name}/"
-
-
-def _entry(site: Site, name: str, *notes: str) -> Work:
+def _entry(site: Site, record_id: str, *notes: str) -> Work:
     imprint, version = site.edition.imprint, site.version
     # The number of a version would claim too much where there were changes after it.
     edition = "" if version and not version.changed else _begun(version_in_words(version))
     return Work(
-        key=name,
+        key=record_id,
         type=ENTRY,
-        title=folded(site.links.labels[name]),
+        title=folded(site.links.labels[record_id]),
         note=_sentences((*notes, edition)),
         editors=tuple(Name(folded(editor)) for editor in imprint.editors),
         container=folded(imprint.title),
         version=version.number if version else "",
         issued=version.date if version else "",
         language=imprint.language,
-        url=site.permanent(name),
+        url=site.permanent(record_id),
     )
 
 
-def _quote(site: Site, name: str) -> Work:
-    quote = site.edition.quotes[name]
+def quote(site: Site, quote_id: str) -> Work:
+    """Return a quote as an entry of the edition, by its editors."""
+    quote = site.edition.quotes[quote_id]
     articles = dict.fromkeys(reading.article for reading in quote.readings)
     printed = "; ".join(printed_in(site, article) for article in articles)
     who = ", ".join(folded(site.links.labels[speaker]) for speaker in quote.speaker)
     said = f"{who}, {in_words(quote.said)}{_edtf(quote.said)}"
-    entry = _entry(site, name, said, f"As printed in: {printed}")
+    entry = _entry(site, quote_id, said, f"As printed in: {printed}")
     return replace(entry, speakers=_agents(site, quote.speaker), said=quote.said)
 
 
-def _meeting(site: Site, name: str) -> Work:
-    meeting = site.edition.meetings[name]
-    entry = _entry(site, name, _begun(f"{in_words(meeting.date)}{_edtf(meeting.date)}"))
+def meeting(site: Site, meeting_id: str) -> Work:
+    """Return a meeting as an entry of the edition."""
+    meeting = site.edition.meetings[meeting_id]
+    entry = _entry(site, meeting_id, _begun(f"{in_words(meeting.date)}{_edtf(meeting.date)}"))
     return replace(entry, said=meeting.date, place=folded(meeting.place or ""))
 
 
-def _question(site: Site, name: str) -> Work:
-    return _entry(site, name)
+def question(site: Site, question_id: str) -> Work:
+    """Return a question as an entry of the edition."""
+    return _entry(site, question_id)
 
 
-def _article(site: Site, name: str) -> Work:
-    record = site.edition.articles[name]
+def article(site: Site, article_id: str) -> Work:
+    """Return an article as itself; the note says where the edition has it."""
+    record = site.edition.articles[article_id]
     held = "Kept word for word in" if record.show == "full" else "Excerpts in"
     return Work(
-        key=name,
+        key=article_id,
         type=ARTICLE if record.genre in _PRINTED else "document",
         title=folded(record.title),
         note=_sentences(
             (
                 _doubt(record.published),
-                _begun(translation(site, name)),
+                _begun(translation(site, article_id)),
                 f"Copy from {folded(record.via)}" if record.via else "",
                 f"Archived copy: {record.archived_url}" if record.archived_url else "",
-                f"{held}: {within(site, name)}",
+                f"{held}: {within(site, article_id)}",
             )
         ),
         authors=tuple(Name(folded(author)) for author in record.authors),
@@ -135,13 +159,14 @@ def _article(site: Site, name: str) -> Work:
     )
 
 
-def _document(site: Site, name: str) -> Work:
-    record = site.edition.documents[name]
+def document(site: Site, document_id: str) -> Work:
+    """Return a document as itself; the note says where the edition describes it."""
+    record = site.edition.documents[document_id]
     return Work(
-        key=name,
+        key=document_id,
         type=_DOCUMENTS.get(record.genre, "document"),
         title=folded(record.title),
-        note=_sentences((_doubt(record.date), f"Described in: {within(site, name)}")),
+        note=_sentences((_doubt(record.date), f"Described in: {within(site, document_id)}")),
         authors=_agents(site, record.authors),
         issued=record.date,
         archive=folded(site.links.labels[record.held_by]) if record.held_by else "",
@@ -149,15 +174,6 @@ def _document(site: Site, name: str) -> Work:
         genre=record.genre,
         url=record.url or "",
     )
-
-
-_WORKS: Mapping[str, Callable[[Site, str], Work]] = {
-    "quotes": _quote,
-    "articles": _article,
-    "documents": _document,
-    "meetings": _meeting,
-    "questions": _question,
-}
 
 
 def printed_in(site: Site, article: str) -> str:
@@ -179,11 +195,13 @@ def translation(site: Site, article: str) -> str:
     return f"{_TRANSLATED[record.translation]}{source}"
 
 
-def _agents(site: Site, names: Iterable[str]) -> tuple[Name, ...]:
+def _agents(site: Site, agent_ids: Iterable[str]) -> tuple[Name, ...]:
     people = site.edition.people
     return tuple(
-        person(people[name]) if name in people else Name(folded(site.links.labels[name]))
-        for name in names
+        person(people[agent_id])
+        if agent_id in people
+        else Name(folded(site.links.labels[agent_id]))
+        for agent_id in agent_ids
     )
 
 

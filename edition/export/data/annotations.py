@@ -44,19 +44,21 @@ def annotations(verified: Verified, links: Links, address: Address, own: str) ->
 def _items(
     verified: Verified, links: Links, address: Address, own: str
 ) -> Iterator[dict[str, Any]]:
-    for (name, index), mark in sorted(links.marks.items(), key=lambda one: _place(links, *one[0])):
-        quote = verified.edition.quotes[name]
+    for (quote_id, index), mark in sorted(
+        links.marks.items(), key=lambda one: _place(links, *one[0])
+    ):
+        quote = verified.edition.quotes[quote_id]
         yield {
-            "id": f"{own}#{name}--{index + 1}",
+            "id": f"{own}#{quote_id}--{index + 1}",
             "type": "Annotation",
             "motivation": "linking",
-            "body": [address(f"quotes/{name}"), _summary(verified, links, quote)],
+            "body": [address(f"quotes/{quote_id}"), _summary(verified, links, quote)],
             "target": list(_targets(verified, links, address, quote, mark)),
         }
 
 
-def _place(links: Links, name: str, index: int) -> tuple[int, int]:
-    return links.said[name], index
+def _place(links: Links, quote_id: str, index: int) -> tuple[int, int]:
+    return links.said[quote_id], index
 
 
 def _summary(verified: Verified, links: Links, quote: Quote) -> dict[str, str]:
@@ -73,12 +75,12 @@ def _targets(
     verified: Verified, links: Links, address: Address, quote: Quote, mark: Mark
 ) -> Iterator[dict[str, Any]]:
     """Yield where each part of a reading stands: in the article's page, and in its text."""
-    name = quote.readings[mark.index].article
-    kept_text = f"ni:///sha-256;{_digest(verified.edition.articles[name].sha256)}"
+    article_id = quote.readings[mark.index].article
+    kept_text = f"ni:///sha-256;{_digest(verified.edition.articles[article_id].sha256)}"
     for start, end in mark.parts:
         yield {
-            "source": address(f"articles/{name}"),
-            "selector": _quoted(verified, links, name, (start, end)),
+            "source": address(f"articles/{article_id}"),
+            "selector": _quoted(verified, links, article_id, (start, end)),
         }
         place = {"type": "TextPositionSelector", "start": start, "end": end}
         yield {"source": kept_text, "selector": place}
@@ -88,11 +90,11 @@ def _digest(sha256: str) -> str:
     return urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
-def _quoted(verified: Verified, links: Links, name: str, part: Span) -> dict[str, str]:
+def _quoted(verified: Verified, links: Links, article_id: str, part: Span) -> dict[str, str]:
     """Return words with those around them, of the same paragraphs and nothing omitted."""
-    text, (start, end) = verified.edition.texts[name], part
+    text, (start, end) = verified.edition.texts[article_id], part
     first, last = start, end
-    for begin, stop in _shown(verified, links, name):
+    for begin, stop in _shown(verified, links, article_id):
         first = begin if begin <= start < stop else first
         last = stop if begin < end <= stop else last
     return {
@@ -103,8 +105,8 @@ def _quoted(verified: Verified, links: Links, name: str, part: Span) -> dict[str
     }
 
 
-def _shown(verified: Verified, links: Links, name: str) -> Iterator[Span]:
+def _shown(verified: Verified, links: Links, article_id: str) -> Iterator[Span]:
     """Yield what an article shows of each paragraph, without what it omits."""
-    omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
-    for paragraph in links.witnesses[name].paragraphs:
+    omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
+    for paragraph in links.witnesses[article_id].paragraphs:
         yield from kept(paragraph, omitted)

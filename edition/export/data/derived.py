@@ -12,7 +12,7 @@ from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition
+from edition.records.models import Edition, records
 from edition.text.passages import Span
 from edition.verify.verify import Verified
 
@@ -66,13 +66,13 @@ def cells(
     return {}
 
 
-def _record(links: Links, name: str) -> dict[str, Cell]:
-    kind = links.kinds[name]
-    return {"kind": kind, "label": links.labels[name], "page": f"{kind}/{name}/"}
+def _record(links: Links, record_id: str) -> dict[str, Cell]:
+    kind = links.kinds[record_id]
+    return {"kind": kind, "label": links.labels[record_id], "page": f"{kind}/{record_id}/"}
 
 
-def _quote(edition: Edition, links: Links, name: str) -> dict[str, Cell]:
-    quote = edition.quotes[name]
+def _quote(edition: Edition, links: Links, quote_id: str) -> dict[str, Cell]:
+    quote = edition.quotes[quote_id]
     return {
         "evidence": evidence(edition, quote),
         "speaker_name": "; ".join(links.labels[speaker] for speaker in quote.speaker),
@@ -105,14 +105,13 @@ def references(edition: Edition) -> Table:
 
 
 def _references(edition: Edition) -> Iterator[Row]:
-    for kind in KINDS:
-        for name, record in edition.kind(kind).items():
-            found = field_markers.references(record)
-            # A withdrawn quote is published without its readings.
-            shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
-            for number, (path, target, _) in enumerate(shown, 1):
-                key = ".".join(step for step in path if isinstance(step, str))
-                yield name, number, key, target
+    for record_id, record in records(edition):
+        found = field_markers.references(record)
+        # A withdrawn quote is published without its readings.
+        shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
+        for number, (path, target, _) in enumerate(shown, 1):
+            key = ".".join(step for step in path if isinstance(step, str))
+            yield record_id, number, key, target
 
 
 def texts(verified: Verified, links: Links) -> Table:
@@ -130,14 +129,14 @@ def texts(verified: Verified, links: Links) -> Table:
 
 
 def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
-    for name, text in verified.edition.texts.items():
-        if verified.edition.articles[name].withdrawn:
+    for article_id, text in verified.edition.texts.items():
+        if verified.edition.articles[article_id].withdrawn:
             continue
-        omitted = sorted(span for hit in verified.passages.omissions[name] for span in hit)
-        for start, end in links.witnesses[name].paragraphs:
+        omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
+        for start, end in links.witnesses[article_id].paragraphs:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
-                yield name, start, end, words
+                yield article_id, start, end, words
 
 
 def kept(span: Span, omitted: list[Span]) -> Iterator[Span]:

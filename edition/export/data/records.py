@@ -28,7 +28,10 @@ def published(verified: Verified, links: Links) -> Values:
     """Return all records by kind and id, each as it is published, and the edition's imprint."""
     edition = verified.edition
     folders = {
-        kind: {name: _record(verified, links, name, record) for name, record in records.items()}
+        kind: {
+            record_id: _record(verified, links, record_id, record)
+            for record_id, record in records.items()
+        }
         for kind in KINDS
         if (records := edition.kind(kind))
     }
@@ -41,7 +44,7 @@ def as_json(values: Values, indent: int | None = 1) -> str:
     return json.dumps(values, ensure_ascii=False, indent=indent) + "\n"
 
 
-def _record(verified: Verified, links: Links, name: str, record: Record) -> Values:
+def _record(verified: Verified, links: Links, record_id: str, record: Record) -> Values:
     values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(record, Quote):
         readings = [] if record.withdrawn else values["readings"]
@@ -49,14 +52,14 @@ def _record(verified: Verified, links: Links, name: str, record: Record) -> Valu
         values["readings"] = [
             {
                 **reading,
-                **_placed(text[reading["article"]], verified.passages.readings[name, index]),
+                **_placed(text[reading["article"]], verified.passages.readings[record_id, index]),
             }
             for index, reading in enumerate(readings)
         ]
     elif isinstance(record, Article):
-        values.update(_shown(links, name, values))
+        values.update(_shown(links, record_id, values))
     elif isinstance(record, Essay) and not record.withdrawn:
-        values["text"] = verified.edition.bodies[name].source
+        values["text"] = verified.edition.bodies[record_id].source
     elif isinstance(record, Question):
         for account in values["accounts"]:
             account["quotes"] = [one if len(one) > 1 else one["quote"] for one in account["quotes"]]
@@ -73,12 +76,12 @@ def _placed(text: str, hit: Hit) -> Values:
     }
 
 
-def shown(links: Links, name: str) -> dict[str, tuple[int, ...]]:
+def shown(links: Links, article_id: str) -> dict[str, tuple[int, ...]]:
     """Return by their indexes those of an article's omissions and notes that are published."""
-    witness = links.witnesses[name]
+    witness = links.witnesses[article_id]
     return {"omit": witness.omissions, "notes": witness.notes}
 
 
-def _shown(links: Links, name: str, values: dict[str, Any]) -> dict[str, list[Any]]:
-    kept = shown(links, name)
+def _shown(links: Links, article_id: str, values: dict[str, Any]) -> dict[str, list[Any]]:
+    kept = shown(links, article_id)
     return {key: [values[key][at] for at in kept[key]] for key in kept if key in values}

@@ -8,8 +8,9 @@ from edition.records.models import Organization, Person
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages import record_lists
-from edition.render.pages.layout import Context, frame, outward
+from edition.render.pages.layout import outward
 from edition.render.pages.readings import QuoteView, quote_views, said_order
+from edition.render.pages.record_lists import RecordPage
 from edition.render.pagination import MOST_QUOTED
 from edition.render.pictures.network import around
 from edition.text import edtf, locale_names
@@ -17,84 +18,103 @@ from edition.text import edtf, locale_names
 Fact = tuple[str, Markup]
 
 
-def person(page: Page, name: str) -> Context:
+def person(page: Page, person_id: str) -> RecordPage:
     """Return what a person's page needs."""
-    record = page.site.edition.people[name]
+    record = page.site.edition.people[person_id]
     description = f"{record.name}: who said what, to whom and when, as the articles print it."
-    context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_person_facts(page, record))
-    return {**context, **_agent(page, name, record.name), "facts": facts}
+    return _agent(page, person_id, record, description, facts)
 
 
-def organization(page: Page, name: str) -> Context:
+def organization(page: Page, organization_id: str) -> RecordPage:
     """Return what an organization's page needs."""
-    record = page.site.edition.organizations[name]
+    record = page.site.edition.organizations[organization_id]
     description = f"{record.name} in the record: what it said, published and took part in."
-    context = frame(page, name, record, page.plain(record.summary) or description)
     facts = list(_organization_facts(page, record))
-    articles = page.site.links.sources(name, "publisher")
+    articles = page.site.links.sources(organization_id, "publisher")
     published = record_lists.links(page, "Articles published", "published", articles)
-    return {**context, **_agent(page, name, record.name), "facts": facts, "published": published}
+    shown = _agent(page, organization_id, record, description, facts)
+    return shown._replace(lists={**shown.lists, "published": published})
 
 
-def _agent(page: Page, name: str, called: str) -> Context:
+def _agent(
+    page: Page, agent_id: str, record: Person | Organization, description: str, facts: list[Fact]
+) -> RecordPage:
+    """Return what both pages show; `description` is used where the record has no summary."""
+    called = record.name
     links, edition = page.site.links, page.site.edition
-    said = said_order(page, links.sources(name, "speaker"))
+    said = said_order(page, links.sources(agent_id, "speaker"))
     spoken_at = (edition.quotes[quote].meeting for quote in said)
-    met = {*links.sources(name, "people"), *filter(None, spoken_at)}
-    quoted = said_order(page, links.sources(name, "quoting"))
+    met = {*links.sources(agent_id, "people"), *filter(None, spoken_at)}
+    quoted = said_order(page, links.sources(agent_id, "quoting"))
     shown = {*said, *quoted}
-    others = said_order(page, links.sources(name, "to", "about"))
+    others = said_order(page, links.sources(agent_id, "to", "about"))
     spoken_of = [quote for quote in others if quote not in shown]
     about = f"Quotes addressed to {called} or about this subject"
-    kept = by_date(page, links.sources(name, "authors", "held_by", "by"))
-    mentions = links.sources(name, "text")
+    kept = by_date(page, links.sources(agent_id, "authors", "held_by", "by"))
+    mentions = links.sources(agent_id, "text")
     is_long = len(said) > MOST_QUOTED
-    return {
+    context = {
+        "facts": facts,
         # Where they are many, their occasions would be too: a year is found sooner.
         "said": [] if is_long else list(_by_meeting(page, said)),
+        "network": around(page, agent_id),
+        "questions": questions_on(page, said),
+    }
+    lists = {
         "said_by_year": record_lists.quotations(
             page, "Quotes", "quotes", said if is_long else (), "own"
         ),
         "quoted": record_lists.quotations(page, f"As others quote {called}", "quoted", quoted),
         "spoken_of": record_lists.links(page, about, "spoken-of", spoken_of),
         "meetings": record_lists.links(page, "Meetings", "meetings", by_date(page, met)),
-        "network": around(page, name),
         "documents": record_lists.links(page, "Documents", "documents", kept),
-        "questions": questions_on(page, said),
         "mentions": record_lists.links(
             page, f"Articles that mention {called}", "articles", mentions
         ),
     }
+    return RecordPage(page.plain(record.summary) or description, context, lists)
 
 
-def _by_meeting(page: Page, names: list[str]) -> Iterator[tuple[Markup, list[QuoteView]]]:
+def _by_meeting(page: Page, quote_ids: list[str]) -> Iterator[tuple[Markup, list[QuoteView]]]:
     """Yield the quotes of one occasion together, in the order in which they were said.
 
     Those that were said at no meeting of the edition come last; alone they need no heading.
     """
     quotes = page.site.edition.quotes
-    meetings = dict.fromkeys(quotes[name].meeting for name in names)
-    for meeting in sorted(meetings, key=lambda name: name is None):
+    meetings = dict.fromkeys(quotes[quote_id].meeting for quote_id in quote_ids)
+    for meeting in sorted(meetings, key=lambda meeting: meeting is None):
         outside = escape.inline("Outside any meeting" if len(meetings) > 1 else "")
         heading = page.link(meeting) if meeting else outside
-        found = (name for name in names if quotes[name].meeting == meeting)
+        found = (quote_id for quote_id in quote_ids if quotes[quote_id].meeting == meeting)
         yield heading, quote_views(page, found)
 
 
-def by_date(page: Page, names: Iterable[str]) -> list[str]:
+def by_date(page: Page, record_ids: Iterable[str]) -> list[str]:
     """Return the meetings and documents among some names, in the order of their dates."""
     edition = page.site.edition
-    meetings = {name: edition.meetings[name].date for name in names if name in edition.meetings}
-    documents = {name: edition.documents[name].date for name in names if name in edition.documents}
+    meetings = {
+        record_id: edition.meetings[record_id].date
+        for record_id in record_ids
+        if record_id in edition.meetings
+    }
+    documents = {
+        record_id: edition.documents[record_id].date
+        for record_id in record_ids
+        if record_id in edition.documents
+    }
     dated = {**meetings, **documents}
-    return sorted(dated, key=lambda name: (edtf.key(edtf.parse(dated[name])), name))
+    return sorted(dated, key=lambda record_id: (edtf.key(edtf.parse(dated[record_id])), record_id))
 
 
-def questions_on(page: Page, quotes: list[str]) -> list[str]:
+def questions_on(page: Page, quote_ids: list[str]) -> list[str]:
     """Return the questions on which some quotes bear, in the order of the questions."""
-    found = {name for quote in quotes for name in page.site.links.sources(quote, "quote")}
-    return [name for name in page.site.edition.questions if name in found]
+    found = {
+        question_id
+        for quote_id in quote_ids
+        for question_id in page.site.links.sources(quote_id, "quote")
+    }
+    return [question_id for question_id in page.site.edition.questions if question_id in found]
 
 
 def _person_facts(page: Page, record: Person) -> Iterator[Fact]:

@@ -11,8 +11,9 @@ from edition.render.article_text import NOTE, article_text, notes_shown
 from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, questions_on
-from edition.render.pages.layout import Context, frame, outward, reference
+from edition.render.pages.layout import outward, reference
 from edition.render.pages.readings import TRANSLATION
+from edition.render.pages.record_lists import RecordPage
 from edition.render.pictures.strip import strip
 from edition.text import locale_names
 from edition.text.passages import Span
@@ -33,34 +34,36 @@ class NoteView(NamedTuple):
     back: Markup
 
 
-def article(page: Page, name: str) -> Context:
+def article(page: Page, article_id: str) -> RecordPage:
     """Return what an article's page needs."""
-    links, record = page.site.links, page.site.edition.articles[name]
-    marks = links.witnesses[name].marks
+    links, record = page.site.links, page.site.edition.articles[article_id]
+    marks = links.witnesses[article_id].marks
     quotes = list(dict.fromkeys(mark.quote for mark in marks))
     publisher = links.labels[record.publisher]
     description = f"{record.title}. {publisher}: the text as printed, every quotation marked."
-    return {
-        **frame(page, name, record, description, hide=["toc"]),
+    context = {
         "facts": list(_article_facts(page, record)),
         "kept": list(_kept(record)),
-        "strip": strip(page, name),
-        "text": Markup() if record.withdrawn else article_text(page, name),
-        "notes": [_note(page, name, number, index) for number, index in _numbered(page, name)],
+        "strip": strip(page, article_id),
+        "text": Markup() if record.withdrawn else article_text(page, article_id),
+        "notes": [
+            _note(page, article_id, number, index) for number, index in _numbered(page, article_id)
+        ],
         "quotes": [(mark.quote, mark.anchor) for mark in marks if mark.number == 1],
         "questions": questions_on(page, quotes),
-        "essays": links.sources(name, "quotation"),
+        "essays": links.sources(article_id, "quotation"),
     }
+    return RecordPage(description, context, settings={"hide": ["toc"]})
 
 
-def _numbered(page: Page, name: str) -> Iterator[tuple[int, int]]:
-    return enumerate(notes_shown(page, name), start=1)
+def _numbered(page: Page, article_id: str) -> Iterator[tuple[int, int]]:
+    return enumerate(notes_shown(page, article_id), start=1)
 
 
-def _note(page: Page, name: str, number: int, index: int) -> NoteView:
-    note = page.site.edition.articles[name].notes[index]
-    hit = page.site.passages.notes[name][index]
-    text = page.site.edition.texts[name]
+def _note(page: Page, article_id: str, number: int, index: int) -> NoteView:
+    note = page.site.edition.articles[article_id].notes[index]
+    hit = page.site.passages.notes[article_id][index]
+    text = page.site.edition.texts[article_id]
     words = Markup(" […] ").join(_quoted(text, part) for part in hit)
     sources = Markup(" ").join(reference(page, one) for one in note.references)
     back = escape.link(Markup("↩"), f"#{NOTE}ref-{number}")
@@ -107,20 +110,22 @@ def _rights(code: str) -> Markup:
     return outward(url, words) if url else escape.inline(words)
 
 
-def document(page: Page, name: str) -> Context:
+def document(page: Page, document_id: str) -> RecordPage:
     """Return what a document's page needs."""
-    record = page.site.edition.documents[name]
-    quotes = page.site.links.sources(name, "document")
+    record = page.site.edition.documents[document_id]
+    quotes = page.site.links.sources(document_id, "document")
     description = f"{record.title}: what it is, how it became public, what is quoted from it."
     from_it = set(quotes)
-    about = [one for one in page.site.links.sources(name, "about") if one not in from_it]
-    return {
-        **frame(page, name, record, description),
+    about = [one for one in page.site.links.sources(document_id, "about") if one not in from_it]
+    context = {
         "facts": list(_document_facts(page, record)),
-        "quotes": record_lists.quotations(page, "Quoted from it", "quotes", quotes),
-        "about": record_lists.links(page, "Quotes that speak of it", "about", about),
         "questions": questions_on(page, quotes),
     }
+    lists = {
+        "quotes": record_lists.quotations(page, "Quoted from it", "quotes", quotes),
+        "about": record_lists.links(page, "Quotes that speak of it", "about", about),
+    }
+    return RecordPage(description, context, lists)
 
 
 def _document_facts(page: Page, record: Document) -> Iterator[Fact]:

@@ -40,7 +40,7 @@ def timeline(page: Page, at: int = 0) -> Context:
 
 
 def _row(page: Page, row: Event) -> tuple[Markup, str, Markup, Markup]:
-    return page.date(row.date), row.what, page.link(row.name), _who(page, row.name)
+    return page.date(row.date), row.what, page.link(row.record_id), _who(page, row.record_id)
 
 
 def _dated(edition: Edition) -> Iterator[Event]:
@@ -48,15 +48,15 @@ def _dated(edition: Edition) -> Iterator[Event]:
 
     Of what was withdrawn only quotes are left out, as in every list of quotes.
     """
-    for kind, name, date, record in dated(edition):
+    for kind, record_id, date, record in dated(edition):
         if kind != "quote" or not record.withdrawn:
-            yield Event(date, kind.capitalize(), name)
+            yield Event(date, kind.capitalize(), record_id)
 
 
-def _who(page: Page, name: str) -> Markup:
+def _who(page: Page, record_id: str) -> Markup:
     edition = page.site.edition
-    if name in edition.quotes:
-        return page.links(edition.quotes[name].speaker)
-    if name in edition.articles:
-        return page.link(edition.articles[name].publisher)
+    if record_id in edition.quotes:
+        return page.links(edition.quotes[record_id].speaker)
+    if record_id in edition.articles:
+        return page.link(edition.articles[record_id].publisher)
     return Markup()

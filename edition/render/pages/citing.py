@@ -47,15 +47,15 @@ class Cite(NamedTuple):
     """Of the articles cited, what stands in their COinS spans."""
 
 
-def cite(page: Page, name: str) -> Cite | None:
+def cite(page: Page, record_id: str) -> Cite | None:
     """Return how a record's page is cited; nothing where it isn't."""
-    cited = work(page.site, name)
+    cited = work(page.site, record_id)
     if cited is None:
         return None
     return Cite(
-        [escape.verbatim(sentence) for sentence in sentences(page.site, name)],
+        [escape.verbatim(sentence) for sentence in sentences(page.site, record_id)],
         list(_forms(cited)),
-        [escape.inline(context_object(one)) for one in _articles(page.site, name)],
+        [escape.inline(context_object(one)) for one in _articles(page.site, record_id)],
     )
 
 
@@ -70,37 +70,39 @@ def _forms(cited: Work) -> Iterator[Form]:
         )
 
 
-def _articles(site: Site, name: str) -> Iterator[Work]:
+def _articles(site: Site, record_id: str) -> Iterator[Work]:
     """Yield the first articles that a page cites, those of its quotes or itself."""
-    if name in site.edition.articles:
-        found: Iterable[str] = [name]
-    elif name in site.edition.questions:
-        found = _answering(site, name)
+    if record_id in site.edition.articles:
+        found: Iterable[str] = [record_id]
+    elif record_id in site.edition.questions:
+        found = _answering(site, record_id)
     else:
-        quotes = [name] if name in site.edition.quotes else _quoted(site, name)
+        quotes = [record_id] if record_id in site.edition.quotes else _quoted(site, record_id)
         found = _printing(site, quotes)
     cited = (work(site, article) for article in dict.fromkeys(found))
     yield from islice(filter(None, cited), _MOST_ARTICLES)
 
 
-def _quoted(site: Site, name: str) -> list[str]:
-    return site.links.sources(name, "document", "meeting", "about")
+def _quoted(site: Site, record_id: str) -> list[str]:
+    return site.links.sources(record_id, "document", "meeting", "about")
 
 
 def _printing(site: Site, quotes: Iterable[str]) -> Iterator[str]:
-    records = (site.edition.quotes[name] for name in quotes if name in site.edition.quotes)
+    records = (
+        site.edition.quotes[record_id] for record_id in quotes if record_id in site.edition.quotes
+    )
     yield from (reading.article for quote in records for reading in quote.readings)
 
 
-def _answering(site: Site, name: str) -> Iterator[str]:
-    for account in site.edition.questions[name].accounts:
+def _answering(site: Site, record_id: str) -> Iterator[str]:
+    for account in site.edition.questions[record_id].accounts:
         for cited in account.quotes:
             yield from [cited.article] if cited.article else _printing(site, [cited.quote])
 
 
-def metadata(page: Page, name: str) -> list[list[str]]:
+def metadata(page: Page, record_id: str) -> list[list[str]]:
     """Return what Dublin Core says of a record's page, as names and values."""
-    cited = work(page.site, name)
+    cited = work(page.site, record_id)
     if cited is None:
         return []
     issued = edtf.iso(edtf.parse(cited.issued)) if cited.issued else None
@@ -110,14 +112,14 @@ def metadata(page: Page, name: str) -> list[list[str]]:
         ("publisher", cited.container),
         ("date", issued),
         ("language", cited.language),
-        ("identifier", page.site.permanent(name)),
-        *(("source", source) for source in _sources(page.site, name)),
+        ("identifier", page.site.permanent(record_id)),
+        *(("source", source) for source in _sources(page.site, record_id)),
     ]
     return [[f"DC.{key}", value] for key, value in pairs if value]
 
 
-def _sources(site: Site, name: str) -> Iterator[str]:
+def _sources(site: Site, record_id: str) -> Iterator[str]:
     """Yield where a quote is printed."""
-    quote: Any = site.edition.quotes.get(name)
+    quote: Any = site.edition.quotes.get(record_id)
     articles = dict.fromkeys(reading.article for reading in quote.readings) if quote else ()
     yield from (printed_in(site, article) for article in articles)

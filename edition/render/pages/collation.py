@@ -41,19 +41,19 @@ class _Form(NamedTuple):
     """Whether the row has the words already, printed otherwise."""
 
 
-def collation(page: Page, name: str) -> Markup:
+def collation(page: Page, quote_id: str) -> Markup:
     """Return the collation of a quote; nothing where it has fewer than two readings."""
-    quote = page.site.edition.quotes[name]
+    quote = page.site.edition.quotes[quote_id]
     if quote.withdrawn or len(quote.readings) < 2:
         return Markup()
-    aligned = collate({siglum(index): text for index, text in enumerate(_texts(page, name))})
+    aligned = collate({siglum(index): text for index, text in enumerate(_texts(page, quote_id))})
     count = len(aligned.names)
     return Markup(
         '<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}<table class="collated">\n'
         "<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}\n</div>"
     ).format(
         "pair" if count == 2 else "many",
-        Markup("\n").join(_source(page, name, index) for index in range(count)),
+        Markup("\n").join(_source(page, quote_id, index) for index in range(count)),
         _warning(page, quote),
         _caption(aligned),
         Markup("\n").join(_row(page, quote, row) for row in aligned.rows),
@@ -66,17 +66,17 @@ def siglum(index: int) -> str:
     return ascii_uppercase[index] if index < len(ascii_uppercase) else str(index + 1)
 
 
-def _texts(page: Page, name: str) -> Iterator[str]:
-    for index, reading in enumerate(page.site.edition.quotes[name].readings):
+def _texts(page: Page, quote_id: str) -> Iterator[str]:
+    for index, reading in enumerate(page.site.edition.quotes[quote_id].readings):
         text = page.site.edition.texts[reading.article]
-        parts = page.site.links.marks[name, index].parts
+        parts = page.site.links.marks[quote_id, index].parts
         yield joined(text[start:end] for start, end in parts)
 
 
-def _source(page: Page, name: str, index: int) -> Markup:
+def _source(page: Page, quote_id: str, index: int) -> Markup:
     """Return what a siglum stands for: who printed the reading and when, and how it was made."""
-    quote = page.site.edition.quotes[name]
-    reading, mark = quote.readings[index], page.site.links.marks[name, index]
+    quote = page.site.edition.quotes[quote_id]
+    reading, mark = quote.readings[index], page.site.links.marks[quote_id, index]
     article = page.site.edition.articles[reading.article]
     printed = [
         page.site.links.labels[article.publisher],
@@ -143,8 +143,8 @@ def _who(indexes: Sequence[int], count: int) -> str:
     """Return readings as a sentence names them."""
     if len(indexes) == count:
         return "Both" if count == 2 else "All"
-    names = [siglum(index) for index in indexes]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    sigla = [siglum(index) for index in indexes]
+    return " and ".join(filter(None, (", ".join(sigla[:-1]), sigla[-1])))
 
 
 def _caption(aligned: Collation) -> Markup:
@@ -185,8 +185,8 @@ def _forms(row: Row) -> Iterator[_Form]:
 
 def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
     article = page.site.edition.articles[quote.readings[form.readings[0]].article]
-    names = [siglum(index) for index in form.readings]
-    who = _UNSEEN.format(f"{', '.join(names)}: ") + _slots(form.readings, count)
+    sigla = [siglum(index) for index in form.readings]
+    who = _UNSEEN.format(f"{', '.join(sigla)}: ") + _slots(form.readings, count)
     same = Markup('<span class="same">{}{}</span> ').format(
         _SEEN.format("≈"), _UNSEEN.format("the same, printed ")
     )
@@ -194,9 +194,9 @@ def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
         '<li class="{}"><span class="who">{}</span> <span class="words" data-sigla="{}" lang="{}">'
         "{}{}</span></li>"
     ).format(
-        f"{'across' if len(names) > 1 else f'at-{names[0]}'}{' agreed' if form.agreed else ''}",
+        f"{'across' if len(sigla) > 1 else f'at-{sigla[0]}'}{' agreed' if form.agreed else ''}",
         who,
-        " ".join(names),
+        " ".join(sigla),
         article.language,
         same if form.again else "",
         _words(form.words),

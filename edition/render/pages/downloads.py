@@ -14,8 +14,8 @@ from edition.export.data.records import ADDED
 from edition.export.data.table import Table
 from edition.records.json_schema import FOLDER as SCHEMAS
 from edition.records.json_schema import published
-from edition.records.kinds import TITLES
-from edition.records.models import KINDS, Imprint, Part, Record
+from edition.records.kinds import KINDS
+from edition.records.models import Imprint, Part, Record
 from edition.records.releases import Release
 from edition.render import escape
 from edition.render.context import Page
@@ -145,7 +145,7 @@ def _size(count: int) -> str:
 
 def dictionary(page: Page, exported: Exported) -> Context:
     """Return what the data dictionary needs; all it says of columns comes from the model."""
-    kinds = [kind for kind in TITLES if page.site.edition.kind(kind)]
+    kinds = [kind for kind in KINDS if page.site.edition.kind(kind)]
     description = "Every table, column and key of this edition's data, and what it means."
     crumbs = [Way(page.href(FOLDER), escape.inline("Data"))]
     return {
@@ -156,7 +156,7 @@ def dictionary(page: Page, exported: Exported) -> Context:
         "formulas": list(_formulas(exported.tables)),
         "imprint": list(_keys(Imprint)),
         "common": list(_keys(Record)),
-        "records": [(kind, _singular(kind), list(_keys(KINDS[kind]))) for kind in kinds],
+        "records": [(kind, _singular(kind), list(_keys(KINDS[kind].model))) for kind in kinds],
     }
 
 
@@ -175,7 +175,7 @@ def _formulas(tables: Iterable[Table]) -> Iterator[str]:
 
 
 def _singular(kind: str) -> str:
-    return (KINDS[kind].__doc__ or "").partition("\n")[0]
+    return (KINDS[kind].model.__doc__ or "").partition("\n")[0]
 
 
 def _keys(cls: type[Part], above: str = "") -> Iterator[Key]:

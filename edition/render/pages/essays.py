@@ -13,8 +13,9 @@ from edition.records.models import Essay
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.headings import anchor
-from edition.render.pages.layout import Context, frame, outward_open
+from edition.render.pages.layout import outward_open
 from edition.render.pages.readings import QuoteView, passage, quote_view
+from edition.render.pages.record_lists import RecordPage
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,16 +35,16 @@ class Chunk(NamedTuple):
     view: QuoteView | None = None
 
 
-def essay(page: Page, name: str) -> Context:
+def essay(page: Page, essay_id: str) -> RecordPage:
     """Return what an essay's page needs; of a withdrawn one nothing is shown."""
-    record = page.site.edition.essays[name]
-    tokens = page.site.edition.bodies[name].tokens
-    return {
-        **frame(page, name, record, _description(page, record, tokens)),
+    record = page.site.edition.essays[essay_id]
+    tokens = page.site.edition.bodies[essay_id].tokens
+    context = {
         "by": ", ".join(record.authors),
         "written": page.date(record.date),
-        "chunks": [] if record.withdrawn else list(_chunks(page, name, tokens)),
+        "chunks": [] if record.withdrawn else list(_chunks(page, essay_id, tokens)),
     }
+    return RecordPage(_description(page, record, tokens), context)
 
 
 def _description(page: Page, record: Essay, tokens: Sequence[Token]) -> str:
@@ -52,22 +53,22 @@ def _description(page: Page, record: Essay, tokens: Sequence[Token]) -> str:
     return _words(page, first) if first and shown else record.title
 
 
-def _chunks(page: Page, name: str, tokens: Sequence[Token]) -> Iterator[Chunk]:
+def _chunks(page: Page, essay_id: str, tokens: Sequence[Token]) -> Iterator[Chunk]:
     waiting: list[Token] = []
     taken: set[str] = set()
     for token in tokens:
         waiting.append(token)
         if token.level == 0 and token.nesting < 1:
-            yield _chunk(page, name, waiting, taken)
+            yield _chunk(page, essay_id, waiting, taken)
             waiting = []
 
 
-def _chunk(page: Page, name: str, tokens: Sequence[Token], taken: set[str]) -> Chunk:
+def _chunk(page: Page, essay_id: str, tokens: Sequence[Token], taken: set[str]) -> Chunk:
     first = tokens[0]
     if first.type == QUOTATION:
         number = first.meta["number"]
-        quote = page.site.edition.bodies[name].quotations[number].quote
-        index, parts = page.site.quoted[name, number]
+        quote = page.site.edition.bodies[essay_id].quotations[number].quote
+        index, parts = page.site.quoted[essay_id, number]
         return Chunk(passage(page, quote, index, parts), quote_view(page, quote, index))
     if first.type == "heading_open":
         words = _html(page, tokens[1:-1])
@@ -89,9 +90,9 @@ def _id(words: str, taken: set[str]) -> str:
     return found
 
 
-def paragraphs(page: Page, name: str) -> Iterator[str]:
+def paragraphs(page: Page, essay_id: str) -> Iterator[str]:
     """Yield the words of an essay, piece by piece, without its quotations."""
-    tokens = page.site.edition.bodies[name].tokens
+    tokens = page.site.edition.bodies[essay_id].tokens
     yield from (_words(page, token) for token in tokens if token.type == "inline")
 
 

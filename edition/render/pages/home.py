@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.records.kinds import TITLES
+from edition.records.kinds import KINDS
 from edition.render.context import Page
 from edition.render.headings import order
 from edition.render.pages.indexes import entry
@@ -58,25 +58,30 @@ def indexes(page: Page) -> list[tuple[Markup, int]]:
     """Return a link to the index of each kind, and how many records it lists."""
     edition = page.site.edition
     return [
-        (page.to(kind, title), len(edition.kind(kind)))
-        for kind, title in TITLES.items()
+        (page.to(kind, row.title), len(edition.kind(kind)))
+        for kind, row in KINDS.items()
         if edition.kind(kind)
     ]
 
 
 def _most(page: Page, kind: str, *keys: str) -> list[str]:
     """Return the records to which quotes refer by some keys, in the order of their index."""
-    names = order(page.site.edition, kind)
-    counts = {name: len(said_order(page, page.site.links.sources(name, *keys))) for name in names}
-    quoted = sorted(filter(counts.get, names), key=lambda name: -counts[name])
+    record_ids = order(page.site.edition, kind)
+    counts = {
+        record_id: len(said_order(page, page.site.links.sources(record_id, *keys)))
+        for record_id in record_ids
+    }
+    quoted = sorted(filter(counts.get, record_ids), key=lambda record_id: -counts[record_id])
     shown = set(quoted[:MOST])
-    return [name for name in names if name in shown]
+    return [record_id for record_id in record_ids if record_id in shown]
 
 
-def _listing(page: Page, kind: str, names: Sequence[str]) -> Listing:
+def _listing(page: Page, kind: str, record_ids: Sequence[str]) -> Listing:
     records = page.site.edition.kind(kind)
-    entries = [entry(page, kind, name) for name in names if not records[name].withdrawn]
-    words = f"All {TITLES[kind].lower()} ({len(records)})"
+    entries = [
+        entry(page, kind, record_id) for record_id in record_ids if not records[record_id].withdrawn
+    ]
+    words = f"All {KINDS[kind].title.lower()} ({len(records)})"
     return Listing(
         entries, page.to(kind, words) if entries and len(entries) < len(records) else Markup()
     )

@@ -6,16 +6,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.records.kinds import TITLES
-from edition.records.models import Record, Reference
+from edition.records.kinds import KINDS
+from edition.records.models import Reference
 from edition.render import escape
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.pages.citing import cite, metadata
 from edition.render.pages.linked_data import collection, graph
 from edition.render.pages.pager import Way, leafed
-from edition.render.pages.record_lists import Roll, View, links, view
+from edition.render.pages.record_lists import RecordPage, Roll, View, links, view
 from edition.render.pages.schema_org import thing
-from edition.render.pages.schema_org_nodes import Node
 from edition.render.pagination import Leaves, T
 from edition.render.previews import shortened
 from edition.text.edtf_english import in_words
@@ -38,70 +37,69 @@ class Group(NamedTuple):
     view: View
 
 
-def frame(
-    page: Page,
-    name: str,
-    record: Record,
-    description: str,
-    **settings: object,
-) -> Context:
-    """Return what the head and the foot of a record's page need.
+def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Context, list[View]]:
+    """Return what the template of a record's page needs, and all its lists.
 
-    `settings` are the engine's for this page.
+    The head and the foot, which every record's page has, are added to what is `shown` of this one.
     """
-    kind, title = page.site.links.kinds[name], page.site.links.labels[name]
-    named = f"{title} ({TITLES[kind].lower()})" if title in page.site.shared else title
-    way = [Way(page.href(kind), escape.inline(TITLES[kind]))]
-    return {
+    record = page.site.edition.kind(page.site.links.kinds[record_id])[record_id]
+    mentions = groups(page, _elsewhere(page, record_id))
+    kind, title = page.site.links.kinds[record_id], page.site.links.labels[record_id]
+    named = f"{title} ({KINDS[kind].title.lower()})" if title in page.site.shared else title
+    way = [Way(page.href(kind), escape.inline(KINDS[kind].title))]
+    context = {
         **head(
             page,
             title,
-            description,
+            shown.description,
             way,
             named=named,
-            told=thing(page, name),
-            source=source(page, name),
-            metadata=metadata(page, name),
-            **settings,
+            told=thing(page, record_id),
+            source=source(page, record_id),
+            metadata=metadata(page, record_id),
+            **shown.settings,
         ),
-        "name": name,
+        "record_id": record_id,
         "record": record,
         "withdrawn": record.withdrawn,
         "references": [reference(page, one) for one in record.references],
         "corrections": record.corrections,
-        "cite": cite(page, name),
-        "mentioned_in": groups(page, _elsewhere(page, name)),
+        "cite": cite(page, record_id),
+        "mentioned_in": mentions,
         "previous": _way(page, page.previous) if page.previous else None,
         "next": _way(page, page.next) if page.next else None,
+        **shown.context,
+        **shown.lists,
     }
+    return context, [*filter(None, shown.lists.values()), *(group.view for group in mentions)]
 
 
-def source(page: Page, name: str) -> str:
+def source(page: Page, record_id: str) -> str:
     """Return the path of a record's file, as it stands in an address; the edition's own, for ''."""
-    return quote(page.site.edition.origins[name].path)
+    return quote(page.site.edition.origins[record_id].path)
 
 
 def last_change(page: Page) -> str | None:
     """Return the last day on which what a page shows changed, as its records tell."""
     site = page.site
-    kind, name, *_ = (*page.path.split("/"), "")
-    if name in site.links.kinds:
-        shown = {name, *site.links.sources(name)}
+    kind, record_id, *_ = (*page.path.split("/"), "")
+    if record_id in site.links.kinds:
+        shown = {record_id, *site.links.sources(record_id)}
         return max((day for one in shown if (day := site.changed.get(one))), default=None)
     if kind == "about":
         return None  # It tells of the program, not of the records.
     listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
-    return max(listed if kind in TITLES else site.changed.values(), default=None)
+    return max(listed if kind in KINDS else site.changed.values(), default=None)
 
 
-def _elsewhere(page: Page, name: str) -> list[str]:
+def _elsewhere(page: Page, record_id: str) -> list[str]:
     """Return the records whose prose mentions one, but for those that refer to it anyway.
 
     The page's own part lists these; of a speaker's words it shows all.
     """
     links = page.site.links
-    listed = {one.source for one in links.referrers.get(name, ()) if one.key != "prose"}
-    return [source for source in links.sources(name, "prose") if source not in listed]
+    listed = {one.source for one in links.referrers.get(record_id, ()) if one.key != "prose"}
+    return [source for source in links.sources(record_id, "prose") if source not in listed]
 
 
 def head(
@@ -150,33 +148,33 @@ def leaf_head(
     return {**head(page, named, description, way), "place": place}
 
 
-def further(name: str, roll: Roll, at: int, page: Page) -> Context:
+def further(record_id: str, roll: Roll, at: int, page: Page) -> Context:
     """Return what a further page of a record needs, on which one of its lists goes on."""
-    kind, label = page.site.links.kinds[name], page.site.links.labels[name]
+    kind, label = page.site.links.kinds[record_id], page.site.links.labels[record_id]
     title = f"{label}: {roll.title}, page {at + 1}: {roll.leaves[at].title}"
     way = [
-        Way(page.href(kind), escape.inline(TITLES[kind])),
-        Way(page.href(page.address(name)), escape.inline(label)),
+        Way(page.href(kind), escape.inline(KINDS[kind].title)),
+        Way(page.href(page.address(record_id)), escape.inline(label)),
     ]
     return {
-        **head(page, title, title, way, source=source(page, name)),
-        "name": name,
+        **head(page, title, title, way, source=source(page, record_id)),
+        "record_id": record_id,
         "view": view(page, roll, at),
     }
 
 
-def _way(page: Page, name: str) -> Way:
-    return Way(page.href(page.address(name)), escape.inline(page.site.links.labels[name]))
+def _way(page: Page, record_id: str) -> Way:
+    return Way(page.href(page.address(record_id)), escape.inline(page.site.links.labels[record_id]))
 
 
-def groups(page: Page, names: Iterable[str]) -> list[Group]:
+def groups(page: Page, record_ids: Iterable[str]) -> list[Group]:
     """Return records as links, kind by kind."""
-    found: dict[str, list[str]] = {kind: [] for kind in TITLES}
-    for name in names:
-        found[page.site.links.kinds[name]].append(name)
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for record_id in record_ids:
+        found[page.site.links.kinds[record_id]].append(record_id)
     views = (
-        (title, links(page, f"Mentioned in: {title}", f"mentioned-{kind}", found[kind]))
-        for kind, title in TITLES.items()
+        (row.title, links(page, f"Mentioned in: {row.title}", f"mentioned-{kind}", found[kind]))
+        for kind, row in KINDS.items()
     )
     return [Group(title, shown) for title, shown in views if shown]
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from edition.export.data.package import OWNERS
-from edition.records.kinds import TITLES
-from edition.render.context import Page
-from edition.render.pages.schema_org_nodes import Node, address, node
+from edition.records.kinds import KINDS
+from edition.render.context import Node, Page
+from edition.render.pages.schema_org_nodes import address, node
 
 CONTEXT = "https://schema.org"
 
-_ABOVE = {**TITLES, "timeline": "Timeline", "data": "Data", "corrections": "Corrections"}
+_ABOVE = {
+    **{kind: row.title for kind, row in KINDS.items()},
+    "timeline": "Timeline",
+    "data": "Data",
+    "corrections": "Corrections",
+}
 """The titles of the pages that have others below them."""
 
 

@@ -13,10 +13,10 @@ from edition.render.article_text import NOTE, notes_shown
 from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
-from edition.render.pages.layout import Context, Entry, frame
+from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
 from edition.render.pages.readings import said_order
-from edition.render.pages.record_lists import View
+from edition.render.pages.record_lists import RecordPage, View
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
@@ -31,32 +31,36 @@ class Told(NamedTuple):
     note: Markup
 
 
-def meeting(page: Page, name: str) -> Context:
+def meeting(page: Page, meeting_id: str) -> RecordPage:
     """Return what a meeting's page needs."""
     links, edition = page.site.links, page.site.edition
-    record = edition.meetings[name]
-    here = said_order(page, links.sources(name, "meeting"))
+    record = edition.meetings[meeting_id]
+    here = said_order(page, links.sources(meeting_id, "meeting"))
     there = set(here)
-    about = [one for one in said_order(page, links.sources(name, "about")) if one not in there]
+    about = [
+        one for one in said_order(page, links.sources(meeting_id, "about")) if one not in there
+    ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
     recorded = [one for one in here if _kind(page, one) == "record of the time"]
     on_occasion = [one for one in here if _kind(page, one) != "record of the time"]
     later = [one for one in about if _later(page, one, record.date)]
     others = [one for one in about if not _later(page, one, record.date)]
-    documents = by_date(page, links.sources(name, "meeting"))
-    parts = by_date(page, links.sources(name, "part_of"))
-    return {
-        **frame(page, name, record, description),
-        "facts": list(_meeting_facts(page, name, record)),
+    documents = by_date(page, links.sources(meeting_id, "meeting"))
+    parts = by_date(page, links.sources(meeting_id, "part_of"))
+    context = {
+        "facts": list(_meeting_facts(page, record)),
+        "questions": questions_on(page, [*here, *about]),
+    }
+    lists = {
         "recorded": record_lists.quotations(page, "As recorded at the time", "recorded", recorded),
         "on_occasion": record_lists.quotations(page, "Said on this occasion", "said", on_occasion),
         "later": record_lists.quotations(page, "As told later", "later", later),
         "others": record_lists.links(page, "Other quotes that speak of it", "others", others),
         "documents": record_lists.links(page, "Documents", "documents", documents),
         "parts_of": record_lists.links(page, "Parts", "parts", parts),
-        "told": told(page, name),
-        "questions": questions_on(page, [*here, *about]),
+        "told": told(page, meeting_id),
     }
+    return RecordPage(description, context, lists)
 
 
 def _kind(page: Page, quote: str) -> str:
@@ -69,7 +73,7 @@ def _later(page: Page, quote: str, date: str) -> bool:
     return edtf.after(said, edtf.parse(date))
 
 
-def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
+def _meeting_facts(page: Page, record: Meeting) -> Iterator[Fact]:
     yield "Date", page.date(record.date)
     if record.place:
         yield "Place", escape.inline(record.place)
@@ -82,26 +86,27 @@ def _meeting_facts(page: Page, name: str, record: Meeting) -> Iterator[Fact]:
         yield "Present", page.links(record.people)
 
 
-def enlargement(page: Page, name: str) -> Context:
+def enlargement(page: Page, enlargement_id: str) -> RecordPage:
     """Return what the page of a round needs."""
-    record = page.site.edition.enlargements[name]
-    quotes = page.site.links.sources(name, "about")
+    record = page.site.edition.enlargements[enlargement_id]
+    quotes = page.site.links.sources(enlargement_id, "about")
     countries = ", ".join(member.name for member in record.members)
     description = f"Round {record.round} of enlargement: {countries}."
-    context = frame(page, name, record, description)
-    return {
-        **context,
+    context = {
         "facts": list(_enlargement_facts(page, record)),
-        "map": round_map(page, name),
-        "before": before_list(page, name),
+        "map": round_map(page, enlargement_id),
+        "before": before_list(page, enlargement_id),
         "members": [
             Entry(page.date(member.date or record.date), escape.inline(member.name), Markup())
             for member in record.members
         ],
-        "quotes": record_lists.quotations(page, "Quotes that speak of it", "quotes", quotes),
-        "told": told(page, name),
         "questions": questions_on(page, said_order(page, quotes)),
     }
+    lists = {
+        "quotes": record_lists.quotations(page, "Quotes that speak of it", "quotes", quotes),
+        "told": told(page, enlargement_id),
+    }
+    return RecordPage(description, context, lists)
 
 
 def _enlargement_facts(page: Page, record: Enlargement) -> Iterator[Fact]:
@@ -118,37 +123,37 @@ def _step(page: Page, step: Step) -> Markup:
     return Markup(", ").join(filter(None, (page.date(step.date), place)))
 
 
-def told(page: Page, name: str) -> View | None:
+def told(page: Page, record_id: str) -> View | None:
     """Return the words of articles on a record: where they name it, and where editors note it."""
     links, articles = page.site.links, page.site.edition.articles
-    named = [(article, "text") for article in links.sources(name, "text")]
+    named = [(article, "text") for article in links.sources(record_id, "text")]
     noted = [
         (article, "prose")
-        for article in links.sources(name, "prose")
-        if article in articles and any(_noted(page, article, name))
+        for article in links.sources(record_id, "prose")
+        if article in articles and any(_noted(page, article, record_id))
     ]
-    return record_lists.told(page, [*named, *noted], partial(_told, name=name))
+    return record_lists.told(page, [*named, *noted], partial(_told, record_id=record_id))
 
 
-def _told(page: Page, row: tuple[str, str], name: str) -> list[Told]:
+def _told(page: Page, row: tuple[str, str], record_id: str) -> list[Told]:
     article, how = row
     if how == "prose":
-        return list(_noted(page, article, name))
+        return list(_noted(page, article, record_id))
     spans = [
         (mention.start, mention.end)
         for mention in page.site.links.witnesses[article].mentions
-        if mention.target == name
+        if mention.target == record_id
     ]
     return [Told(page.link(article), _words(page, article, spans), Markup())]
 
 
-def _noted(page: Page, article: str, name: str) -> Iterator[Told]:
+def _noted(page: Page, article: str, record_id: str) -> Iterator[Told]:
     site = page.site
     hits = site.passages.notes[article]
     for number, index in enumerate(notes_shown(page, article), start=1):
         note = site.edition.articles[article].notes[index]
         targets = {run.target for part in site.links.prose[note.note] for run in part}
-        if name in targets:
+        if record_id in targets:
             words = _words(page, article, list(hits[index]))
             link = page.link(article, None, f"{NOTE}{number}")
             yield Told(link, words, page.line(note.note))

@@ -7,12 +7,12 @@ from edition.render.context import Page
 from edition.render.pictures.membership import members_before
 
 
-def before_list(page: Page, name: str) -> Markup:
+def before_list(page: Page, enlargement_id: str) -> Markup:
     """Return the members before a round, each with since when; nothing without any.
 
     It says in words what the map shows: a block of raw HTML without a blank line.
     """
-    members = members_before(page.site.edition, name)
+    members = members_before(page.site.edition, enlargement_id)
     if not members:
         return Markup()
     rows = (_row(page, member.name, member.since) for member in members)

@@ -10,9 +10,8 @@ from edition.records.models import Account, Cited
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.collation import siglum
-from edition.render.pages.layout import Context, frame
 from edition.render.pages.readings import QuoteView, quote_view
-from edition.render.pages.record_lists import Roll, View, pages, view
+from edition.render.pages.record_lists import RecordPage, Roll, View, pages, view
 from edition.render.pagination import MOST, MOST_QUOTED
 
 
@@ -49,19 +48,20 @@ class Row(NamedTuple):
     cells: list[list[Markup]]
 
 
-def question(page: Page, name: str) -> Context:
+def question(page: Page, question_id: str) -> RecordPage:
     """Return what a question's page needs; a withdrawn one shows no accounts."""
-    record = page.site.edition.questions[name]
+    record = page.site.edition.questions[question_id]
     listed = enumerate(() if record.withdrawn else record.accounts)
     answers = [_answer(page, account, siglum(index)) for index, account in listed]
     views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
-    return {
-        **frame(page, name, record, page.plain(record.summary)),
+    accounts = {f"account_{at}": _account(page, answers, at) for at in range(len(answers))}
+    context = {
         "answers": answers,
-        "table": _table(page, answers, views),
         "matrix": _matrix(page, answers, views),
-        "accounts": [_account(page, answers, at) for at in range(len(answers))],
+        "accounts": list(accounts.values()),
     }
+    lists = {"table": _table(page, answers, views), **accounts}
+    return RecordPage(page.plain(record.summary), context, lists)
 
 
 def _answer(page: Page, account: Account, letter: str) -> Answer:
@@ -110,10 +110,10 @@ def _told(page: Page, row: Alike) -> Told:
 def _where(page: Page, views: list[QuoteView]) -> Markup:
     """Return links to the words of some quotes, and to the quotes."""
     printed = dict.fromkeys(source for view in views for source in view.printed)
-    names = list(dict.fromkeys(view.name for view in views))
+    quote_ids = list(dict.fromkeys(view.quote_id for view in views))
     quotes = [
-        page.link(name, "quote" if len(names) == 1 else f"quote {number}")
-        for number, name in enumerate(names, start=1)
+        page.link(quote_id, "quote" if len(quote_ids) == 1 else f"quote {number}")
+        for number, quote_id in enumerate(quote_ids, start=1)
     ]
     return Markup("{} ({})").format(escape.series(list(printed)), Markup(", ").join(quotes))
 
@@ -125,7 +125,7 @@ def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVi
     """
     quotes, said = page.site.edition.quotes, page.site.links.said
     heard = sorted((one.quote for answer in answers for one in answer.cited), key=said.__getitem__)
-    speakers = dict.fromkeys(quotes[name].speaker for name in heard)
+    speakers = dict.fromkeys(quotes[quote_id].speaker for quote_id in heard)
     signs = _signs if len(heard) <= MOST_QUOTED else _counts
     return [
         Row(

@@ -11,43 +11,45 @@ from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.agents import Fact
 from edition.render.pages.collation import collation, siglum
-from edition.render.pages.layout import Context, frame
-from edition.render.pages.readings import context, evidence_label, reading_view
+from edition.render.pages.layout import Context
+from edition.render.pages.readings import evidence_label, reading_view, surroundings
+from edition.render.pages.record_lists import RecordPage
 from edition.render.pages.transmission import transmissions
 from edition.text import locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import printed
 
 
-def quote(page: Page, name: str) -> Context:
+def quote(page: Page, quote_id: str) -> RecordPage:
     """Return what a quote's page needs."""
-    record = page.site.edition.quotes[name]
+    record = page.site.edition.quotes[quote_id]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
     said = in_words(record.said)
-    description = f"{speakers}, {said}: {page.site.links.labels[name]}"
+    description = f"{speakers}, {said}: {page.site.links.labels[quote_id]}"
     readings = [] if record.withdrawn else range(len(record.readings))
-    return {
-        **frame(page, name, record, description),
+    context = {
         "view": _view(page, record),
-        "facts": list(_facts(page, name, record)),
+        "facts": list(_facts(page, quote_id, record)),
         "readings": [
-            (reading_view(page, name, index), context(page, name, index)) for index in readings
+            (reading_view(page, quote_id, index), surroundings(page, quote_id, index))
+            for index in readings
         ],
-        "collation": collation(page, name),
+        "collation": collation(page, quote_id),
         "letters": [siglum(index) for index in readings] if len(readings) > 1 else [""],
-        "ways": transmissions(page, name),
-        "questions": page.site.links.sources(name, "quote"),
-        "essays": page.site.links.sources(name, "quotation"),
+        "ways": transmissions(page, quote_id),
+        "questions": page.site.links.sources(quote_id, "quote"),
+        "essays": page.site.links.sources(quote_id, "quotation"),
         # The same words, printed twice in one article, are quoted in the same way.
-        "to_paste": dict.fromkeys(_to_paste(page, name, index) for index in readings),
+        "to_paste": dict.fromkeys(_to_paste(page, quote_id, index) for index in readings),
     }
+    return RecordPage(description, context)
 
 
-def _to_paste(page: Page, name: str, index: int) -> Markup:
+def _to_paste(page: Page, quote_id: str, index: int) -> Markup:
     """Return a reading as an essay quotes it."""
-    article = page.site.edition.quotes[name].readings[index].article
-    words = printed(page.site.edition.texts[article], page.site.passages.readings[name, index])
-    return escape.verbatim(blockquote(name, article, words))
+    article = page.site.edition.quotes[quote_id].readings[index].article
+    words = printed(page.site.edition.texts[article], page.site.passages.readings[quote_id, index])
+    return escape.verbatim(blockquote(quote_id, article, words))
 
 
 def _view(page: Page, record: Quote) -> Context:
@@ -62,7 +64,7 @@ def _view(page: Page, record: Quote) -> Context:
     }
 
 
-def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
+def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
     edition = page.site.edition
     yield "Speaker", page.links(record.speaker)
     if record.to:
@@ -85,4 +87,4 @@ def _facts(page: Page, name: str, record: Quote) -> Iterator[Fact]:
         yield "Said in", escape.inline(locale_names.language(record.language))
     if record.topics:
         yield "Topics", escape.inline(", ".join(record.topics))
-    yield "Permanent link", page.to(f"quotes/{name}", f"/quotes/{name}/", "_top")
+    yield "Permanent link", page.to(f"quotes/{quote_id}", f"/quotes/{quote_id}/", "_top")

@@ -43,7 +43,7 @@ class ReadingView:
 class QuoteView:
     """One quote in short."""
 
-    name: str
+    quote_id: str
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
@@ -64,13 +64,13 @@ class QuoteView:
     """Links to its words, one for each article that prints it."""
 
 
-def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
+def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     """Return a quote as lists show it; with the index of a reading, as if it had no other.
 
     Where that one reports, its words are the article's, and the view says so.
     """
     edition = page.site.edition
-    quote = edition.quotes[name]
+    quote = edition.quotes[quote_id]
     indexes = range(len(quote.readings)) if only is None else [only]
     kind = evidence.KINDS[evidence.evidence(edition, quote)]
     speaker = page.links(quote.speaker)
@@ -81,49 +81,51 @@ def quote_view(page: Page, name: str, only: int | None = None) -> QuoteView:
         )
         kind = evidence.WORDED
     return QuoteView(
-        name=name,
-        summary=page.link(name, page.plain(quote.summary)),
+        quote_id=quote_id,
+        summary=page.link(quote_id, page.plain(quote.summary)),
         speaker=speaker,
         said=page.date(quote.said),
         kind=kind,
         evidence=evidence_label(kind),
-        sign=_sign(page, name, kind),
+        sign=_sign(page, quote_id, kind),
         distance=evidence.distance(edition, quote),
-        reading=reading_view(page, name, best(quote, indexes)),
+        reading=reading_view(page, quote_id, best(quote, indexes)),
         more=len(indexes) - 1,
-        printed=_printed(page, name, indexes),
+        printed=_printed(page, quote_id, indexes),
     )
 
 
-def _sign(page: Page, name: str, kind: evidence.Kind) -> Markup:
+def _sign(page: Page, quote_id: str, kind: evidence.Kind) -> Markup:
     words = escape.format_html(
         '{}<span class="unseen"> {}: {}</span>',
         kind.sign,
         kind.label,
-        escape.inline(page.site.links.labels[name]),
+        escape.inline(page.site.links.labels[quote_id]),
     )
-    return page.link(name, words)
+    return page.link(quote_id, words)
 
 
-def _printed(page: Page, name: str, indexes: Sequence[int]) -> tuple[Markup, ...]:
+def _printed(page: Page, quote_id: str, indexes: Sequence[int]) -> tuple[Markup, ...]:
     """Return the articles that print a quote, each a link to its first words there."""
-    readings = page.site.edition.quotes[name].readings
+    readings = page.site.edition.quotes[quote_id].readings
     first: dict[str, int] = {}
     for index in indexes:
         first.setdefault(readings[index].article, index)
-    return tuple(_source(page, name, index) for index in first.values())
+    return tuple(_source(page, quote_id, index) for index in first.values())
 
 
-def quote_views(page: Page, names: Iterable[str]) -> list[QuoteView]:
+def quote_views(page: Page, record_ids: Iterable[str]) -> list[QuoteView]:
     """Return quotes in the order in which they were said."""
-    return [quote_view(page, name) for name in said_order(page, names)]
+    return [quote_view(page, quote_id) for quote_id in said_order(page, record_ids)]
 
 
-def said_order(page: Page, names: Iterable[str]) -> list[str]:
+def said_order(page: Page, record_ids: Iterable[str]) -> list[str]:
     """Return the shown quotes among some names, in the order in which they were said."""
     quotes, said = page.site.edition.quotes, page.site.links.said
-    shown = {name for name in names if name in quotes and not quotes[name].withdrawn}
-    return sorted(shown, key=lambda name: said[name])
+    shown = {
+        quote_id for quote_id in record_ids if quote_id in quotes and not quotes[quote_id].withdrawn
+    }
+    return sorted(shown, key=lambda quote_id: said[quote_id])
 
 
 def best(quote: Quote, indexes: Iterable[int]) -> int:
@@ -147,13 +149,13 @@ def evidence_label(kind: evidence.Kind) -> Markup:
     )
 
 
-def reading_view(page: Page, name: str, index: int) -> ReadingView:
+def reading_view(page: Page, quote_id: str, index: int) -> ReadingView:
     """Return one reading of a quote."""
     site = page.site
-    reading = site.edition.quotes[name].readings[index]
+    reading = site.edition.quotes[quote_id].readings[index]
     return ReadingView(
-        block=passage(page, name, index, site.links.marks[name, index].parts),
-        source=_source(page, name, index),
+        block=passage(page, quote_id, index, site.links.marks[quote_id, index].parts),
+        source=_source(page, quote_id, index),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),
@@ -167,25 +169,25 @@ def translation(page: Page, article: str) -> str:
     return TRANSLATION[how] if how else ""
 
 
-def _source(page: Page, name: str, index: int) -> Markup:
+def _source(page: Page, quote_id: str, index: int) -> Markup:
     """Return a link to a reading in its article, named by who printed it and when."""
-    article = page.site.edition.quotes[name].readings[index].article
+    article = page.site.edition.quotes[quote_id].readings[index].article
     record = page.site.edition.articles[article]
     publisher = page.site.links.labels[record.publisher]
     words = f"{publisher}, {in_words(record.published)}"
-    return page.link(article, words, page.site.links.marks[name, index].anchor)
+    return page.link(article, words, page.site.links.marks[quote_id, index].anchor)
 
 
-def passage(page: Page, name: str, index: int, parts: Hit) -> Markup:
+def passage(page: Page, quote_id: str, index: int, parts: Hit) -> Markup:
     """Return words of a reading as printed; what editors add to join them is marked as theirs."""
-    reading = page.site.edition.quotes[name].readings[index]
+    reading = page.site.edition.quotes[quote_id].readings[index]
     article = page.site.edition.articles[reading.article]
     text = page.site.edition.texts[reading.article]
     gap = Markup(' <span class="editorial">[…]</span> ')
     words = gap.join(_lines(text[start:end]) for start, end in parts)
     return escape.format_html(
         '<blockquote data-quote="{}" data-article="{}" class="{}" lang="{}"><p>{}</p></blockquote>',
-        name,
+        quote_id,
         reading.article,
         reading.speech,
         article.language,
@@ -199,10 +201,10 @@ def _lines(text: str) -> Markup:
     return Markup("<br> ").join(map(escape.verbatim, lines))
 
 
-def context(page: Page, name: str, index: int) -> Markup:
+def surroundings(page: Page, quote_id: str, index: int) -> Markup:
     """Return the paragraphs around a reading, in raw HTML, its words marked, nothing omitted."""
     site = page.site
-    reading, mark = site.edition.quotes[name].readings[index], site.links.marks[name, index]
+    reading, mark = site.edition.quotes[quote_id].readings[index], site.links.marks[quote_id, index]
     article = site.edition.articles[reading.article]
     shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]

@@ -3,9 +3,10 @@
 There its rows stand by the years or the letters of the index of their kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from edition.render.context import Page
@@ -40,6 +41,19 @@ class View(NamedTuple):
     """What is shown of its rows."""
 
 
+class RecordPage(NamedTuple):
+    """What the page of one record shows, apart from what every record's page has."""
+
+    description: str
+    """The page's description for search engines."""
+    context: Mapping[str, Any]
+    """What its template needs; some of the lists may stand in it."""
+    lists: Mapping[str, View | None] = MappingProxyType({})
+    """The lists that may go on on further pages, by the name that the template has for each."""
+    settings: Mapping[str, object] = MappingProxyType({})
+    """Settings of the engine for this page."""
+
+
 def view(page: Page, roll: Roll, at: int = 0) -> View | None:
     """Return one page of a roll; nothing where nothing is on it."""
     found = [
@@ -49,19 +63,19 @@ def view(page: Page, roll: Roll, at: int = 0) -> View | None:
     return View(roll, leafed(page, roll.leaves, at), found) if found else None
 
 
-def links(page: Page, title: str, anchor: str, names: Sequence[str]) -> View | None:
+def links(page: Page, title: str, anchor: str, record_ids: Sequence[str]) -> View | None:
     """Return links to records of one kind, in the order in which they come."""
-    return view(page, Roll(title, anchor, "links", pages(page, anchor, names), Page.link))
+    return view(page, Roll(title, anchor, "links", pages(page, anchor, record_ids), Page.link))
 
 
 def quotations(
-    page: Page, title: str, anchor: str, names: Iterable[str], form: str = "quotations"
+    page: Page, title: str, anchor: str, record_ids: Iterable[str], form: str = "quotations"
 ) -> View | None:
     """Return the quotes among some records with their words, in the order in which they were said.
 
     Their form is `own` on the page of their own speaker.
     """
-    listed = pages(page, anchor, said_order(page, names), most=MOST_QUOTED)
+    listed = pages(page, anchor, said_order(page, record_ids), most=MOST_QUOTED)
     return view(page, Roll(title, anchor, form, listed, quote_view))
 
 
@@ -71,14 +85,6 @@ def told(
     """Return what articles say of a record; a row is an article's id, and how that refers to it."""
     listed = pages(page, "articles", rows, lambda row: row[0])
     return view(page, Roll("In the articles", "articles", "told", listed, show))
-
-
-def rolls(context: Mapping[str, Any]) -> Iterator[Roll]:
-    """Yield the lists among what a record's page needs."""
-    grouped = (group.view for group in context["mentioned_in"])
-    for value in (*context.values(), *context.get("accounts", ()), *grouped):
-        if isinstance(value, View):
-            yield value.roll
 
 
 def pages(
@@ -93,7 +99,7 @@ def pages(
     if len(rows) <= most:
         return leaves([Section("", "", tuple(rows))] if rows else [], path, most)
     edition, kind = page.site.edition, page.site.links.kinds[record(rows[0])]
-    places = {name: place for place, name in enumerate(order(edition, kind))}
+    places = {record_id: place for place, record_id in enumerate(order(edition, kind))}
     ordered = sorted(rows, key=lambda row: places[record(row)])
     sections = grouped(
         ordered,

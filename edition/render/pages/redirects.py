@@ -8,8 +8,8 @@ TEMPLATE = "moved.html"
 """The theme's template of such a page, which takes the reader to where its first link leads."""
 
 
-def moved(page: Page, name: str) -> Context:
-    """Return what the page needs; `name` is the record's present id."""
-    label = page.site.links.labels[name]
+def moved(page: Page, record_id: str) -> Context:
+    """Return what the page needs; `record_id` is the record's present id."""
+    label = page.site.links.labels[record_id]
     front = escape.front_matter(title=label, template=TEMPLATE)
-    return {"page": page, "front_matter": front, "name": name}
+    return {"page": page, "front_matter": front, "record_id": record_id}

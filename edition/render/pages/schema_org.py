@@ -5,13 +5,10 @@ a by-line stays a text, for it may name nobody; an account is an answer that was
 that is accepted. Words that an article doesn't print as the speaker's own are the publisher's.
 """
 
-from collections.abc import Callable, Mapping
-
 from edition.records.models import Account
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.pages.readings import best
 from edition.render.pages.schema_org_nodes import (
-    Node,
     abstract,
     address,
     article_type,
@@ -26,38 +23,38 @@ from edition.render.pages.schema_org_nodes import (
 from edition.text.passages import GAP
 
 
-def thing(page: Page, name: str) -> Node:
+def thing(page: Page, record_id: str) -> Node:
     """Return what a record's page is about; of what is withdrawn only that there was a page."""
-    kind = page.site.links.kinds[name]
-    if page.site.edition.kind(kind)[name].withdrawn:
-        return node("WebPage", page, page.address(name), name=page.site.links.labels[name])
-    return _THINGS[kind](page, name)
+    kind = page.site.links.kinds[record_id]
+    if page.site.edition.kind(kind)[record_id].withdrawn:
+        return node(
+            "WebPage", page, page.address(record_id), name=page.site.links.labels[record_id]
+        )
+    return page.site.kinds[kind].node(page, record_id)
 
 
-# Each takes the page on which the thing is told, and its id.
-
-
-def _quote(page: Page, name: str) -> Node:
-    quote = page.site.edition.quotes[name]
+def quote(page: Page, quote_id: str) -> Node:
+    """Return a quote as a Quotation: its best reading, the others as examples of the work."""
+    quote = page.site.edition.quotes[quote_id]
     shown = best(quote, range(len(quote.readings)))
-    others = [_reading(page, name, at) for at in range(len(quote.readings)) if at != shown]
-    told = _reading(page, name, shown)
+    others = [_reading(page, quote_id, at) for at in range(len(quote.readings)) if at != shown]
+    told = _reading(page, quote_id, shown)
     about = [named(page, one) for one in quote.about]
-    here = address(page, page.address(name))
+    here = address(page, page.address(quote_id))
     return {
         **told,
         "@id": here,
         "url": here,
-        "abstract": page.site.links.labels[name],
+        "abstract": page.site.links.labels[quote_id],
         **({"about": about} if about else {}),
         **({"workExample": others} if others else {}),
     }
 
 
-def _reading(page: Page, name: str, index: int) -> Node:
+def _reading(page: Page, quote_id: str, index: int) -> Node:
     """Return what one article prints, at its place there: whose words these are, and of when."""
-    site, quote = page.site, page.site.edition.quotes[name]
-    reading, mark = quote.readings[index], site.links.marks[name, index]
+    site, quote = page.site, page.site.edition.quotes[quote_id]
+    reading, mark = quote.readings[index], site.links.marks[quote_id, index]
     article, text = site.edition.articles[reading.article], site.edition.texts[reading.article]
     is_direct = reading.speech == "direct"
     speakers = [named(page, one) for one in quote.speaker]
@@ -77,12 +74,13 @@ def _reading(page: Page, name: str, index: int) -> Node:
     return words
 
 
-def _article(page: Page, name: str) -> Node:
-    record = page.site.edition.articles[name]
+def article(page: Page, article_id: str) -> Node:
+    """Return an article, as a NewsArticle where it is news."""
+    record = page.site.edition.articles[article_id]
     return node(
-        article_type(page, name),
+        article_type(page, article_id),
         page,
-        page.address(name),
+        page.address(article_id),
         headline=record.title,
         publisher=named(page, record.publisher),
         creditText=", ".join(record.authors),
@@ -94,12 +92,13 @@ def _article(page: Page, name: str) -> Node:
     )
 
 
-def _document(page: Page, name: str) -> Node:
-    record = page.site.edition.documents[name]
+def document(page: Page, document_id: str) -> Node:
+    """Return a document, with the archive that holds it."""
+    record = page.site.edition.documents[document_id]
     told = node(
-        document_type(page, name),
+        document_type(page, document_id),
         page,
-        page.address(name),
+        page.address(document_id),
         name=record.title,
         creator=[named(page, author) for author in record.authors],
         dateCreated=plain(record.date),
@@ -116,12 +115,13 @@ def _document(page: Page, name: str) -> Node:
     return told
 
 
-def _person(page: Page, name: str) -> Node:
-    record = page.site.edition.people[name]
+def person(page: Page, person_id: str) -> Node:
+    """Return a person."""
+    record = page.site.edition.people[person_id]
     return node(
         "Person",
         page,
-        page.address(name),
+        page.address(person_id),
         name=record.name,
         alternateName=list(record.names),
         jobTitle=list(dict.fromkeys(role.title for role in record.roles)),
@@ -132,12 +132,13 @@ def _person(page: Page, name: str) -> Node:
     )
 
 
-def _organization(page: Page, name: str) -> Node:
-    record = page.site.edition.organizations[name]
+def organization(page: Page, organization_id: str) -> Node:
+    """Return an organization."""
+    record = page.site.edition.organizations[organization_id]
     return node(
-        organization_type(page, name),
+        organization_type(page, organization_id),
         page,
-        page.address(name),
+        page.address(organization_id),
         name=record.name,
         alternateName=list(record.names),
         sameAs=wikidata(record.wikidata),
@@ -145,12 +146,13 @@ def _organization(page: Page, name: str) -> Node:
     )
 
 
-def _meeting(page: Page, name: str) -> Node:
-    record = page.site.edition.meetings[name]
+def meeting(page: Page, meeting_id: str) -> Node:
+    """Return a meeting as an Event."""
+    record = page.site.edition.meetings[meeting_id]
     return node(
         "Event",
         page,
-        page.address(name),
+        page.address(meeting_id),
         name=record.title,
         **days(record.date),
         location=record.place,
@@ -160,12 +162,13 @@ def _meeting(page: Page, name: str) -> Node:
     )
 
 
-def _enlargement(page: Page, name: str) -> Node:
-    record = page.site.edition.enlargements[name]
+def enlargement(page: Page, enlargement_id: str) -> Node:
+    """Return a round of enlargement as an Event about the countries that joined."""
+    record = page.site.edition.enlargements[enlargement_id]
     return node(
         "Event",
         page,
-        page.address(name),
+        page.address(enlargement_id),
         name=record.title,
         **days(record.date),
         about=[{"@type": "Country", "name": member.name} for member in record.members],
@@ -173,12 +176,13 @@ def _enlargement(page: Page, name: str) -> Node:
     )
 
 
-def _essay(page: Page, name: str) -> Node:
-    record = page.site.edition.essays[name]
+def essay(page: Page, essay_id: str) -> Node:
+    """Return an essay as an Article."""
+    record = page.site.edition.essays[essay_id]
     return node(
         "Article",
         page,
-        page.address(name),
+        page.address(essay_id),
         headline=record.title,
         creditText=", ".join(record.authors),
         dateCreated=plain(record.date),
@@ -186,12 +190,13 @@ def _essay(page: Page, name: str) -> Node:
     )
 
 
-def _question(page: Page, name: str) -> Node:
-    record = page.site.edition.questions[name]
+def question(page: Page, question_id: str) -> Node:
+    """Return a question with an Answer for each account."""
+    record = page.site.edition.questions[question_id]
     return node(
         "Question",
         page,
-        page.address(name),
+        page.address(question_id),
         name=record.question,
         abstract=abstract(page, record.summary),
         suggestedAnswer=[_answer(page, account) for account in record.accounts],
@@ -202,16 +207,3 @@ def _answer(page: Page, account: Account) -> Node:
     quotes = dict.fromkeys(cited.quote for cited in account.quotes)
     cited = [{"@type": "Quotation", "@id": address(page, page.address(one))} for one in quotes]
     return {"@type": "Answer", "text": account.answer, "citation": cited}
-
-
-_THINGS: Mapping[str, Callable[[Page, str], Node]] = {
-    "articles": _article,
-    "documents": _document,
-    "people": _person,
-    "organizations": _organization,
-    "meetings": _meeting,
-    "enlargements": _enlargement,
-    "quotes": _quote,
-    "questions": _question,
-    "essays": _essay,
-}

@@ -1,15 +1,11 @@
 """Things of schema.org: their types, their addresses, and values as its properties take them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from edition.link.addresses import raw
-from edition.render.context import Page
+from edition.render.context import Node, Page
 from edition.render.previews import shortened
 from edition.text import edtf
-
-Node = dict[str, Any]
-"""A thing: its type, its address, and what is known of it."""
 
 
 def node(kind: str, page: Page, path: str, **values: object) -> Node:
@@ -26,38 +22,37 @@ def address(page: Page, path: str, anchor: str = "") -> str:
     return f"{page.site.address}/{path}{'/' if path else ''}{'#' if anchor else ''}{anchor}"
 
 
-def article_type(page: Page, name: str) -> str:
+def constant_type(type_: str) -> Callable[[Page, str], str]:
+    """Return a function that gives every record the same type."""
+    return lambda page, record_id: type_
+
+
+def article_type(page: Page, article_id: str) -> str:
     """Return the type of an article."""
-    is_news = page.site.edition.articles[name].genre in ("news", "wire")
+    is_news = page.site.edition.articles[article_id].genre in ("news", "wire")
     return "NewsArticle" if is_news else "Article"
 
 
-def organization_type(page: Page, name: str) -> str:
+def organization_type(page: Page, organization_id: str) -> str:
     """Return the type of an organization."""
-    is_archive = page.site.edition.organizations[name].genre == "archive"
+    is_archive = page.site.edition.organizations[organization_id].genre == "archive"
     return "ArchiveOrganization" if is_archive else "Organization"
 
 
-def document_type(page: Page, name: str) -> str:
+def document_type(page: Page, document_id: str) -> str:
     """Return the type of a document: only what somebody keeps is part of an archive."""
-    return "ArchiveComponent" if page.site.edition.documents[name].held_by else "CreativeWork"
+    return (
+        "ArchiveComponent" if page.site.edition.documents[document_id].held_by else "CreativeWork"
+    )
 
 
-_TYPES: Mapping[str, Callable[[Page, str], str]] = {
-    "articles": article_type,
-    "organizations": organization_type,
-    "documents": document_type,
-}
-_SIMPLE = {"people": "Person", "meetings": "Event", "enlargements": "Event"}
-
-
-def named(page: Page, name: str) -> Node:
+def named(page: Page, record_id: str) -> Node:
     """Return a record that another names: its type, its page, what it is called."""
-    kind = page.site.links.kinds[name]
-    type_ = _TYPES[kind](page, name) if kind in _TYPES else _SIMPLE[kind]
+    kind = page.site.links.kinds[record_id]
+    type_ = page.site.kinds[kind].node_type(page, record_id)
     called = "headline" if kind == "articles" else "name"
-    here = address(page, page.address(name))
-    return {"@type": type_, "@id": here, called: page.site.links.labels[name]}
+    here = address(page, page.address(record_id))
+    return {"@type": type_, "@id": here, called: page.site.links.labels[record_id]}
 
 
 def abstract(page: Page, text: str | None) -> str:

@@ -17,24 +17,24 @@ from edition.text.edtf_english import words
 Way = tuple[Step, ...]
 
 
-def transmission(page: Page, name: str, index: int) -> Markup:
+def transmission(page: Page, quote_id: str, index: int) -> Markup:
     """Return the way of one reading of a quote; nothing where the quote is withdrawn."""
-    if page.site.edition.quotes[name].withdrawn:
+    if page.site.edition.quotes[quote_id].withdrawn:
         return Markup()
-    return _listed(page, steps(page.site.edition, name, index))
+    return _listed(page, steps(page.site.edition, quote_id, index))
 
 
-def transmissions(page: Page, name: str) -> Markup:
+def transmissions(page: Page, quote_id: str) -> Markup:
     """Return the ways of all readings: the steps they share, then a branch for each that parts.
 
     A branch bears the letters that its readings have in the collation.
     """
-    quote = page.site.edition.quotes[name]
+    quote = page.site.edition.quotes[quote_id]
     if quote.withdrawn:
         return Markup()
     ways: dict[Way, list[int]] = {}
     for index in range(len(quote.readings)):
-        ways.setdefault(steps(page.site.edition, name, index), []).append(index)
+        ways.setdefault(steps(page.site.edition, quote_id, index), []).append(index)
     if len(ways) == 1:
         return _listed(page, next(iter(ways)))
     trunk = _shared(list(ways))
@@ -95,13 +95,13 @@ def _said(page: Page, step: Step) -> Iterator[Markup]:
         yield escape.inline(TRANSLATION.get(step.how, step.how))
 
 
-def _links(page: Page, names: Iterable[str]) -> Markup:
-    return escape.series([_link(page, name) for name in names])
+def _links(page: Page, record_ids: Iterable[str]) -> Markup:
+    return escape.series([_link(page, record_id) for record_id in record_ids])
 
 
-def _link(page: Page, name: str) -> Markup:
+def _link(page: Page, record_id: str) -> Markup:
     """Return a link to a record; a page doesn't link to itself."""
-    words = escape.inline(page.site.links.labels[name])
-    if page.address(name) == page.path:
+    words = escape.inline(page.site.links.labels[record_id])
+    if page.address(record_id) == page.path:
         return words
-    return escape.format_html('<a href="{}">{}</a>', page.href(page.address(name)), words)
+    return escape.format_html('<a href="{}">{}</a>', page.href(page.address(record_id)), words)

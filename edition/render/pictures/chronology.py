@@ -26,7 +26,7 @@ class Moment(NamedTuple):
     """Something that has a date: of which kind, and the id of its record."""
 
     kind: str
-    name: str
+    record_id: str
     date: Date
 
 
@@ -54,31 +54,37 @@ def moments(edition: Edition) -> list[Moment]:
 
 
 def _place(moment: Moment) -> tuple[object, ...]:
-    return (*edtf.key(moment.date), KINDS.index(moment.kind), moment.name)
+    return (*edtf.key(moment.date), KINDS.index(moment.kind), moment.record_id)
 
 
 def _moments(edition: Edition) -> Iterator[Moment]:
-    for kind, name, text, record in dated(edition):
+    for kind, record_id, text, record in dated(edition):
         if not record.withdrawn:
-            yield Moment(kind, name, edtf.parse(text))
+            yield Moment(kind, record_id, edtf.parse(text))
 
 
 def dated(edition: Edition) -> Iterator[tuple[str, str, str, Record]]:
     """Yield everything that has a date, withdrawn or not: kind of moment, id, date, record."""
-    yield from (("meeting", name, one.date, one) for name, one in edition.meetings.items())
-    yield from (("enlargement", name, one.date, one) for name, one in edition.enlargements.items())
-    yield from (("quote", name, one.said, one) for name, one in edition.quotes.items())
-    yield from (("article", name, one.published, one) for name, one in edition.articles.items())
-    for name, document in edition.documents.items():
-        yield "document", name, document.date, document
-        yield from (("release", name, one.date, document) for one in document.releases)
+    yield from (
+        ("meeting", record_id, one.date, one) for record_id, one in edition.meetings.items()
+    )
+    yield from (
+        ("enlargement", record_id, one.date, one) for record_id, one in edition.enlargements.items()
+    )
+    yield from (("quote", record_id, one.said, one) for record_id, one in edition.quotes.items())
+    yield from (
+        ("article", record_id, one.published, one) for record_id, one in edition.articles.items()
+    )
+    for record_id, document in edition.documents.items():
+        yield "document", record_id, document.date, document
+        yield from (("release", record_id, one.date, document) for one in document.releases)
 
 
 def tellings(edition: Edition) -> list[Telling]:
     """Return the later recollections that tell of a meeting, by when they were said."""
     found = [
-        Telling(name, told, distance(edition, quote))
-        for name, quote in edition.quotes.items()
+        Telling(quote_id, told, distance(edition, quote))
+        for quote_id, quote in edition.quotes.items()
         if (told := _told(edition, quote))
     ]
     quotes = edition.quotes
@@ -109,17 +115,19 @@ def rows(edition: Edition) -> list[Row]:
 
 
 def _row(moment: Moment, guests: list[Moment], told: dict[str, Telling]) -> Row:
-    own = [moment.name] if moment.kind == "quote" else []
-    quotes = (*own, *(guest.name for guest in guests if guest.kind == "quote"))
-    documents = tuple(guest.name for guest in guests if guest.kind == "document")
-    return Row(moment, documents, quotes, tuple(told[name] for name in quotes if name in told))
+    own = [moment.record_id] if moment.kind == "quote" else []
+    quotes = (*own, *(guest.record_id for guest in guests if guest.kind == "quote"))
+    documents = tuple(guest.record_id for guest in guests if guest.kind == "document")
+    return Row(
+        moment, documents, quotes, tuple(told[quote_id] for quote_id in quotes if quote_id in told)
+    )
 
 
 def _at_once(edition: Edition, moment: Moment) -> bool:
     """Whether this is the release of a document on the very date on which it was made."""
     if moment.kind != "release":
         return False
-    return moment.date.text == edition.documents[moment.name].date
+    return moment.date.text == edition.documents[moment.record_id].date
 
 
 def _hosts(edition: Edition, every: list[Moment]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -127,17 +135,17 @@ def _hosts(edition: Edition, every: list[Moment]) -> dict[tuple[str, str], tuple
     hosts: dict[tuple[str, str], tuple[str, str]] = {}
     for moment in every:
         if moment.kind == "document":
-            meeting = edition.documents[moment.name].meeting
+            meeting = edition.documents[moment.record_id].meeting
             if _is_near(edition, meeting, moment.date):
-                hosts["document", moment.name] = ("meeting", str(meeting))
+                hosts["document", moment.record_id] = ("meeting", str(meeting))
     alone: defaultdict[str, list[str]] = defaultdict(list)
     for moment in every:
         if moment.kind == "quote":
-            host = _host(edition, edition.quotes[moment.name])
+            host = _host(edition, edition.quotes[moment.record_id])
             if host:
-                hosts["quote", moment.name] = hosts.get(host, host)
+                hosts["quote", moment.record_id] = hosts.get(host, host)
             else:
-                alone[moment.date.text].append(moment.name)
+                alone[moment.date.text].append(moment.record_id)
     for first, *others in alone.values():
         if len(others) >= ALONE:
             hosts |= {("quote", other): ("quote", first) for other in others}
@@ -161,10 +169,10 @@ def _days(start: Day, stop: Day) -> int:
 def _host(edition: Edition, quote: Quote) -> tuple[str, str] | None:
     """Return the meeting at which, or else the document in which, something was said then."""
     said = edtf.parse(quote.said)
-    for kind, name in (("meeting", quote.meeting), ("document", quote.document)):
-        record = edition.kind(f"{kind}s").get(name or "")
+    for kind, record_id in (("meeting", quote.meeting), ("document", quote.document)):
+        record = edition.kind(f"{kind}s").get(record_id or "")
         if record and not record.withdrawn:
             date: str = getattr(record, "date")  # noqa: B009 - meetings and documents have one
             if edtf.overlaps(edtf.parse(date), said):
-                return kind, str(name)
+                return kind, str(record_id)
     return None

@@ -45,25 +45,25 @@ HATCH = Markup(
 HATCHED = Markup(' fill="url(#_map-hatch)"')
 
 
-def round_map(page: Page, name: str) -> Markup:
+def round_map(page: Page, enlargement_id: str) -> Markup:
     """Return the map of a round; nothing for one that is withdrawn."""
     edition = page.site.edition
-    if name not in rounds(edition):
+    if enlargement_id not in rounds(edition):
         return Markup()
-    found = _parts(edition, name)
+    found = _parts(edition, enlargement_id)
     others = Markup('<g class="others">{}</g>').format(land(_others(_members(found))))
     groups = ((state, group) for state in ("after", "before") for group in found.get(state, ()))
     drawn = [others, *(_group(page, *one) for one in groups), _joining(_members(found, "joining"))]
     said = " ".join(f"{STATES[state]}: {_listed(_members(found, state))}." for state in found)
-    drawing = _drawing(f"Map: {edition.enlargements[name].title}", said, drawn)
+    drawing = _drawing(f"Map: {edition.enlargements[enlargement_id].title}", said, drawn)
     return _figure("map", drawing, _legend(found), _caption(_members(found)))
 
 
-def _parts(edition: Edition, name: str) -> Parts:
+def _parts(edition: Edition, enlargement_id: str) -> Parts:
     found = {
-        "joining": [joining(edition, name)],
-        "before": before(edition, name),
-        "after": after(edition, name),
+        "joining": [joining(edition, enlargement_id)],
+        "before": before(edition, enlargement_id),
+        "after": after(edition, enlargement_id),
     }
     return {state: groups for state, groups in found.items() if groups}
 
@@ -92,11 +92,12 @@ def _group(page: Page, state: str, group: Group) -> Markup:
     return svg.link(page.href(f"enlargements/{group.round}"), name, [drawn], state)
 
 
-def _caption_of(edition: Edition, name: str) -> str:
+def _caption_of(edition: Edition, enlargement_id: str) -> str:
     """Return a round in words: `1999: Czechia, Hungary, Poland`."""
-    date = edtf.parse(edition.enlargements[name].date)
+    date = edtf.parse(edition.enlargements[enlargement_id].date)
     day = date.earliest or date.latest
-    return f"{day[0] if day else 'Date not known'}: {_listed(joining(edition, name).members)}"
+    members = joining(edition, enlargement_id).members
+    return f"{day[0] if day else 'Date not known'}: {_listed(members)}"
 
 
 def _joining(members: Sequence[Member]) -> Markup:
@@ -172,13 +173,14 @@ def _caption(members: Iterable[Member]) -> Markup:
 def small_multiples(page: Page) -> Markup:
     """Return a small map for each round, each a link to it; nothing where there are no rounds."""
     edition = page.site.edition
-    found = {name: _parts(edition, name) for name in rounds(edition)}
+    found = {enlargement_id: _parts(edition, enlargement_id) for enlargement_id in rounds(edition)}
     if not found:
         return Markup()
     members = [member for parts in found.values() for member in _members(parts)]
     groups = _alike(found.values())
     maps = (
-        _small(page, name, at, groups, found[name]["joining"][0]) for at, name in enumerate(found)
+        _small(page, enlargement_id, at, groups, found[enlargement_id]["joining"][0])
+        for at, enlargement_id in enumerate(found)
     )
     shown = [
         state
@@ -219,7 +221,11 @@ def _held(groups: Mapping[tuple[str, ...], list[str]], others: Iterable[str]) ->
 
 
 def _small(
-    page: Page, name: str, at: int, groups: Mapping[tuple[str, ...], list[str]], now: Group
+    page: Page,
+    enlargement_id: str,
+    at: int,
+    groups: Mapping[tuple[str, ...], list[str]],
+    now: Group,
 ) -> Markup:
     """Return the small map of a round, the one at this place among the rounds."""
     states = [*(states[at] for states in groups), "others"]
@@ -232,10 +238,10 @@ def _small(
         '<li><a href="{}"><svg class="drawing" viewBox="{}" aria-hidden="true">{}{}{}</svg>'
         "<span>{}</span></a></li>"
     ).format(
-        page.href(f"enlargements/{name}"),
+        page.href(f"enlargements/{enlargement_id}"),
         view_box(),
         Markup().join(uses),
         Markup('<g class="joining">{}</g>').format(ring) if ring else Markup(),
         inset(),
-        escape.inline(_caption_of(page.site.edition, name)),
+        escape.inline(_caption_of(page.site.edition, enlargement_id)),
     )

@@ -27,8 +27,12 @@ class Group(NamedTuple):
 
 def rounds(edition: Edition) -> list[str]:
     """Return the ids of the rounds, first to last."""
-    valid = (name for name, record in edition.enlargements.items() if not record.withdrawn)
-    return sorted(valid, key=lambda name: edition.enlargements[name].round)
+    valid = (
+        enlargement_id
+        for enlargement_id, record in edition.enlargements.items()
+        if not record.withdrawn
+    )
+    return sorted(valid, key=lambda enlargement_id: edition.enlargements[enlargement_id].round)
 
 
 def founders(edition: Edition) -> list[Membership]:
@@ -49,34 +53,34 @@ def _alliances(edition: Edition) -> Iterator[Iterable[Membership]]:
             yield record.members
 
 
-def joining(edition: Edition, name: str) -> Group:
+def joining(edition: Edition, enlargement_id: str) -> Group:
     """Return who joined in a round."""
-    record = edition.enlargements[name]
+    record = edition.enlargements[enlargement_id]
     members = (Member(one.country, one.name, one.date or record.date) for one in record.members)
-    return Group(name, tuple(members))
+    return Group(enlargement_id, tuple(members))
 
 
-def before(edition: Edition, name: str) -> list[Group]:
+def before(edition: Edition, enlargement_id: str) -> list[Group]:
     """Return who belonged to the alliance when a round began: its founders, then round by round."""
-    record = edition.enlargements[name]
+    record = edition.enlargements[enlargement_id]
     first = (Member(one.country, one.name, one.from_ or "") for one in founders(edition))
     earlier = (one for one in rounds(edition) if edition.enlargements[one].round < record.round)
     groups = [Group("", tuple(first)), *(joining(edition, one) for one in earlier)]
     return _without(groups, {one.country for one in record.members}, _left(edition, record.date))
 
 
-def after(edition: Edition, name: str) -> list[Group]:
+def after(edition: Edition, enlargement_id: str) -> list[Group]:
     """Return who joined later and was no member yet, round by round."""
-    number = edition.enlargements[name].round
+    number = edition.enlargements[enlargement_id].round
     later = [one for one in rounds(edition) if edition.enlargements[one].round > number]
-    there = [joining(edition, name), *before(edition, name)]
+    there = [joining(edition, enlargement_id), *before(edition, enlargement_id)]
     known = {one.country for group in there for one in group.members}
     return _without([joining(edition, one) for one in later], known, {})
 
 
-def members_before(edition: Edition, name: str) -> list[Member]:
+def members_before(edition: Edition, enlargement_id: str) -> list[Member]:
     """Return the members before a round, for a table: founders first, then round by round."""
-    return [member for group in before(edition, name) for member in group.members]
+    return [member for group in before(edition, enlargement_id) for member in group.members]
 
 
 def _left(edition: Edition, date: str) -> dict[str, str]:

@@ -34,8 +34,8 @@ class Tie(NamedTuple):
 def presences(page: Page, meetings: Iterable[str]) -> list[Presence]:
     """Return those meetings at which somebody is known to have been, by their dates."""
     edition = page.site.edition
-    known = (name for name in meetings if not edition.meetings[name].withdrawn)
-    found = (Presence(name, _there(page, name)) for name in known)
+    known = (meeting_id for meeting_id in meetings if not edition.meetings[meeting_id].withdrawn)
+    found = (Presence(meeting_id, _there(page, meeting_id)) for meeting_id in known)
     return sorted((one for one in found if one.agents), key=lambda one: _place(edition, one))
 
 
@@ -43,23 +43,23 @@ def _there(page: Page, meeting: str) -> dict[str, bool]:
     """Return who was present or spoke at a meeting, each with whether they are quoted."""
     edition = page.site.edition
     there = dict.fromkeys(edition.meetings[meeting].people, False)
-    for name in page.site.links.sources(meeting, "meeting"):
-        quote = edition.quotes.get(name)
+    for quote_id in page.site.links.sources(meeting, "meeting"):
+        quote = edition.quotes.get(quote_id)
         if quote and not quote.withdrawn:
             there |= dict.fromkeys(quote.speaker, True)
-    return {name: quoted for name, quoted in there.items() if _is_shown(edition, name)}
+    return {agent: quoted for agent, quoted in there.items() if _is_shown(edition, agent)}
 
 
-def _is_shown(edition: Edition, name: str) -> bool:
-    record = edition.people.get(name) or edition.organizations.get(name)
+def _is_shown(edition: Edition, agent_id: str) -> bool:
+    record = edition.people.get(agent_id) or edition.organizations.get(agent_id)
     return record is not None and not record.withdrawn
 
 
-def _meetings(page: Page, name: str) -> set[str]:
+def _meetings(page: Page, agent_id: str) -> set[str]:
     """Return the meetings at which somebody was present or spoke."""
     edition, links = page.site.edition, page.site.links
-    present = {one for one in links.sources(name, "people") if one in edition.meetings}
-    quotes = (edition.quotes[one] for one in links.sources(name, "speaker"))
+    present = {one for one in links.sources(agent_id, "people") if one in edition.meetings}
+    quotes = (edition.quotes[one] for one in links.sources(agent_id, "speaker"))
     return present | {one.meeting for one in quotes if one.meeting and not one.withdrawn}
 
 
@@ -89,11 +89,13 @@ def network(page: Page) -> Markup:
     return _picture(page, found, _columns(found), Chart(title, "", _left_out(found)))
 
 
-def around(page: Page, name: str) -> Markup:
+def around(page: Page, agent_id: str) -> Markup:
     """Return the meetings of one person or organization, with those who were there too."""
-    found = presences(page, _meetings(page, name))
-    title = f"The meetings of {page.site.links.labels[name]}, and who else was there"
-    return _picture(page, found, _columns(found, name), Chart(title, name, _left_out(found)))
+    found = presences(page, _meetings(page, agent_id))
+    title = f"The meetings of {page.site.links.labels[agent_id]}, and who else was there"
+    return _picture(
+        page, found, _columns(found, agent_id), Chart(title, agent_id, _left_out(found))
+    )
 
 
 def _picture(page: Page, every: Sequence[Presence], columns: Sequence[str], chart: Chart) -> Markup:

@@ -72,7 +72,7 @@ def words(page: Page, row: Row, room: float) -> Words:
 def _name(page: Page, row: Row) -> str:
     if row.moment.kind == "quote" and len(row.quotes) > 1:
         return counted(len(row.quotes), "quote")
-    return page.site.links.labels[row.moment.name]
+    return page.site.links.labels[row.moment.record_id]
 
 
 def _when(page: Page, row: Row, room: float) -> str:
@@ -83,27 +83,27 @@ def _when(page: Page, row: Row, room: float) -> str:
 
 
 def _kind(page: Page, row: Row) -> str:
-    edition, (kind, name, _) = page.site.edition, row.moment
+    edition, (kind, record_id, _) = page.site.edition, row.moment
     if kind == "meeting":
-        return edition.meetings[name].genre
+        return edition.meetings[record_id].genre
     if kind == "document":
-        return edition.documents[name].genre
+        return edition.documents[record_id].genre
     if kind == "quote":
-        return evidence(edition, edition.quotes[name])
+        return evidence(edition, edition.quotes[record_id])
     if kind == "article":
-        return page.site.links.labels[edition.articles[name].publisher]
+        return page.site.links.labels[edition.articles[record_id].publisher]
     return "made public" if kind == "release" else "accession"
 
 
 def _chips(page: Page, row: Row) -> Iterator[tuple[str, str, Markup]]:
     edition, moment = page.site.edition, row.moment
-    for name in row.documents:
-        document = edition.documents[name]
+    for document_id in row.documents:
+        document = edition.documents[document_id]
         date = edtf.parse(document.date)
         when = "" if edtf.overlaps(date, moment.date) else f", {edtf_english.words(date)}"
-        yield "document", document.genre + when, page.href(f"documents/{name}")
+        yield "document", document.genre + when, page.href(f"documents/{document_id}")
     if row.quotes and moment.kind != "quote":
-        one = row.quotes[0] if len(row.quotes) == 1 else moment.name
+        one = row.quotes[0] if len(row.quotes) == 1 else moment.record_id
         yield "quote", counted(len(row.quotes), "quote"), page.href(page.address(one))
 
 
@@ -149,14 +149,14 @@ def entry(
     page: Page, row: Row, said: Words, where: tuple[float, float], y: float
 ) -> Iterator[Markup]:
     """Yield a row's own link and those of what belongs to it; `where`: axis and text, across."""
-    (kind, name, date), (x, left) = row.moment, where
+    (kind, record_id, date), (x, left) = row.moment, where
     shapes = (
         svg.symbol(kind, x, y, "uncertain" if date.uncertain else ""),
         svg.text(left, y + 4, said.when, "when"),
         svg.text_lines(left, y + 4 + LEADING, said.title, "what narrow", LEADING),
         svg.text_lines(left, y + 4 + LEADING, said.wide, "what wide", LEADING),
     )
-    yield svg.link(page.href(page.address(name)), f"{said.name}, {said.when}", shapes)
+    yield svg.link(page.href(page.address(record_id)), f"{said.name}, {said.when}", shapes)
     for chip in said.chips:
         across, down = left + chip.x, y + chip.y
         marks = (

@@ -110,7 +110,9 @@ def _caption(found: Sequence[Row], has_arcs: bool) -> Markup:
 
 def _arcs(page: Page, found: Sequence[Row]) -> list[Arc]:
     """Return an arc for each later recollection; none where there are too many to follow."""
-    places = {row.moment.name: at for at, row in enumerate(found) if row.moment.kind == "meeting"}
+    places = {
+        row.moment.record_id: at for at, row in enumerate(found) if row.moment.kind == "meeting"
+    }
     arcs = [
         Arc(at, places[one.event], page.href(f"quotes/{one.quote}"), told_words(page, one))
         for at, row in enumerate(found)

@@ -130,15 +130,19 @@ def _arcs(page: Page, years: Sequence[Year]) -> list[Arc]:
         told = edtf.parse(edition.meetings[telling.event].date)
         said = edtf.parse(edition.quotes[telling.quote].said)
         found[places[year(said)], places[year(told)]].append(telling.quote)
-    arcs = [_arc(page, pair, names, years) for pair, names in found.items() if pair[0] != pair[1]]
+    arcs = [
+        _arc(page, pair, quote_ids, years)
+        for pair, quote_ids in found.items()
+        if pair[0] != pair[1]
+    ]
     return arcs if len(arcs) <= MOST_ARCS else []
 
 
-def _arc(page: Page, pair: tuple[int, int], names: Sequence[str], years: Sequence[Year]) -> Arc:
+def _arc(page: Page, pair: tuple[int, int], quote_ids: Sequence[str], years: Sequence[Year]) -> Arc:
     said, told = years[pair[0]].heading, years[pair[1]].heading
-    words = f"{counted(len(names), 'later telling')} in {said} of a meeting in {told}"
-    if len(names) == 1:
-        return Arc(*pair, page.href(f"quotes/{names[0]}"), words)
+    words = f"{counted(len(quote_ids), 'later telling')} in {said} of a meeting in {told}"
+    if len(quote_ids) == 1:
+        return Arc(*pair, page.href(f"quotes/{quote_ids[0]}"), words)
     return Arc(*pair, years[pair[0]].href(page), words)
 
 

@@ -3,12 +3,12 @@
 Only what the pages show goes in, without navigation and labels, and without what articles omit.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from edition.link.evidence import evidence
-from edition.records.kinds import TITLES
+from edition.records.kinds import KINDS
 from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
@@ -63,21 +63,21 @@ class Group(NamedTuple):
 
 def groups(site: Site) -> Iterator[Group]:
     """Yield all that is searched: first the records kind by kind, then the running text."""
-    for kind in TITLES:
-        for name in sorted(order(site.edition, kind)):
-            yield RECORDS[kind](site, name)
-    for name in sorted(site.edition.articles):
-        if not site.edition.articles[name].withdrawn:
-            yield _text(site, name)
+    for kind in KINDS:
+        for record_id in sorted(order(site.edition, kind)):
+            yield site.kinds[kind].search_group(site, record_id)
+    for record_id in sorted(site.edition.articles):
+        if not site.edition.articles[record_id].withdrawn:
+            yield _text(site, record_id)
 
 
-def _record(site: Site, name: str, about: str = "", **also: tuple[str, ...]) -> Group:
+def _record(site: Site, record_id: str, about: str = "", **also: tuple[str, ...]) -> Group:
     """Return a record that is found by its title and its summary, and what else names it.
 
     `also` are such names by what they are called.
     """
-    kind, title = site.links.kinds[name], site.links.labels[name]
-    record = site.edition.kind(kind)[name]
+    kind, title = site.links.kinds[record_id], site.links.labels[record_id]
+    record = site.edition.kind(kind)[record_id]
     if record.withdrawn:
         entry, about = Entry((Field(title, TITLE),)), "withdrawn"
     else:
@@ -86,73 +86,79 @@ def _record(site: Site, name: str, about: str = "", **also: tuple[str, ...]) -> 
         lists = (f"{what}: {'; '.join(names)}." for what, names in also.items() if names)
         shown = " ".join(filter(None, (text, *lists)))
         entry = Entry((Field(title, TITLE), *other, Field(about), Field(text)), shown)
-    return Group(kind, f"{kind}/{name}", title, about, (entry,))
+    return Group(kind, f"{kind}/{record_id}", title, about, (entry,))
 
 
 def _plain(site: Site, text: str | None) -> str:
     return _line(Page(site, "").plain(text))
 
 
-def _person(site: Site, name: str) -> Group:
-    person = site.edition.people[name]
+def person(site: Site, person_id: str) -> Group:
+    """Return a person, found by any name and the latest office."""
+    person = site.edition.people[person_id]
     role = person.roles[-1].title if person.roles else ""
-    return _record(site, name, role, Also=person.names)
+    return _record(site, person_id, role, Also=person.names)
 
 
-def _organization(site: Site, name: str) -> Group:
-    organization = site.edition.organizations[name]
-    return _record(site, name, organization.genre or "", Also=organization.names)
+def organization(site: Site, organization_id: str) -> Group:
+    """Return an organization, found by any name."""
+    organization = site.edition.organizations[organization_id]
+    return _record(site, organization_id, organization.genre or "", Also=organization.names)
 
 
-def _meeting(site: Site, name: str) -> Group:
-    meeting = site.edition.meetings[name]
+def meeting(site: Site, meeting_id: str) -> Group:
+    """Return a meeting, found by any name."""
+    meeting = site.edition.meetings[meeting_id]
     about = ", ".join(filter(None, (meeting.place, in_words(meeting.date))))
-    return _record(site, name, about, Also=meeting.names)
+    return _record(site, meeting_id, about, Also=meeting.names)
 
 
-def _enlargement(site: Site, name: str) -> Group:
-    enlargement = site.edition.enlargements[name]
+def enlargement(site: Site, enlargement_id: str) -> Group:
+    """Return a round of enlargement, found by the names of its members too."""
+    enlargement = site.edition.enlargements[enlargement_id]
     members = tuple(member.name for member in enlargement.members)
     about = in_words(enlargement.date)
-    return _record(site, name, about, Also=enlargement.names, Members=members)
+    return _record(site, enlargement_id, about, Also=enlargement.names, Members=members)
 
 
-def _document(site: Site, name: str) -> Group:
-    document = site.edition.documents[name]
+def document(site: Site, document_id: str) -> Group:
+    """Return a document, found by its number too."""
+    document = site.edition.documents[document_id]
     identifier = (document.identifier,) if document.identifier else ()
     about = f"{document.genre}, {in_words(document.date)}"
-    return _record(site, name, about, Number=identifier)
+    return _record(site, document_id, about, Number=identifier)
 
 
-def _question(site: Site, name: str) -> Group:
-    question = site.edition.questions[name]
+def question(site: Site, question_id: str) -> Group:
+    """Return a question, found by its answers too."""
+    question = site.edition.questions[question_id]
     answers = tuple(account.answer for account in question.accounts)
-    return _record(site, name, "", Accounts=answers)
+    return _record(site, question_id, "", Accounts=answers)
 
 
-def _quote(site: Site, name: str) -> Group:
+def quote(site: Site, quote_id: str) -> Group:
     """Return a quote: the editors' sentence, and each of its readings."""
-    quote = site.edition.quotes[name]
+    quote = site.edition.quotes[quote_id]
     if quote.withdrawn:
-        return _record(site, name)
-    title, note = site.links.labels[name], _plain(site, quote.note)
+        return _record(site, quote_id)
+    title, note = site.links.labels[quote_id], _plain(site, quote.note)
     who = " and ".join(site.links.labels[one] for one in quote.speaker)
     occasion = site.links.labels[quote.meeting] if quote.meeting else ""
     about = ", ".join(filter(None, (who, in_words(quote.said), occasion)))
     said = (Field(about), Field(_other_names(site, quote)))
     record = (Field(title, TITLE), *said, Field(" ".join(quote.topics)), Field(note))
-    readings = (_reading(site, name, index, said) for index in range(len(quote.readings)))
+    readings = (_reading(site, quote_id, index, said) for index in range(len(quote.readings)))
     entries = (Entry(record, note), *readings)
-    return Group("quotes", f"quotes/{name}", title, about, entries, _facets(site, quote))
+    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote))
 
 
-def _essay(site: Site, name: str) -> Group:
+def essay(site: Site, essay_id: str) -> Group:
     """Return an essay: its title, and its text piece by piece."""
-    essay = site.edition.essays[name]
-    group = _record(site, name, ", ".join(essay.authors))
+    essay = site.edition.essays[essay_id]
+    group = _record(site, essay_id, ", ".join(essay.authors))
     if essay.withdrawn:
         return group
-    found = (_line(words) for words in essays.paragraphs(Page(site, ""), name))
+    found = (_line(words) for words in essays.paragraphs(Page(site, ""), essay_id))
     texts = (Entry((Field(words),), words) for words in found if words)
     return group._replace(entries=(*group.entries, *texts))
 
@@ -166,10 +172,10 @@ def _other_names(site: Site, quote: Quote) -> str:
     return " ".join(word for word in dict.fromkeys(found) if word not in own)
 
 
-def _reading(site: Site, name: str, index: int, said: tuple[Field, ...]) -> Entry:
+def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> Entry:
     """Return the words that one article prints; they open where they stand in it."""
-    mark = site.links.marks[name, index]
-    article = site.edition.quotes[name].readings[index].article
+    mark = site.links.marks[quote_id, index]
+    article = site.edition.quotes[quote_id].readings[index].article
     record = site.edition.articles[article]
     text = site.edition.texts[article]
     parts = [_line(text[start:end]) for start, end in mark.parts]
@@ -193,37 +199,42 @@ def _facets(site: Site, quote: Quote) -> Facets:
     }
 
 
-def _article(site: Site, name: str) -> Group:
+def article(site: Site, article_id: str) -> Group:
     """Return an article's record: its headline, and who wrote and published it."""
-    article = site.edition.articles[name]
-    group = _record(site, name, _printed(site, article))
+    article = site.edition.articles[article_id]
+    group = _record(site, article_id, _printed(site, article))
     if article.withdrawn:
         return group
     note, by = _plain(site, article.note), ", ".join(article.authors)
     fields = (Field(group.title, TITLE), Field(group.about), Field(by), Field(note))
     shown = ". ".join(filter(None, (by, note)))
-    return group._replace(entries=(Entry(fields, shown, articles=(name,)),))
+    return group._replace(entries=(Entry(fields, shown, articles=(article_id,)),))
 
 
 def _printed(site: Site, article: Article) -> str:
     return f"{site.links.labels[article.publisher]}, {in_words(article.published)}"
 
 
-def _text(site: Site, name: str) -> Group:
+def _text(site: Site, article_id: str) -> Group:
     """Return the paragraphs that an article shows, without what is omitted in them."""
-    witness, text = site.links.witnesses[name], site.edition.texts[name]
-    omitted = sorted(span for hit in site.passages.omissions[name] for span in hit)
+    witness, text = site.links.witnesses[article_id], site.edition.texts[article_id]
+    omitted = sorted(span for hit in site.passages.omissions[article_id] for span in hit)
     found = (
         (number, tuple(_kept(text, span, omitted)))
         for number, span in zip(witness.numbers, witness.paragraphs, strict=True)
     )
     entries = tuple(
-        Entry(tuple(map(Field, parts)), GAP.join(parts), f"{PARAGRAPH}{number}", articles=(name,))
+        Entry(
+            tuple(map(Field, parts)),
+            GAP.join(parts),
+            f"{PARAGRAPH}{number}",
+            articles=(article_id,),
+        )
         for number, parts in found
         if parts
     )
-    title, about = site.links.labels[name], _printed(site, site.edition.articles[name])
-    return Group("articles", f"articles/{name}", title, about, entries)
+    title, about = site.links.labels[article_id], _printed(site, site.edition.articles[article_id])
+    return Group("articles", f"articles/{article_id}", title, about, entries)
 
 
 def _kept(text: str, paragraph: Span, omitted: list[Span]) -> Iterator[str]:
@@ -239,17 +250,3 @@ def _kept(text: str, paragraph: Span, omitted: list[Span]) -> Iterator[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-RECORDS: Mapping[str, Callable[[Site, str], Group]] = {
-    "articles": _article,
-    "documents": _document,
-    "people": _person,
-    "organizations": _organization,
-    "meetings": _meeting,
-    "enlargements": _enlargement,
-    "quotes": _quote,
-    "questions": _question,
-    "essays": _essay,
-}
-"""What is searched of the record of each kind."""

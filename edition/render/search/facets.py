@@ -81,6 +81,6 @@ def _row(group: Group, places: Mapping[str, Mapping[str, int]]) -> str:
     for name in OF_QUOTES:
         found = group.facets.get(name, ())
         row += [len(found), *(places[name][value] for value in found)]
-    articles = [places[ARTICLE][name] for entry in group.entries for name in entry.articles]
+    articles = [places[ARTICLE][id_] for entry in group.entries for id_ in entry.articles]
     row += [len(articles), *articles]
     return "".join(map(packed, row))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from edition.records.kinds import SINGULAR, TITLES
+from edition.records.kinds import KINDS
 from edition.render.context import Site
 from edition.render.search.entries import Entry, Group, groups
 from edition.render.search.facets import Facets, facets
@@ -170,7 +170,8 @@ def _entries_of_row(row: tuple[int, str]) -> int:
 
 def _labels(site: Site, name: str, values: Sequence[str]) -> Iterator[Shard]:
     """Yield the values of a facet, each with what it is called where that isn't itself."""
-    labels = TITLES if name == "kind" else site.links.labels
+    titles = {kind: row.title for kind, row in KINDS.items()}
+    labels = titles if name == "kind" else site.links.labels
     rows = [[value, labels[value]] if value in labels else [value] for value in values]
     for first, run in _split(rows, lambda row: sum(map(len, row)) + 8, LABELS, _one):
         yield Shard(first, run)
@@ -183,7 +184,7 @@ def _manifest(found: Iterable[Group], sets: Sets, version: str) -> dict[str, obj
     for group in found:
         running = bool(group.entries and group.entries[0].anchor)
         if not kinds or kinds[-1][:2] != [group.kind, running]:
-            kinds.append([group.kind, running, number, SINGULAR[group.kind]])
+            kinds.append([group.kind, running, number, KINDS[group.kind].singular])
         number += len(group.entries)
     firsts = {name: rising(shard.first for shard in shards) for name, shards in sets.items()}
     words = [shard.value[:2] for shard in sets["words"] if isinstance(shard.value, list)]
