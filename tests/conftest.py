@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -146,10 +146,11 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def builds(project: Path, whole_run: Path) -> tuple[Built, Built]:
+def builds(project: Path, whole_run: Path) -> tuple[Built, Site]:
     """The real edition, built twice at once, in two folders and two surroundings.
 
-    Of the processes that share the tests the first makes them, and the others wait.
+    The second time only to serve. Of the processes that share the tests the first makes them,
+    and the others wait.
     """
     roots = [whole_run / name / "edition" for name in ("one", "two")]
     surroundings = (
@@ -161,10 +162,10 @@ def builds(project: Path, whole_run: Path) -> tuple[Built, Built]:
         for root in roots:
             copied(project, root)
         with ThreadPoolExecutor() as pool:
-            list(pool.map(_build, roots, surroundings))
+            list(pool.map(_build, roots, surroundings, (SITES, ("site",))))
 
     _once(whole_run / "built", make)
-    return _as_built(roots[0]), _as_built(roots[1])
+    return _as_built(roots[0]), _site(roots[1], "site")
 
 
 @pytest.fixture(scope="session")
@@ -175,7 +176,7 @@ def whole_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(builds: tuple[Built, Built]) -> Built:
+def built(builds: tuple[Built, Site]) -> Built:
     """The real edition, built."""
     return builds[0]
 
@@ -199,7 +200,7 @@ def miniature_built(project: Path, whole_run: Path) -> Built:
         shutil.copytree(ARCHIVE / "sources", root / "sources")
         odd = root / "sources" / "quotes" / "vell's & more.yml"
         (root / "sources" / "quotes" / "later.yml").rename(odd)
-        _build(root, {})
+        _build(root, {}, SITES)
 
     _once(whole_run / "published.made", make)
     return _as_built(root)
@@ -307,9 +308,9 @@ SITES = {"site": "site", "offline": "build/offline/site"}
 """Where each command leaves the site that it builds."""
 
 
-def _build(root: Path, surroundings: dict[str, str]) -> None:
-    """Build both sites as the commands for people do, in the environment that runs the tests."""
-    for target in SITES:
+def _build(root: Path, surroundings: dict[str, str], targets: Iterable[str]) -> None:
+    """Build sites as the commands for people do, in the environment that runs the tests."""
+    for target in targets:
         # The environment is complete, or this wouldn't run: make needn't look.
         stamp = f"{sys.prefix}/.complete-site"
         make = ("make", "--no-print-directory", "-o", stamp, f"VENV={sys.prefix}", target)
@@ -320,11 +321,13 @@ def _build(root: Path, surroundings: dict[str, str]) -> None:
         (root / f"{target}.log").write_text(log, "utf-8")
 
 
+def _site(root: Path, target: str) -> Site:
+    log = (root / f"{target}.log").read_text("utf-8")
+    return Site(root / SITES[target], target == "offline", log)
+
+
 def _as_built(root: Path) -> Built:
-    served, offline = (
-        Site(root / folder, target == "offline", (root / f"{target}.log").read_text("utf-8"))
-        for target, folder in SITES.items()
-    )
+    served, offline = (_site(root, target) for target in SITES)
     return Built(root, served, offline)
 
 

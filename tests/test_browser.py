@@ -181,10 +181,11 @@ def test_the_keyboard_reaches_the_text(page: Page, address: Address) -> None:
     expect(page.locator("h1:target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["index.html", "articles/*/index.html", "quotes/*/index.html"])
 def test_axe_finds_no_barrier(
     built: Built, serve: Serve, watched_page: WatchedPage, axe: str, kind: str
 ) -> None:
+    """The audit has all other pages."""
     with watched_page(reduced_motion="reduce") as watched:
         page = watched.page
         found: list[str] = []

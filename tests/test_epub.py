@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import editions
 import pytest
 from archived import LOG, NAME, site_of
-from books import DAY, DC, OPF, TYPE, Book, X, complaints, is_page, of_edition, small
+from books import DAY, DC, OPF, TYPE, Book, X, is_page, of_edition, small
 from conftest import Built, run
 from editions import ARCHIVE, PROJECT
 from html_tree import parse
@@ -51,12 +51,6 @@ def each(request: pytest.FixtureRequest) -> Book:
 
 
 # What it is
-
-
-def test_epubcheck_finds_nothing_wrong(
-    miniature: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert complaints(miniature.data, tmp_path, monkeypatch) == []
 
 
 def test_two_books_are_the_same_bytes_wherever_and_whenever(archived: tuple[Path, Path]) -> None:

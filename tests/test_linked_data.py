@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,9 +13,9 @@ from xml.etree.ElementTree import parse as parse_xml
 
 import editions
 import pytest
-from conftest import Built, Serve, WatchedPage, copied, is_moved, run
+from conftest import Built, Serve, Site, WatchedPage
 from editions import ARCHIVE, PROJECT, SPARSE
-from html_tree import Element, parse
+from html_tree import Element
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Route
@@ -223,18 +221,6 @@ def test_no_text_ends_the_block_of_data(text: str) -> None:
 # The site
 
 
-@pytest.fixture(scope="module")
-def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature edition, which states an address, as a site."""
-    root = copied(project, tmp_path_factory.mktemp("published") / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
-    for command in (["build_pages.py"], ["-m", "mkdocs", "build", "--strict"]):
-        done = run(root, sys.executable, *command, NO_MKDOCS_2_WARNING="1")
-        assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
-
-
 def blocks(page: Element) -> list[str]:
     return [tag.text() for tag in page.all("script") if tag["type"] == DATA]
 
@@ -256,14 +242,13 @@ def test_every_page_of_the_site_has_one_block(built: Built) -> None:
     assert [one["name"] for one in method[1]["itemListElement"]] == ["Home", "Method"]
 
 
-def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Path) -> None:
+def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Site) -> None:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = {
         url.findtext("s:loc", "", names): url.findtext("s:lastmod", None, names)
-        for url in parse_xml(published / "sitemap.xml").getroot().findall("s:url", names)
+        for url in parse_xml(published.folder / "sitemap.xml").getroot().findall("s:url", names)
     }
-    files = (path for path in published.rglob("index.html") if not is_moved(parse(path)))
-    pages = {path.parent.relative_to(published) for path in files}
+    pages = {Path(path).parent for path in published.pages if path.endswith("index.html")}
     assert {urlsplit(loc).path.strip("/") for loc in found} == {
         path.as_posix().removeprefix(".") for path in pages
     }
@@ -277,8 +262,8 @@ def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Path
     assert [day for loc, day in found.items() if "/organizations/" in loc].count(None) > 0
 
 
-def test_crawlers_are_told_where_the_list_is(built: Built, published: Path) -> None:
-    assert (published / "robots.txt").read_text("utf-8").splitlines() == [
+def test_crawlers_are_told_where_the_list_is(built: Built, published: Site) -> None:
+    assert (published.folder / "robots.txt").read_text("utf-8").splitlines() == [
         "User-agent: *",
         "Allow: /",
         "",

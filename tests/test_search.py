@@ -186,9 +186,10 @@ def test_omitted_matter_is_not_found(
     )
 
 
-@pytest.fixture
-def russian(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def russian(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page with the search of a small edition in Russian, opened from the disk."""
+    folder = tmp_path_factory.mktemp("russian")
     records: Mapping[str, Mapping[str, Any]] = {
         "articles": {"gazeta": {**ARTICLE, "language": "ru"}},
         "organizations": {"press": {"name": "The Press"}},
@@ -197,13 +198,13 @@ def russian(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     text = "Расширение альянса обсуждали в Москве.\nПетровой подарили ёлку.\nМай, мой брат."
     verified = made(records, {"gazeta": text})
     for path, script in scripts(site_of(verified, link(verified))).items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(script, "utf-8")
-    shutil.copytree(PROJECT / "theme" / "assets", tmp_path / "assets")
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(script, "utf-8")
+    shutil.copytree(PROJECT / "theme" / "assets", folder / "assets")
     page = '<!doctype html><meta charset="utf-8"><div data-search-root="."></div>'
-    (tmp_path / "index.html").write_text(f'{page}<script src="assets/search.js"></script>', "utf-8")
+    (folder / "index.html").write_text(f'{page}<script src="assets/search.js"></script>', "utf-8")
     opened = browser.new_page()
-    opened.goto((tmp_path / "index.html").as_uri())
+    opened.goto((folder / "index.html").as_uri())
     yield opened
     opened.close()
 

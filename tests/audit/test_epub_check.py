@@ -1,4 +1,4 @@
-"""The book of the real edition, by the checker of the publishers' standard."""
+"""The books of both editions, by the checker of the publishers' standard."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from archived import NAME
 from books import Book, complaints, of_edition, small
 from conftest import Built
 
@@ -25,6 +26,13 @@ def test_epubcheck_finds_nothing_wrong(
     found = of_edition(built, linked)
     assert complaints(found.data, tmp_path, monkeypatch) == []
     tally("pages of the book checked by epubcheck", len(found.pages))
+
+
+def test_epubcheck_finds_nothing_wrong_in_the_miniature(
+    archived: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (archived[0] / "dist" / f"{NAME}.epub").read_bytes()
+    assert complaints(data, tmp_path, monkeypatch) == []
 
 
 def test_epubcheck_tells_of_a_link_that_leads_nowhere(

@@ -23,7 +23,7 @@ from edition.read.load import read
 GROUPS = 3
 """The nasty cases are dealt out to so few groups of records, for pages take their time."""
 STEP = 5
-"""Of the quotes of single lines every fifth is opened; the audit opens all of others."""
+"""Of the quotes of single lines every fifth is opened."""
 
 
 @pytest.fixture(scope="module")
