@@ -226,6 +226,22 @@ def linked(project: Path) -> PageSite:
     return site_of(verified, link(verified))
 
 
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Counts how often pages are rendered, and not spared."""
+    from edition.render import all_pages
+
+    times: list[int] = []
+    render = all_pages.render
+
+    def counted(*args: object, **also: object) -> all_pages.Files:
+        times.append(1)
+        return render(*args, **also)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(all_pages, "render", counted)
+    return times
+
+
 @pytest.fixture(scope="session")
 def archived(whole_run: Path) -> tuple[Path, Path]:
     """Two folders in which the same archive was made at once, in two surroundings.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from conftest import DESKTOP, PHONE, SCHEMES, Built, Serve, Site, barriers, dress
 from opened import OPENERS
+from page_kinds import KINDS, pages
 from playwright.sync_api import Browser, Page
-from test_browser import KINDS, pages
 
 from .conftest import Tally
 

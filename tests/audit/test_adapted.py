@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from conftest import Built, Serve
+from page_kinds import KINDS, pages
 from playwright.sync_api import Browser, Page
-from test_browser import KINDS, pages
 
 from .conftest import Tally
 

@@ -9,7 +9,7 @@ import hostile
 import pytest
 import whole_way
 from conftest import Serve, WatchedPage
-from test_markup import FORBIDDEN, NASTY
+from hostile_pieces import FORBIDDEN, NASTY
 from whole_way import Hostile
 
 from audit.conftest import Tally

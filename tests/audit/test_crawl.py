@@ -6,7 +6,7 @@ miniature edition, with an address and without, which have pages of kinds that t
 
 from __future__ import annotations
 
-import test_site
+import links
 from conftest import Built, Site, is_moved
 from html_tree import parse
 
@@ -14,11 +14,11 @@ from .conftest import Tally
 
 
 def crawled(site: Site, tally: Tally) -> None:
-    test_site.test_every_address_leads_somewhere(site)
-    test_site.test_every_page_is_reached_from_the_home_page(site)
-    links = [one for one in test_site.references(site) if not test_site.is_outside(one)]
-    tally("links followed", len(links))
-    tally("of these to a place within a page", sum("#" in one.address for one in links))
+    assert links.broken(site) == []
+    assert links.unreached(site) == [links.NOT_FOUND]
+    followed = [one for one in links.references(site) if not links.is_outside(one)]
+    tally("links followed", len(followed))
+    tally("of these to a place within a page", sum("#" in one.address for one in followed))
 
 
 def test_the_sites_of_the_edition(built: Built, tally: Tally) -> None:
@@ -37,11 +37,11 @@ def test_old_addresses_lead_on(published: Site, tally: Tally) -> None:
         if is_moved(page := parse(file))
     }
     assert moved
-    known = {path: set(test_site.ids(page)) for path, page in published.pages.items()}
+    known = {path: set(links.ids(page)) for path, page in published.pages.items()}
     for path, page in moved.items():
         for link in page.all("a"):
-            goal = test_site.Reference(path, link["href"])
-            file, fragment = test_site.target(published, goal)
+            goal = links.Reference(path, link["href"])
+            file, fragment = links.target(published, goal)
             assert file in known, path
             assert not fragment or fragment in known[file], path
     tally("old addresses followed", len(moved))

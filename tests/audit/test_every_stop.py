@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from conftest import DESKTOP, PHONE, Built, Serve, dress
+from page_kinds import KINDS, pages
 from playwright.sync_api import Browser, Page
-from test_browser import KINDS, pages
 
 from .conftest import Tally
 
 pytestmark = pytest.mark.browser
 
-FOCUS = Path(__file__).parent.with_name("focus.js").read_text("utf-8")
+FOCUS = Path(__file__).parents[1].joinpath("support/focus.js").read_text("utf-8")
 STEPS = 40
 """How often Tab is pressed from the head of a page, and back from its foot."""
 

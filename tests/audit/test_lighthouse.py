@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import BROWSERS, Built, Site
-from test_browser import KINDS, pages
+from page_kinds import KINDS, pages
 
 from .conftest import Report, Tally
 

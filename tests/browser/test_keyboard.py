@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-FOCUS = Path(__file__).with_name("focus.js").read_text("utf-8")
+FOCUS = Path(__file__).parents[1].joinpath("support/focus.js").read_text("utf-8")
 """Tells what keeps a reader from seeing where the focus is."""
 
 

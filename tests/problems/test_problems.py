@@ -18,7 +18,7 @@ from edition.problems.problem import Place, Problem, as_json, as_text
 
 EXPECTED = "expected.txt"
 
-ACCEPT = "ACCEPT=1 python -m pytest tests/test_problems.py"
+ACCEPT = "ACCEPT=1 python -m pytest tests/problems/test_problems.py"
 """The command that takes what is printed now for what is expected."""
 
 

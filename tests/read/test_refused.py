@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import editions
+from hostile_pieces import FORBIDDEN
 from pydantic import ValidationError, create_model
-from test_markup import FORBIDDEN
 
 from edition.problems import problem
 from edition.read.load import read

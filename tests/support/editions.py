@@ -29,7 +29,7 @@ from edition.verify.rules import essays
 from edition.verify.rules.quotations import locate
 from edition.verify.verify import Verified, verify
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 ARCHIVE = PROJECT / "tests" / "archive"
 ARCHIVE_EXPECTED = PROJECT / "tests" / "archive_expected"
 SPARSE = PROJECT / "tests" / "sparse"

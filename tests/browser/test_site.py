@@ -7,87 +7,25 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import FOLDERS, Built, Records, Site, run
 from html_tree import Element
-
-ADDRESSES = (
-    "href",
-    "src",
-    "srcset",
-    "action",
-    "poster",
-    "cite",
-    "data",
-    "xlink:href",
-    "formaction",
+from links import (
+    ADDRESSES,
+    NOT_FOUND,
+    Reference,
+    broken,
+    ids,
+    is_outside,
+    references,
+    target,
+    unreached,
 )
-CSS_ADDRESS = re.compile(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""")
-NOT_FOUND = "404.html"
-"""The one page whose links begin at the root, for it is shown at any address."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An address in the site: in which file, written how, and whether a reader follows it."""
-
-    file: str
-    address: str
-    followed: bool = False
-    rel: str = ""
-
-
-def references(site: Site) -> Iterator[Reference]:
-    for path, page in site.pages.items():
-        for element in page.walk():
-            for name in ADDRESSES:
-                for address in _addresses(element, name):
-                    yield Reference(path, address, element.tag == "a", element["rel"])
-            for css in (element["style"], element.text() if element.tag == "style" else ""):
-                yield from _in_css(path, css)
-    for file in site.folder.rglob("*.css"):
-        yield from _in_css(file.relative_to(site.folder).as_posix(), file.read_text("utf-8"))
-
-
-def _addresses(element: Element, name: str) -> list[str]:
-    if name not in element:
-        return []
-    if name == "srcset":
-        return [part.split()[0] for part in element[name].split(",") if part.strip()]
-    return [element[name]]
-
-
-def _in_css(path: str, css: str) -> Iterator[Reference]:
-    for match in CSS_ADDRESS.finditer(css):
-        yield Reference(path, match[1] or match[2])
-
-
-def is_outside(reference: Reference) -> bool:
-    parts = urlsplit(reference.address)
-    return bool(parts.scheme or parts.netloc)
-
-
-def target(site: Site, reference: Reference) -> tuple[str, str]:
-    """Return the file that a server, or a browser on the disk, gives for an address; and the id."""
-    address, fragment = urldefrag(reference.address)
-    path = unquote(urlsplit(address).path)
-    joined = posixpath.join(posixpath.dirname(reference.file), path)
-    file = posixpath.normpath(joined.lstrip("/") if path.startswith("/") else joined)
-    if not path:
-        file = reference.file
-    elif not site.offline and (path.endswith("/") or (site.folder / file).is_dir()):
-        file = posixpath.normpath(posixpath.join(file, "index.html"))
-    return file, unquote(fragment)
-
-
-def ids(page: Element) -> list[str]:
-    return [element["id"] for element in page.walk() if "id" in element]
 
 
 def test_engine_warns_of_nothing(site: Site) -> None:
@@ -97,16 +35,7 @@ def test_engine_warns_of_nothing(site: Site) -> None:
 
 
 def test_every_address_leads_somewhere(site: Site) -> None:
-    known = {path: set(ids(page)) for path, page in site.pages.items()}
-    broken = []
-    for reference in references(site):
-        if is_outside(reference):
-            continue
-        file, fragment = target(site, reference)
-        missing = file.startswith("..") or not (site.folder / file).is_file()
-        if missing or (fragment and fragment not in known.get(file, ())):
-            broken.append(reference)
-    assert broken == []
+    assert broken(site) == []
 
 
 def test_addresses_are_relative(site: Site) -> None:
@@ -158,16 +87,7 @@ def test_ways_out_are_plain_links(site: Site) -> None:
 
 
 def test_every_page_is_reached_from_the_home_page(site: Site) -> None:
-    links: dict[str, set[str]] = {}
-    for reference in references(site):
-        if reference.followed and not is_outside(reference):
-            links.setdefault(reference.file, set()).add(target(site, reference)[0])
-    reached: set[str] = set()
-    waiting = {"index.html"}
-    while waiting:
-        reached |= waiting
-        waiting = {file for page in waiting for file in links.get(page, ())} - reached
-    assert set(site.pages) - reached == {NOT_FOUND}
+    assert unreached(site) == [NOT_FOUND]
 
 
 def test_every_page_says_what_it_is(site: Site) -> None:

@@ -35,7 +35,7 @@ from edition.records.models import KINDS, Imprint, Part
 from edition.render.all_pages import render
 from edition.render.engine_settings import FILE, GENERATED
 
-ACCEPT = "ACCEPT=1 pytest tests/test_archive.py"
+ACCEPT = "ACCEPT=1 pytest tests/render/test_miniature.py"
 DATA = "docs/data/index.md"
 SCHEMAS = "docs/data/schema/"
 """What is the same for every edition and has a test of its own."""

@@ -7,7 +7,7 @@ from edition.read.load import read
 from edition.render.engine_settings import FILE, settings
 from edition.write.files import by_hand
 
-CASES = Path(__file__).resolve().parent / "problems"
+CASES = Path(__file__).resolve().parents[1] / "problems"
 BASE = CASES / "base"
 WITHOUT = "without.txt"
 

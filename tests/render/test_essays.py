@@ -11,10 +11,10 @@ from typing import Any
 import editions
 import pytest
 from editions import ARTICLE, Node, squeezed
+from hostile_pieces import CHARACTERS, NASTY
 from hypothesis import example, given
 from hypothesis import strategies as st
 from often import times
-from test_markup import CHARACTERS, NASTY
 
 from edition.export.data.records import published
 from edition.link.graph import link

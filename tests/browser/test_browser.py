@@ -20,30 +20,10 @@ from conftest import (
     barriers,
     dress,
 )
+from page_kinds import KINDS, pages
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-KINDS = (
-    "index.html",
-    "timeline/index.html",
-    "404.html",
-    *(f"{folder}/index.html" for folder in FOLDERS),
-    *(f"{folder}/*/index.html" for folder in FOLDERS),
-    "*",
-)
-"""One page of each kind: of the records of a kind, the longest; at the end, all other pages."""
-
-
-def pages(site: Site, kind: str) -> list[str]:
-    """List the pages that stand for a kind."""
-    if kind == "*":
-        others = set(site.pages) - {*KINDS}
-        return sorted(path for path in others if path.partition("/")[0] not in FOLDERS)
-    files = sorted(site.folder.glob(kind), key=lambda file: (file.stat().st_size, str(file)))
-    if not files:
-        pytest.fail(f"no page {kind}")
-    return [files[-1].relative_to(site.folder).as_posix()]
 
 
 @pytest.mark.parametrize("kind", KINDS)

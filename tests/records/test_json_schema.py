@@ -34,7 +34,7 @@ from edition.text import edtf
 from edition.text.yaml import reader
 from edition.verify.verify import verify
 
-ACCEPT = "ACCEPT=1 .venv/bin/python -m pytest tests/test_schema.py"
+ACCEPT = "ACCEPT=1 .venv/bin/python -m pytest tests/records/test_json_schema.py"
 """The command that writes the files anew."""
 
 CASES = PROJECT / "tests" / "problems"

@@ -1,0 +1,112 @@
+"""The addresses in a built site, and where each leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from conftest import Site
+from html_tree import Element
+
+ADDRESSES = (
+    "href",
+    "src",
+    "srcset",
+    "action",
+    "poster",
+    "cite",
+    "data",
+    "xlink:href",
+    "formaction",
+)
+CSS_ADDRESS = re.compile(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""")
+NOT_FOUND = "404.html"
+"""The one page whose links begin at the root, for it is shown at any address."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An address in the site: in which file, written how, and whether a reader follows it."""
+
+    file: str
+    address: str
+    followed: bool = False
+    rel: str = ""
+
+
+def references(site: Site) -> Iterator[Reference]:
+    for path, page in site.pages.items():
+        for element in page.walk():
+            for name in ADDRESSES:
+                for address in _addresses(element, name):
+                    yield Reference(path, address, element.tag == "a", element["rel"])
+            for css in (element["style"], element.text() if element.tag == "style" else ""):
+                yield from _in_css(path, css)
+    for file in site.folder.rglob("*.css"):
+        yield from _in_css(file.relative_to(site.folder).as_posix(), file.read_text("utf-8"))
+
+
+def _addresses(element: Element, name: str) -> list[str]:
+    if name not in element:
+        return []
+    if name == "srcset":
+        return [part.split()[0] for part in element[name].split(",") if part.strip()]
+    return [element[name]]
+
+
+def _in_css(path: str, css: str) -> Iterator[Reference]:
+    for match in CSS_ADDRESS.finditer(css):
+        yield Reference(path, match[1] or match[2])
+
+
+def is_outside(reference: Reference) -> bool:
+    parts = urlsplit(reference.address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def target(site: Site, reference: Reference) -> tuple[str, str]:
+    """Return the file that a server, or a browser on the disk, gives for an address; and the id."""
+    address, fragment = urldefrag(reference.address)
+    path = unquote(urlsplit(address).path)
+    joined = posixpath.join(posixpath.dirname(reference.file), path)
+    file = posixpath.normpath(joined.lstrip("/") if path.startswith("/") else joined)
+    if not path:
+        file = reference.file
+    elif not site.offline and (path.endswith("/") or (site.folder / file).is_dir()):
+        file = posixpath.normpath(posixpath.join(file, "index.html"))
+    return file, unquote(fragment)
+
+
+def ids(page: Element) -> list[str]:
+    return [element["id"] for element in page.walk() if "id" in element]
+
+
+def broken(site: Site) -> list[Reference]:
+    """The addresses within a site that lead nowhere, fragments included."""
+    known = {path: set(ids(page)) for path, page in site.pages.items()}
+    found = []
+    for reference in references(site):
+        if is_outside(reference):
+            continue
+        file, fragment = target(site, reference)
+        missing = file.startswith("..") or not (site.folder / file).is_file()
+        if missing or (fragment and fragment not in known.get(file, ())):
+            found.append(reference)
+    return found
+
+
+def unreached(site: Site) -> list[str]:
+    """The pages to which no way leads from the home page."""
+    links: dict[str, set[str]] = {}
+    for reference in references(site):
+        if reference.followed and not is_outside(reference):
+            links.setdefault(reference.file, set()).add(target(site, reference)[0])
+    reached: set[str] = set()
+    waiting = {"index.html"}
+    while waiting:
+        reached |= waiting
+        waiting = {file for page in waiting for file in links.get(page, ())} - reached
+    return sorted(set(site.pages) - reached)
