@@ -65,7 +65,7 @@ def _code(entry: Mapping[str, Any]) -> Code:
 
 def _read(path: Path) -> dict[str, Code]:
     table = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    return {name: _code(entry) for name, entry in table.items()}
+    return {code: _code(entry) for code, entry in table.items()}
 
 
 CODES: Mapping[str, Code] = _read(Path(__file__).with_name("codes.yml"))

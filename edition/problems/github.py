@@ -29,14 +29,14 @@ def as_github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
     text = as_text(problems, texts)
     # No text holds its own hash: nothing in it can end the stretch without commands.
     token = hashlib.sha256(text.encode()).hexdigest()
-    found = sorted(problems)
-    shown = [*_first(found, ERROR), *_first(found, WARNING)]
+    ordered = sorted(problems)
+    shown = [*_first(ordered, ERROR), *_first(ordered, WARNING)]
     annotations = "".join(f"{_annotation(problem)}\n" for problem in shown)
     return f"::stop-commands::{token}\n{text}::{token}::\n{annotations}"
 
 
 def _first(problems: Iterable[Problem], severity: str) -> Iterable[Problem]:
-    return islice((one for one in problems if one.severity == severity), MOST_ANNOTATIONS)
+    return islice((p for p in problems if p.severity == severity), MOST_ANNOTATIONS)
 
 
 def _annotation(problem: Problem) -> str:

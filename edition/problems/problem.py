@@ -59,13 +59,13 @@ class Problem:
         return CODES[self.code].severity
 
 
-def once(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+def merged(causes_and_problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
     """Make one problem of those that have one cause; each comes with a word for its cause."""
     causes = defaultdict[str, list[Problem]](list)
-    for cause, problem in found:
+    for cause, problem in causes_and_problems:
         causes[cause].append(problem)
     for first, *others in causes.values():
-        also = [f"also {one.place.path}:{one.place.line}" for one in others[:MOST_PLACES]]
+        also = [f"also {other.place.path}:{other.place.line}" for other in others[:MOST_PLACES]]
         more = len(others) - MOST_PLACES
         evidence = (*first.evidence, *also, *((f"and {more} more",) if more > 0 else ()))
         yield replace(first, evidence=evidence)
@@ -84,9 +84,7 @@ def as_text(problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bo
     """
     blocks = [_block(problem, texts) for problem in sorted(problems)]
     if colour:
-        blocks = [
-            _coloured(block, one) for block, one in zip(blocks, sorted(problems), strict=True)
-        ]
+        blocks = list(map(_coloured, blocks, sorted(problems)))
     return "".join(f"{block}\n" for block in [*blocks, count(problems)])
 
 

@@ -17,7 +17,7 @@ from edition.records import folder_layout, validators
 from edition.records.essay_body import Body
 from edition.records.models import KINDS, Edition, Imprint, Origin, Part, Register
 from edition.text.forbidden_characters import forbidden
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw
 from edition.text.yaml import reader
 
@@ -238,7 +238,7 @@ def _formed(found: _Reading, cls: type[P], origin: Origin) -> P:
     return record
 
 
-@kept
+@memoized
 def _form(cls: type[P], origin: Origin) -> tuple[P, list[Problem]]:
     value: Any = origin.marks.value
     for key in origin.prefix:

@@ -7,7 +7,7 @@ from pydantic.fields import FieldInfo
 
 from edition.records.field_markers import classes, marker
 from edition.records.models import KINDS, Part, Ref, When
-from edition.records.nouns import a, noun, one_of
+from edition.records.nouns import noun, one_of, with_article
 from edition.records.validators import bad_id
 from edition.text.yaml.writer import scalar
 
@@ -25,7 +25,7 @@ def belongs(info: FieldInfo) -> str:
         return one_of(words)
     match marker(info):
         case Ref(kinds):
-            return f"the id of {one_of(a(noun(KINDS[kind])) for kind in kinds)}"
+            return f"the id of {one_of(with_article(noun(KINDS[kind])) for kind in kinds)}"
         case When(day=True):
             return 'a day such as "1994-01-13"'
         case When():
@@ -36,15 +36,15 @@ def belongs(info: FieldInfo) -> str:
 def as_list(text: str, item: type[Part] | None, key: str) -> str:
     """Return how to write a text as a list: of groups, of the ids in it, or of itself."""
     if item:
-        own = _named_by(item)
+        own = _naming_key(item)
         return f"Write below it, indented: - {own}: {scalar(text)}"
     ids = [part.strip() for part in text.split(",")]
-    if all(not bad_id(name) for name in ids):
+    if all(not bad_id(record_id) for record_id in ids):
         return f"Write {key}: [{', '.join(map(scalar, ids))}]"
     return f"Write {key}: [{json.dumps(text, ensure_ascii=False)}]"
 
 
-def _named_by(cls: type[Part]) -> str:
+def _naming_key(cls: type[Part]) -> str:
     """Return the first required key of a group whose value may be any text, or else the first."""
     fields = {info.alias or name: info for name, info in cls.model_fields.items()}
     required = {key: info for key, info in fields.items() if info.is_required()} or fields

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from edition.records.models import Part, Prose, Ref, When
-from edition.text.memo import kept_of
+from edition.text.memo import memoized_by_identity
 from edition.text.positions import Path
 
 Marker = Ref | Prose | When
@@ -24,7 +24,7 @@ class Field(NamedTuple):
     marker: Marker | None
 
 
-class Leaf(NamedTuple):
+class MarkedValue(NamedTuple):
     """One marked value: where it stands in the record, the value, and its marker."""
 
     path: Path
@@ -32,43 +32,44 @@ class Leaf(NamedTuple):
     marker: Marker
 
 
-def leaves(part: Part, path: Path = ()) -> Iterator[Leaf]:
+def marked_values(part: Part, path: Path = ()) -> Iterator[MarkedValue]:
     """Yield every marked value of a record, in the order of its fields."""
     for field in _fields(type(part)):
-        yield from _leaves(getattr(part, field.name), (*path, field.key), field.marker)
+        yield from _marked_values(getattr(part, field.name), (*path, field.key), field.marker)
 
 
-@kept_of
+@memoized_by_identity
 def references(part: Part) -> tuple[tuple[Path, str, Ref], ...]:
     """Return every id of another record: path, id and the kinds it may be."""
-    found = leaves(part)
-    return tuple((path, value, marker) for path, value, marker in found if isinstance(marker, Ref))
+    values = marked_values(part)
+    return tuple((path, value, marker) for path, value, marker in values if isinstance(marker, Ref))
 
 
-@kept_of
+@memoized_by_identity
 def prose(part: Part) -> tuple[tuple[Path, str], ...]:
     """Return every text that may hold links: path and text."""
-    return tuple((path, value) for path, value, marker in leaves(part) if isinstance(marker, Prose))
+    values = marked_values(part)
+    return tuple((path, value) for path, value, marker in values if isinstance(marker, Prose))
 
 
-def _leaves(value: Any, path: Path, marker: Marker | None) -> Iterator[Leaf]:
+def _marked_values(value: Any, path: Path, marker: Marker | None) -> Iterator[MarkedValue]:
     if value is None:
         return
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _leaves(item, (*path, index), marker)
+            yield from _marked_values(item, (*path, index), marker)
     elif isinstance(value, Part):
-        yield from leaves(value, path)
+        yield from marked_values(value, path)
     elif marker:
-        yield Leaf(path, value, marker)
+        yield MarkedValue(path, value, marker)
 
 
 @cache
 def _fields(cls: type[Part]) -> tuple[Field, ...]:
-    found = (
+    fields = (
         Field(name, info.alias or name, marker(info)) for name, info in cls.model_fields.items()
     )
-    return tuple(field for field in found if field.marker or _holds_parts(cls, field.name))
+    return tuple(field for field in fields if field.marker or _holds_parts(cls, field.name))
 
 
 def marker(info: FieldInfo) -> Marker | None:
@@ -82,8 +83,8 @@ def _marker(annotation: Any) -> Marker | None:
         inner, *extras = get_args(annotation)
         own = next((extra for extra in extras if isinstance(extra, Marker)), None)
         return own or _marker(inner)
-    found = (_marker(argument) for argument in get_args(annotation))
-    return next((marker for marker in found if marker), None)
+    markers = (_marker(argument) for argument in get_args(annotation))
+    return next((marker for marker in markers if marker), None)
 
 
 def _holds_parts(cls: type[Part], name: str) -> bool:

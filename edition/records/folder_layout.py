@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from edition.records.models import KINDS
-from edition.records.nouns import close, noun
+from edition.records.nouns import closest, noun
 
 _ENDINGS = {"articles": (".yml", ".txt"), "essays": (".md",)}
 _SYNONYMS = {"quotations": "quotes", "quotation": "quotes", "events": "meetings"}
@@ -23,8 +23,8 @@ def _kind_meant(name: str) -> str:
     nouns = {noun(cls): kind for kind, cls in KINDS.items()}
     words = {**{f"{word}s": kind for word, kind in nouns.items()}, **nouns, **_SYNONYMS}
     words |= {kind: kind for kind in KINDS}
-    found = close(name.lower(), words)
-    return f'Did you mean "{words[found]}"?' if found else ""
+    closest_word = closest(name.lower(), words)
+    return f'Did you mean "{words[closest_word]}"?' if closest_word else ""
 
 
 def hint(path: Path, sources: str) -> str:

@@ -13,7 +13,7 @@ class Change(NamedTuple):
 
     day: str
     """A full date."""
-    name: str
+    record_id: str
     """The id of the record."""
     number: int
     """Counts the corrections of one record on one day, from 1."""
@@ -30,23 +30,23 @@ def changes(edition: Edition) -> list[Change]:
     found = (
         change
         for kind in KINDS
-        for name, record in edition.kind(kind).items()
-        for change in _changes(name, record)
+        for record_id, record in edition.kind(kind).items()
+        for change in _changes(record_id, record)
     )
     return sorted(found, key=lambda change: change[:4], reverse=True)
 
 
 def last_days(edition: Edition) -> dict[str, str]:
     """Return the last day on which each record changed; those that tell of no change have none."""
-    return {change.name: change.day for change in reversed(changes(edition))}
+    return {change.record_id: change.day for change in reversed(changes(edition))}
 
 
-def _changes(name: str, record: Record) -> Iterator[Change]:
+def _changes(record_id: str, record: Record) -> Iterator[Change]:
     if record.added:
-        yield Change(record.added, name, 1, ADDED, "", None)
-    days = [one.date for one in record.corrections]
-    for index, one in enumerate(record.corrections):
-        number = days[: index + 1].count(one.date)
-        yield Change(one.date, name, number, CORRECTED, one.what, one.why)
+        yield Change(record.added, record_id, 1, ADDED, "", None)
+    days = [correction.date for correction in record.corrections]
+    for index, correction in enumerate(record.corrections):
+        number = days[: index + 1].count(correction.date)
+        yield Change(correction.date, record_id, number, CORRECTED, correction.what, correction.why)
     if record.withdrawn:
-        yield Change(record.withdrawn.date, name, 1, WITHDRAWN, "", record.withdrawn.why)
+        yield Change(record.withdrawn.date, record_id, 1, WITHDRAWN, "", record.withdrawn.why)

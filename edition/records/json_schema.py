@@ -29,9 +29,9 @@ _FIRST = ("title", "description", "type", "additionalProperties", "required", "p
 @cache
 def schemas() -> Mapping[str, str]:
     """Return the text of every schema by the name of its file."""
-    made = {kind: _map(cls) if kind == "quotes" else _schema(cls) for kind, cls in KINDS.items()}
-    made["edition"] = _schema(Imprint)
-    return MappingProxyType({f"{name}.json": _text(schema) for name, schema in made.items()})
+    by_name = {kind: _map(cls) if kind == "quotes" else _schema(cls) for kind, cls in KINDS.items()}
+    by_name["edition"] = _schema(Imprint)
+    return MappingProxyType({f"{name}.json": _text(schema) for name, schema in by_name.items()})
 
 
 def published(edition: Edition) -> dict[str, str]:
@@ -102,13 +102,13 @@ def _named(node: Any, named: Schema) -> Any:
         return [_named(item, named) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _named(value, named) for key, value in node.items()}
-    title, kind = made.get("title"), made.get("type")
+    ordered = {key: _named(value, named) for key, value in node.items()}
+    title, kind = ordered.get("title"), ordered.get("type")
     if isinstance(kind, str):
-        made = {key: made[key] for key in (*_FIRST, *made) if key in made}
+        ordered = {key: ordered[key] for key in (*_FIRST, *ordered) if key in ordered}
     if isinstance(title, str) and kind != "object":
         # Beside a reference these are for editors' eyes; validators of this draft pass over them.
-        around = {key: made.pop(key) for key in ("description", "default") if key in made}
-        named[title] = made
+        around = {key: ordered.pop(key) for key in ("description", "default") if key in ordered}
+        named[title] = ordered
         return {**around, **_reference(title)}
-    return made
+    return ordered

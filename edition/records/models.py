@@ -656,4 +656,4 @@ def records(edition: Edition) -> Iterator[tuple[str, Record]]:
 
 def kinds_of(edition: Edition) -> dict[str, str]:
     """Return the kind of each id."""
-    return {name: kind for kind in KINDS for name in edition.kind(kind)}
+    return {record_id: kind for kind in KINDS for record_id in edition.kind(kind)}

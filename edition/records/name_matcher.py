@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edition.records.models import Edition
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.passages import fold
 
 
@@ -34,15 +34,15 @@ class Names:
     """Finds them; nothing where there are none."""
 
 
-def holders(edition: Edition) -> dict[str, list[str]]:
+def ids_by_name(edition: Edition) -> dict[str, list[str]]:
     """Return the ids of the records that have each name, names being folded."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, forms in _forms(edition):
+    record_ids: defaultdict[str, list[str]] = defaultdict(list)
+    for record_id, forms in _forms(edition):
         for form in forms:
             key = folded(form)
-            if key and name not in found[key]:
-                found[key].append(name)
-    return dict(found)
+            if key and record_id not in record_ids[key]:
+                record_ids[key].append(record_id)
+    return dict(record_ids)
 
 
 def folded(form: str) -> str:
@@ -52,23 +52,23 @@ def folded(form: str) -> str:
 
 def _forms(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
     for kind in (edition.people, edition.organizations):
-        for name, agent in kind.items():
+        for record_id, agent in kind.items():
             if not agent.withdrawn:
-                yield name, (agent.name, *agent.names)
+                yield record_id, (agent.name, *agent.names)
     for events in (edition.meetings, edition.enlargements):
-        for name, event in events.items():
+        for record_id, event in events.items():
             if not event.withdrawn:
-                yield name, event.names
+                yield record_id, event.names
 
 
 def names(edition: Edition) -> Names:
     """Return the names that mean one record; those that two records share link nowhere."""
-    return _names(tuple((form, tuple(found)) for form, found in holders(edition).items()))
+    return _names(tuple((form, tuple(ids)) for form, ids in ids_by_name(edition).items()))
 
 
-@kept
+@memoized
 def _names(shared: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
-    targets = {form: found[0] for form, found in shared if len(found) == 1}
+    targets = {form: record_ids[0] for form, record_ids in shared if len(record_ids) == 1}
     # A shared name is found too, so that no shorter one inside it is taken instead.
     known = sorted(form for form, _ in shared)
     pattern = re.compile(rf"(?<!\w)(?:{_trie(known)})(?!\w)") if known else None

@@ -22,7 +22,7 @@ def noun(cls: type[Part]) -> str:
     return _NOUNS.get(cls.__name__, cls.__name__.lower())
 
 
-def a(words: str) -> str:
+def with_article(words: str) -> str:
     """Return words with their article, `a` or `an`."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
@@ -32,13 +32,13 @@ def one_of(words: Iterable[str]) -> str:
     return " or ".join(", ".join(words).rsplit(", ", 1))
 
 
-def close(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
+def closest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the most similar of the words, or nothing where none is like enough, from 0 to 1."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
-    return found[0] if found else ""
+    matches = difflib.get_close_matches(word, list(words), n=1, cutoff=cutoff)
+    return matches[0] if matches else ""
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
+def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return a sentence that names the most similar of the words, or nothing."""
-    found = close(word, words)
-    return f'Did you mean "{found}"?' if found else ""
+    match = closest(word, words)
+    return f'Did you mean "{match}"?' if match else ""

@@ -33,8 +33,8 @@ _LIST = TypeAdapter(list[Release])
 
 def releases(text: str) -> list[Release]:
     """Return the releases of a list in JSON, the newest first; ValueError where it is none."""
-    found = _LIST.validate_json(text)
-    return sorted(found, key=lambda one: (one.date, _order(one.version)), reverse=True)
+    listed = _LIST.validate_json(text)
+    return sorted(listed, key=lambda each: (each.date, _order(each.version)), reverse=True)
 
 
 def _order(version: str) -> list[int]:

@@ -166,8 +166,8 @@ def bad_id(text: str) -> str:
 
 def as_id(text: str) -> str:
     """Return the id that a text may be meant as, or nothing."""
-    name = "-".join(re.findall("[a-z0-9]+", text.lower()))
-    return "" if bad_id(name) else name
+    slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    return "" if bad_id(slug) else slug
 
 
 def record_id(text: str) -> str:

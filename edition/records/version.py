@@ -27,12 +27,12 @@ class Version(NamedTuple):
 
 def version(changelog: str) -> Version | None:
     """Return the last release, whose heading is the log's first; nothing before the first one."""
-    found = _RELEASED.search(changelog)
-    if not found:
+    released = _RELEASED.search(changelog)
+    if not released:
         return None
-    unreleased = _UNRELEASED.search(changelog, 0, found.start())
-    later = changelog[unreleased.end() : found.start()] if unreleased else ""
-    return Version(found["number"], found["date"], changed=bool(later.strip()))
+    unreleased = _UNRELEASED.search(changelog, 0, released.start())
+    later = changelog[unreleased.end() : released.start()] if unreleased else ""
+    return Version(released["number"], released["date"], changed=bool(later.strip()))
 
 
 def in_words(version: Version | None) -> str:

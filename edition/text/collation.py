@@ -77,7 +77,7 @@ class Row:
 class Collation:
     """The readings of one quote side by side."""
 
-    names: tuple[str, ...]
+    reading_ids: tuple[str, ...]
     """The id of each reading, in the order given."""
     rows: tuple[Row, ...]
 
@@ -189,11 +189,11 @@ def _telling(
     ours: Sequence[str], theirs: Sequence[str], junk: Callable[[str], bool] | None
 ) -> list[Match]:
     """Return difflib's agreements without those that may be accidents."""
-    found = SequenceMatcher(junk, ours, theirs, autojunk=False).get_matching_blocks()
-    before, after = [Match(0, 0, 0), *found], [*found[1:], found[-1]]
+    blocks = SequenceMatcher(junk, ours, theirs, autojunk=False).get_matching_blocks()
+    before, after = [Match(0, 0, 0), *blocks], [*blocks[1:], blocks[-1]]
     return [
         block
-        for last, block, following in zip(before, found, after, strict=False)
+        for last, block, following in zip(before, blocks, after, strict=False)
         if _holds(theirs, block, min(_apart(last, block), _apart(block, following)))
     ]
 
@@ -216,16 +216,16 @@ def _is_small(same: str) -> bool:
     return same in SMALL_WORDS or same == GAP
 
 
-def _apart(one: Match, other: Match) -> int:
+def _apart(first: Match, second: Match) -> int:
     """Return how many words differ between two agreements: the more of either side."""
-    return max(other.a - one.a - one.size, other.b - one.b - one.size)
+    return max(second.a - first.a - first.size, second.b - first.b - first.size)
 
 
 def _stretches(table: Iterable[_Column]) -> Iterator[list[_Column]]:
     """Yield the longest runs of columns whose readings are the same or none in common."""
     run: list[_Column] = []
     for column in table:
-        if any(one.keys() != column.keys() and one.keys() & column.keys() for one in run):
+        if any(c.keys() != column.keys() and c.keys() & column.keys() for c in run):
             yield run
             run = []
         run.append(column)
@@ -234,13 +234,13 @@ def _stretches(table: Iterable[_Column]) -> Iterator[list[_Column]]:
 
 
 def _row(columns: Sequence[_Column], count: int) -> Row:
-    held = [[column[index] for column in columns if index in column] for index in range(count)]
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for index, words in enumerate(held):
+    words_of = [[column[index] for column in columns if index in column] for index in range(count)]
+    groups_by_words: dict[tuple[str, ...], list[int]] = {}
+    for index, words in enumerate(words_of):
         if words:
-            alike.setdefault(tuple(word.same for word in words), []).append(index)
-    groups = tuple(tuple(group) for group in alike.values())
-    texts = tuple("".join(word.printed for word in words) for words in held)
+            groups_by_words.setdefault(tuple(word.same for word in words), []).append(index)
+    groups = tuple(tuple(group) for group in groups_by_words.values())
+    texts = tuple("".join(word.printed for word in words) for words in words_of)
     return Row(_kind(groups, count), texts, groups)
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edition.text.edtf_suggest import NAMES, SEASONS, UNKNOWN, either, meant
+from edition.text.edtf_suggest import NAMES, SEASONS, UNKNOWN, day_month_orders, likely_edtf
 
 Day = tuple[int, int, int]
 """Year, month and day of the Gregorian calendar."""
@@ -109,10 +109,10 @@ def _read(text: str) -> Date:
 
 
 def _end(part: str, text: str) -> End:
-    found = _SHAPE.fullmatch(part)
-    if not found:
+    match = _SHAPE.fullmatch(part)
+    if not match:
         raise DateError(_unreadable(text))
-    year, month, day = found["year"], found["month"] or "", found["day"] or ""
+    year, month, day = match["year"], match["month"] or "", match["day"] or ""
     if year == "0000":
         raise DateError("there is no year 0000")
     if month and int(month) not in NAMES:
@@ -122,8 +122,8 @@ def _end(part: str, text: str) -> End:
     if day.isdigit() and not 1 <= int(day) <= _days(int(year), int(month)):
         hint = f'Write "{year}-{month}" where the day isn\'t known.'
         raise DateError(f"{NAMES[int(month)]} {year} has no day {int(day)}", hint)
-    unknown_day = "XX" if found["any_day"] else ""
-    return End(year, month or found["any_month"] or "", day or unknown_day, found["sign"])
+    unknown_day = "XX" if match["any_day"] else ""
+    return End(year, month or match["any_month"] or "", day or unknown_day, match["sign"])
 
 
 def _days(year: int, month: int) -> int:
@@ -161,13 +161,13 @@ def _hint(text: str) -> str:
     if not text.strip():
         return f'Write "{UNKNOWN}" where the date isn\'t known.'
     if len(text) <= _SHOWN:
-        if both := either(text):
-            day_first, month_first = both
+        if orders := day_month_orders(text):
+            day_first, month_first = orders
             return (
                 f'Write "{day_first}" if the day stands first, "{month_first}" if the month does.'
             )
         with suppress(DateError):
-            return f'Write "{_read(meant(text)).text}".'
+            return f'Write "{_read(likely_edtf(text)).text}".'
     return (
         'Write year, month and day as in "1994-01-13", or "1994-01" or "1994" where less is known.'
     )

@@ -59,19 +59,19 @@ _RUSSIAN = {
 """Months by the first three letters of their Russian names; the word for a year says no more."""
 
 
-def meant(text: str) -> str:
+def likely_edtf(text: str) -> str:
     """Return the likely spelling in EDTF of what somebody wrote; it may be no date either."""
     text = re.sub(r"\s*([а-яё]+)\.?", _in_english, text, flags=re.IGNORECASE)
-    return "/".join(_mended(end, _END_SLIPS) for end in _mended(text, _SLIPS).split("/"))
+    return "/".join(_respelled(end, _END_SLIPS) for end in _respelled(text, _SLIPS).split("/"))
 
 
-def either(text: str) -> tuple[str, ...]:
+def day_month_orders(text: str) -> tuple[str, ...]:
     """Return both spellings in EDTF of a date in which day and month can't be told apart."""
-    found = re.fullmatch(r"\s*(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2(\d{4})\s*", text, re.ASCII)
-    if not found or int(found[1]) == int(found[3]):
+    match = re.fullmatch(r"\s*(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2(\d{4})\s*", text, re.ASCII)
+    if not match or int(match[1]) == int(match[3]):
         return ()
-    first, second = f"{found[1]:0>2}", f"{found[3]:0>2}"
-    return f"{found[4]}-{second}-{first}", f"{found[4]}-{first}-{second}"
+    first, second = f"{match[1]:0>2}", f"{match[3]:0>2}"
+    return f"{match[4]}-{second}-{first}", f"{match[4]}-{first}-{second}"
 
 
 def _in_english(word: re.Match[str]) -> str:
@@ -79,7 +79,7 @@ def _in_english(word: re.Match[str]) -> str:
     return word[0] if english is None else f" {english}" if english else ""
 
 
-def _mended(text: str, slips: tuple[tuple[str, str], ...]) -> str:
+def _respelled(text: str, slips: tuple[tuple[str, str], ...]) -> str:
     for pattern, spelling in slips:
         text = re.sub(pattern, spelling, text, flags=re.IGNORECASE | re.ASCII)
     return text

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw, Mark
 
 _PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -27,11 +27,12 @@ _CONTROLS = dict(enumerate(_C0.split(","))) | {0x7F: "DELETE", 0x85: "NEXT LINE"
 def forbidden(text: str) -> Iterator[Flaw]:
     """Yield a flaw Y003 for each run of a control character or noncharacter in any text."""
     if _has_forbidden(text):
-        for mark, char in found_in(text, _FORBIDDEN):
-            yield Flaw("Y003", mark, f"the character {character(char)} is forbidden", instead(char))
+        for mark, char in runs_of(text, _FORBIDDEN):
+            message = f"the character {character(char)} is forbidden"
+            yield Flaw("Y003", mark, message, removal_hint(char))
 
 
-@kept
+@memoized
 def _has_forbidden(text: str) -> bool:
     return bool(_UNUSUAL.search(text) and HAS_FORBIDDEN.search(text))
 
@@ -43,7 +44,7 @@ def character(char: str) -> str:
     return f"U+{number:04X} {_CONTROLS.get(number) or unicodedata.name(char, kind)}"
 
 
-def instead(char: str) -> str:
+def removal_hint(char: str) -> str:
     """Return how to mend a control character; most of C1 come from texts in Windows-1252."""
     if "\x80" <= char <= "\x9f":
         meant = char.encode("latin-1").decode("cp1252", "replace")
@@ -54,16 +55,16 @@ def instead(char: str) -> str:
 
 def form_feeds(text: str) -> Iterator[Flaw]:
     """Yield a flaw Y005 for each form feed in a YAML text: libyaml takes none."""
-    for mark, _ in found_in(text, "\f") if "\f" in text else ():
+    for mark, _ in runs_of(text, "\f") if "\f" in text else ():
         message = "the character U+000C FORM FEED can't stand in YAML"
         yield Flaw("Y005", mark, message, r"Remove it, or write \f in a value in double quotes.")
 
 
-def found_in(text: str, characters: str) -> Iterator[tuple[Mark, str]]:
+def runs_of(text: str, characters: str) -> Iterator[tuple[Mark, str]]:
     """Yield place and character of each run of one of the characters, given as in a pattern."""
     line, begin = 1, 0
-    for found in re.finditer(rf"\r\n|[\r\n]|([{characters}])\1*", text):
-        if found[1]:
-            yield Mark(line, found.start() - begin + 1), found[1]
+    for match in re.finditer(rf"\r\n|[\r\n]|([{characters}])\1*", text):
+        if match[1]:
+            yield Mark(line, match.start() - begin + 1), match[1]
         else:
-            line, begin = line + 1, found.end()
+            line, begin = line + 1, match.end()

@@ -73,8 +73,8 @@ def misleading(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each run of invisible characters that could mislead, in order."""
     if not HAS_INVISIBLE.search(text):
         return
-    places = [found.start() for found in _EACH.finditer(text) if found[1]]
-    for _, group in groupby(enumerate(places), key=lambda one: one[1] - one[0]):
+    places = [match.start() for match in _EACH.finditer(text) if match[1]]
+    for _, group in groupby(enumerate(places), key=lambda item: item[1] - item[0]):
         run = [place for _, place in group]
         yield run[0], run[-1] + 1
 

@@ -13,60 +13,60 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
-_Held = dict[tuple[Hashable, ...], Any]
+_Results = dict[tuple[Hashable, ...], Any]
 
-_held: _Held | None = None
-_before: _Held = {}
+_results: _Results | None = None
+_previous: _Results = {}
 
 
-def keep() -> None:
+def next_generation() -> None:
     """Keep from now on what is asked for, and of what was kept before what is asked for again."""
-    global _held, _before
-    _held, _before = {}, _held or {}
+    global _results, _previous
+    _results, _previous = {}, _results or {}
 
 
-def kept(function: Callable[P, R]) -> Callable[P, R]:
+def memoized(function: Callable[P, R]) -> Callable[P, R]:
     """Have a function's results kept; it changes nothing, and nothing changes them.
 
     Only those of arguments by position are.
     """
 
     @wraps(function)
-    def asked(*arguments: P.args, **named: P.kwargs) -> R:
-        if _held is None or named:
+    def wrapper(*arguments: P.args, **named: P.kwargs) -> R:
+        if _results is None or named:
             return function(*arguments, **named)
         key = (function, *arguments)
-        if key not in _held:
-            _held[key] = _before[key] if key in _before else function(*arguments, **named)
-        return cast("R", _held[key])
+        if key not in _results:
+            _results[key] = _previous[key] if key in _previous else function(*arguments, **named)
+        return cast("R", _results[key])
 
-    return asked
+    return wrapper
 
 
-def kept_of(function: Callable[[T], R]) -> Callable[[T], R]:
+def memoized_by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
     """Have what a function gives of one thing kept, for this very thing, which never changes."""
 
     @wraps(function)
-    def asked(thing: T) -> R:
-        return of(_Itself(thing)) if _held is not None else function(thing)
+    def wrapper(value: T) -> R:
+        return by_identity(_Identity(value)) if _results is not None else function(value)
 
-    @kept
-    def of(itself: _Itself) -> R:
-        return function(cast("T", itself.thing))
+    @memoized
+    def by_identity(identity: _Identity) -> R:
+        return function(cast("T", identity.value))
 
-    return asked
+    return wrapper
 
 
-class _Itself:
+class _Identity:
     """A thing as a key: equal to itself alone."""
 
-    __slots__ = ("thing",)
+    __slots__ = ("value",)
 
-    def __init__(self, thing: object) -> None:
-        self.thing = thing
+    def __init__(self, value: object) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.thing)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.thing is other.thing
+        return isinstance(other, _Identity) and self.value is other.value

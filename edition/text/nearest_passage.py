@@ -61,33 +61,33 @@ def nearest(folded: Folded, passage: str) -> Near | None:
     if elsewhere:
         line = f"the article has it only before what it should follow: {shown(lost)}"
         return Near(elsewhere[-1][0], 100.0, (line,))
-    sought = _around_break(folded, fold(lost))
-    place = _place(sought.text, folded.text)
+    target = _around_break(folded, fold(lost))
+    place = _place(target.text, folded.text)
     if place is None:
         return None
     span, score = place
-    ours = _words(sought.text, (0, len(sought.text)))
-    theirs = _answering(sought.text, ours, folded.text, span)
+    ours = _words(target.text, (0, len(target.text)))
+    theirs = _answering(target.text, ours, folded.text, span)
     begin, end = folded.starts[theirs[0][0]], folded.ends[theirs[-1][1] - 1]
-    lines = tuple(_lines(sought, ours, folded, theirs))
+    lines = tuple(_lines(target, ours, folded, theirs))
     printed = folded.original[begin:end]
-    is_whole = len(sought.text) == len(fold(lost).text)
+    is_whole = len(target.text) == len(fold(lost).text)
     mended = passage.replace(lost, printed, 1) if is_whole and score >= LIKELY else ""
     return Near((begin, end), score, lines, mended if mended and find(folded, mended) else "")
 
 
-def _around_break(folded: Folded, sought: Folded) -> Folded:
+def _around_break(folded: Folded, target: Folded) -> Folded:
     """Return `sought`, or of a long one what surrounds its first difference from the article."""
     most = _most(folded.text)
-    if len(sought.text) <= most:
-        return sought
-    found, lost = 0, len(sought.text) + 1
-    while lost - found > 1:
-        middle = (found + lost) // 2
-        stands = sought.text[:middle] in folded.text
-        found, lost = (middle, lost) if stands else (found, middle)
-    begin = max(0, min(found - most // 2, len(sought.text) - most))
-    around = _printed(sought, _words(sought.text, (begin, begin + most)))
+    if len(target.text) <= most:
+        return target
+    longest, shortest = 0, len(target.text) + 1
+    while shortest - longest > 1:
+        middle = (longest + shortest) // 2
+        stands = target.text[:middle] in folded.text
+        longest, shortest = (middle, shortest) if stands else (longest, middle)
+    begin = max(0, min(longest - most // 2, len(target.text) - most))
+    around = _printed(target, _words(target.text, (begin, begin + most)))
     # A word without end is cut: it is from no text, and would take minutes.
     return fold(around[: 2 * most])
 
@@ -98,31 +98,31 @@ def _most(text: str) -> int:
     return MOST_CHARACTERS if length < 50_000 else 500 if length < 500_000 else 64
 
 
-def _place(sought: str, text: str) -> tuple[Span, float] | None:
+def _place(target: str, text: str) -> tuple[Span, float] | None:
     """Return the stretch of `text` most like `sought`, and how like it is, up to 100."""
-    if not sought or not text.strip():
+    if not target or not text.strip():
         return None
-    if len(sought) >= len(text):
-        return (0, len(text)), 100 * SequenceMatcher(None, sought, text, autojunk=False).ratio()
+    if len(target) >= len(text):
+        return (0, len(text)), 100 * SequenceMatcher(None, target, text, autojunk=False).ratio()
     try:
         from rapidfuzz import fuzz  # an optional dependency, and only for a passage not found
     except ImportError:
-        return _place_by_words(sought, text)
+        return _place_by_words(target, text)
     # The shorter text goes first: source and destination are exchanged otherwise.
-    found = fuzz.partial_ratio_alignment(sought, text)
-    return ((found.dest_start, found.dest_end), found.score) if found else None
+    alignment = fuzz.partial_ratio_alignment(target, text)
+    return ((alignment.dest_start, alignment.dest_end), alignment.score) if alignment else None
 
 
-def _place_by_words(sought: str, text: str) -> tuple[Span, float] | None:
+def _place_by_words(target: str, text: str) -> tuple[Span, float] | None:
     """Do the same around the longest run of words that both have."""
-    ours, theirs = _words(sought, (0, len(sought))), _words(text, (0, len(text)))
-    longest = _matcher(sought, ours, text, theirs).find_longest_match()
+    ours, theirs = _words(target, (0, len(target))), _words(text, (0, len(text)))
+    longest = _matcher(target, ours, text, theirs).find_longest_match()
     if not longest.size:
         return None
     first = max(0, longest.b - longest.a)
     last = min(len(theirs), first + len(ours)) - 1
     begin, end = theirs[first][0], theirs[last][1]
-    likeness = SequenceMatcher(None, sought, text[begin:end], autojunk=False).ratio()
+    likeness = SequenceMatcher(None, target, text[begin:end], autojunk=False).ratio()
     return (begin, end), 100 * likeness
 
 
@@ -179,15 +179,15 @@ def _differences(
     left: str, ours: Sequence[Span], right: str, theirs: Sequence[Span], aside: str = ""
 ) -> list[_Difference]:
     steps = _matcher(left, ours, right, theirs, aside).get_opcodes()
-    return [((i, j), (k, m)) for name, i, j, k, m in steps if name != "equal"]
+    return [((i, j), (k, m)) for tag, i, j, k, m in steps if tag != "equal"]
 
 
 def _lines(
-    sought: Folded, ours: Sequence[Span], folded: Folded, theirs: Sequence[Span]
+    target: Folded, ours: Sequence[Span], folded: Folded, theirs: Sequence[Span]
 ) -> Iterator[str]:
-    differences = _differences(sought.text, ours, folded.text, theirs)
+    differences = _differences(target.text, ours, folded.text, theirs)
     for (i, j), (k, m) in differences[:MOST_DIFFERENCES]:
-        yield f"passage has: {shown(_printed(sought, ours[i:j]))}"
+        yield f"passage has: {shown(_printed(target, ours[i:j]))}"
         yield f"article has: {shown(_printed(folded, theirs[k:m]))}"
     if not differences:
         yield "it begins or ends within a character of the article: take the whole of it"

@@ -105,7 +105,7 @@ def fold(text: str) -> Folded:
     folded: list[str] = []
     starts, ends = array("I"), array("I")
     done = 0
-    for piece in _uneven(text).finditer(text):
+    for piece in _uneven_pieces(text).finditer(text):
         begin, end = piece.span()
         same = _folded_piece(piece.group())
         folded += text[done:begin], same
@@ -115,19 +115,19 @@ def fold(text: str) -> Folded:
         ends.extend([end] * len(same))
         done = end
     if not done:  # as in most paragraphs, every character is a piece
-        return Folded(text, _alike(text), range(len(text)), range(1, len(text) + 1))
+        return Folded(text, _folded_characters(text), range(len(text)), range(1, len(text) + 1))
     folded.append(text[done:])
     starts.extend(range(done, len(text)))
     ends.extend(range(done + 1, len(text) + 1))
-    return Folded(text, _alike("".join(folded)), starts, ends)
+    return Folded(text, _folded_characters("".join(folded)), starts, ends)
 
 
-def _alike(text: str) -> str:
+def _folded_characters(text: str) -> str:
     """Return a text with one character for all that are alike; only the few are touched."""
     return _FOLDED.sub(lambda match: _FOLDS[match[0]], text)
 
 
-def _uneven(text: str) -> re.Pattern[str]:
+def _uneven_pieces(text: str) -> re.Pattern[str]:
     """Return what finds the pieces of `text` that may not fold one character to one.
 
     A text in NFC already has only spaces and ellipses. In any other, a letter and all that can
@@ -191,28 +191,28 @@ def parts(passage: str) -> tuple[str, ...]:
 
 def _spans(folded: Folded, part: str) -> list[Span]:
     """Return where `part`, trimmed and without gaps, stands; overlapping places included."""
-    sought = fold(part).text
+    target = fold(part).text
     return [
-        (folded.starts[at], folded.ends[at + len(sought) - 1])
-        for at in _occurrences(folded.text, sought)
-        if _may_part(folded, at) and _may_part(folded, at + len(sought))
+        (folded.starts[at], folded.ends[at + len(target) - 1])
+        for at in _occurrences(folded.text, target)
+        if _is_boundary(folded, at) and _is_boundary(folded, at + len(target))
     ]
 
 
-def _occurrences(text: str, sought: str) -> Iterator[int]:
+def _occurrences(text: str, target: str) -> Iterator[int]:
     """Yield every offset at which `sought` begins in `text`, in a time linear in both.
 
     Where two occurrences overlap by half or more, their distance is the period of `sought`: the
     next is at the same distance if its last period agrees, and none is nearer. Searching anew
     from each would compare all of `sought` once for every character of a text like "aaaa".
     """
-    at, step = (text.find(sought), len(sought)) if sought else (-1, 0)
+    at, step = (text.find(target), len(target)) if target else (-1, 0)
     while at >= 0:
         yield at
-        if 2 * step <= len(sought) and text.startswith(sought[-step:], at + len(sought)):
+        if 2 * step <= len(target) and text.startswith(target[-step:], at + len(target)):
             at += step
         else:
-            last, at = at, text.find(sought, at + 1)
+            last, at = at, text.find(target, at + 1)
             step = at - last
 
 
@@ -231,7 +231,7 @@ def _chains(places: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
         yield tuple(chain)
 
 
-def _may_part(folded: Folded, at: int) -> bool:
+def _is_boundary(folded: Folded, at: int) -> bool:
     """Tell whether a hit may begin or end before the folded character `at`."""
     if not 0 < at < len(folded.text):
         return True

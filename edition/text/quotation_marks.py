@@ -5,7 +5,7 @@ Marks of a quotation within the passage are part of it, also where one stands at
 
 from collections.abc import Iterator
 
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.passages import ALIKE, WHITE_SPACE
 
 _SINGLE, _DOUBLE = ALIKE[0], ALIKE[1]
@@ -16,8 +16,8 @@ Mark = tuple[int, bool]
 """Where a mark stands, and whether it opens."""
 
 
-@kept
-def bare(passage: str) -> str:
+@memoized
+def unquoted(passage: str) -> str:
     """Return a passage without marks around it, or without one whose partner it hasn't."""
     text = passage.strip(WHITE_SPACE)
     last = len(text.rstrip(_END)) - 1

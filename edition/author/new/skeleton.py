@@ -15,7 +15,7 @@ from edition.problems.problem import inert
 from edition.read.salvage import part_of
 from edition.records import field_markers
 from edition.records.models import Cited, Part, Record, Ref, When
-from edition.records.nouns import a, one_of
+from edition.records.nouns import one_of, with_article
 from edition.text.yaml.writer import WIDTH, long_text, scalar
 
 HOW = (
@@ -151,7 +151,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 
 def _sentence(cls: type[Part]) -> str:
-    return (cls.__doc__ or a(cls.__name__)).split("\n")[0]
+    return (cls.__doc__ or with_article(cls.__name__)).split("\n")[0]
 
 
 def comment(text: str) -> Iterator[str]:

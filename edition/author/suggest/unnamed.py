@@ -129,7 +129,7 @@ def _month(word: str) -> int:
 
 def _known_dates(edition: Edition) -> set[str]:
     records = (record for kind in KINDS for record in edition.kind(kind).values())
-    marked = (leaf for record in records for leaf in field_markers.leaves(record))
+    marked = (leaf for record in records for leaf in field_markers.marked_values(record))
     ends = (leaf.value.split("/") for leaf in marked if isinstance(leaf.marker, When))
     return {end.rstrip("?~%") for both in ends for end in both}
 

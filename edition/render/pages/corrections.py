@@ -37,4 +37,4 @@ def corrections(page: Page, listed: Leaves[Change], at: int, *, has_feed: bool) 
 
 def _row(page: Page, change: Change) -> tuple[object, ...]:
     what = "withdrawn." if change.kind == WITHDRAWN else change.what
-    return page.date(change.day), page.link(change.name), what, page.line(change.why)
+    return page.date(change.day), page.link(change.record_id), what, page.line(change.why)

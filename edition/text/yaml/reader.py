@@ -16,10 +16,10 @@ from edition.text.forbidden_characters import (
     character,
     forbidden,
     form_feeds,
-    found_in,
-    instead,
+    removal_hint,
+    runs_of,
 )
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw, Mark, Path
 from edition.text.yaml.lost_comments import after_value, instead_of_value
 from edition.text.yaml.syntax_errors import place, syntax
@@ -53,7 +53,7 @@ class Parsed:
 class _Group:
     """A mapping or list that is being read."""
 
-    held: dict[str, object] | list[object]
+    content: dict[str, object] | list[object]
     path: Path | None  # None: of no use, read only for its flaws
     key: str | None = None  # the key whose value comes next; None: a key comes next
     is_kept: bool = True  # whether that value is of use
@@ -82,7 +82,7 @@ class _Walk:
         self.is_over = True
 
 
-@kept
+@memoized
 def parse(text: str) -> Parsed:
     """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
     text = text.removeprefix("\ufeff")
@@ -129,8 +129,8 @@ def _start(text: str, flaws: list[Flaw]) -> _Walk:
 
 
 def _done(walk: _Walk) -> Parsed:
-    held = walk.groups[0].held
-    value = held[0] if isinstance(held, list) and held else {}
+    content = walk.groups[0].content
+    value = content[0] if isinstance(content, list) and content else {}
     flaws = sorted(walk.flaws, key=lambda flaw: flaw.mark)
     return Parsed(value, walk.keys, walk.values, tuple(flaws))
 
@@ -140,24 +140,24 @@ def _path(walk: _Walk) -> Path | None:
     group = walk.groups[-1]
     if len(walk.groups) == 1 or group.path is None or not group.is_kept:
         return () if len(walk.groups) == 1 else None
-    step = len(group.held) if isinstance(group.held, list) else group.key
+    step = len(group.content) if isinstance(group.content, list) else group.key
     return None if step is None else (*group.path, step)
 
 
 def _put(group: _Group, value: object) -> None:
     """Put a value where it belongs; what isn't text, where a key belongs, takes a value with it."""
-    if isinstance(group.held, list):
-        group.held.append(value)
+    if isinstance(group.content, list):
+        group.content.append(value)
     elif group.key is None:
         group.key, group.is_kept = "", False
     else:
         if group.is_kept:
-            group.held[group.key] = value
+            group.content[group.key] = value
         group.key, group.is_kept = None, True
 
 
 def _awaits_key(group: _Group) -> bool:
-    return group.key is None and isinstance(group.held, dict)
+    return group.key is None and isinstance(group.content, dict)
 
 
 def _open(walk: _Walk, event: Any) -> None:
@@ -181,7 +181,7 @@ def _open(walk: _Walk, event: Any) -> None:
 
 def _close(walk: _Walk, _event: Any) -> None:
     group = walk.groups.pop()
-    _put(walk.groups[-1], group.held)
+    _put(walk.groups[-1], group.content)
 
 
 def _alias(walk: _Walk, event: Any) -> None:
@@ -238,7 +238,7 @@ def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:
     escaped = HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
     if escaped:
         message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
-        walk.report("Y003", mark, message, instead(escaped[0]))
+        walk.report("Y003", mark, message, removal_hint(escaped[0]))
 
 
 def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
@@ -298,7 +298,7 @@ def _restored(walk: _Walk, event: Any) -> str:
     if event.style not in ("'", '"'):
         begin, stand_ins = place(event.start_mark), "".join(map(chr, walk.breaks))
         written = walk.source[event.start_mark.index : event.end_mark.index]
-        for (line, column), char in found_in(written, stand_ins):
+        for (line, column), char in runs_of(written, stand_ins):
             mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
             name = character(walk.breaks[ord(char)])
             message = f"the character {name} ends a line for YAML and for no editor"
@@ -310,8 +310,8 @@ def _restored(walk: _Walk, event: Any) -> str:
 def _end_document(walk: _Walk, event: Any) -> None:
     """Stop where a second document begins; the rest of a file with one isn't looked at."""
     rest = walk.source[event.start_mark.index :]
-    more = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
-    begin = event.start_mark.index + (more.end() if more else 0)
+    gap = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
+    begin = event.start_mark.index + (gap.end() if gap else 0)
     if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
         hint = "Keep one document in a file, without the line --- or ... between two."
         walk.end(_at(walk.source, begin), "a second document begins here", hint)

@@ -48,13 +48,13 @@ def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
 
     `quoted` is libyaml's event of the last value in quotes.
     """
-    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    reason = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     problem = getattr(error, "problem_mark", None)
     if problem is None:
         return Flaw("Y005", Mark(1, 1), "this can't be read as YAML", f"{_COLUMN} {_QUOTE}")
     context = getattr(error, "context_mark", None) or problem
     for fragment, is_context, message, hint in _SYNTAX:
-        if fragment in said:
+        if fragment in reason:
             mark = context if is_context else problem
             if quoted and (_is_opened_again(source, mark) or _ran_on(source, quoted, mark)):
                 return Flaw("Y005", place(quoted.start_mark), *_OPEN)
@@ -73,9 +73,9 @@ def _is_opened_again(source: str, mark: Any) -> bool:
 
 def _ran_on(source: str, quoted: Any, mark: Any) -> bool:
     """Whether a value in quotes that ends at a mark has lines in it that look like others."""
-    held = source[quoted.start_mark.index : quoted.end_mark.index]
+    value = source[quoted.start_mark.index : quoted.end_mark.index]
     between = source[quoted.end_mark.index : mark.index]
-    return not between.strip() and _OTHER_LINE.search(held) is not None
+    return not between.strip() and _OTHER_LINE.search(value) is not None
 
 
 def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
@@ -99,10 +99,10 @@ def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
 
 def _block(line: str, following: str = "") -> str:
     """Return the lines of a key and its value as a block of text; nothing where it runs on."""
-    found = re.fullmatch(r"([ -]*)([\w-]+): +(.*\S)\s*", line)
-    if not found or re.match(rf" {{{len(found[1]) + 1}}}", following):
+    match = re.fullmatch(r"([ -]*)([\w-]+): +(.*\S)\s*", line)
+    if not match or re.match(rf" {{{len(match[1]) + 1}}}", following):
         return ""
-    return f"{found[1]}{found[2]}: >-\n{' ' * (len(found[1]) + 2)}{found[3]}"
+    return f"{match[1]}{match[2]}: >-\n{' ' * (len(match[1]) + 2)}{match[3]}"
 
 
 def place(mark: Any) -> Mark:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from edition.records.models import KINDS, Edition
-from edition.records.name_matcher import folded, holders
-from edition.records.nouns import close, noun
+from edition.records.name_matcher import folded, ids_by_name
+from edition.records.nouns import closest, noun
 from edition.records.validators import as_id
 
 LIKENESS = 0.75
@@ -20,13 +20,13 @@ def id_hint(edition: Edition, target: str, kinds: Iterable[str]) -> str:
     named = id_of(edition, target)
     if named in records:
         return f'Its id is "{named}".'
-    near = close(target, records, LIKENESS) or _only_with_words_of(target, records)
+    near = closest(target, records, LIKENESS) or _only_with_words_of(target, records)
     return f'Did you mean "{near}"?' if near else _new(target, list(kinds))
 
 
 def id_of(edition: Edition, name: str) -> str:
     """Return the id of the one record that has a name, or nothing."""
-    found = holders(edition).get(folded(name), ())
+    found = ids_by_name(edition).get(folded(name), ())
     return found[0] if len(found) == 1 else ""
 
 

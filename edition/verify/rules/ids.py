@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from edition.problems.problem import Problem, once
+from edition.problems.problem import Problem, merged
 from edition.records.models import Edition
 from edition.verify.rules import links, references
 
 
 def ids_resolve(edition: Edition) -> Iterator[Problem]:
     """Every id names a record; one that doesn't is told once, wherever else it stands."""
-    yield from once((*references.missing(edition), *links.missing(edition)))
+    yield from merged((*references.missing(edition), *links.missing(edition)))

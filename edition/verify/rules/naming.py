@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edition.problems.problem import Place, Problem
 from edition.records.models import KINDS, Edition
-from edition.records.name_matcher import folded, holders
+from edition.records.name_matcher import folded, ids_by_name
 
 _LISTED = "Leave it out of names wherever it may mean another."
 _PREFERRED = "If both are the same, keep one record; if not, say in name what tells them apart."
@@ -12,7 +12,7 @@ _PREFERRED = "If both are the same, keep one record; if not, say in name what te
 
 def names_mean_one_record(edition: Edition) -> Iterator[Problem]:
     """No two records have the same name; one that is shared links nowhere."""
-    for form, found in holders(edition).items():
+    for form, found in ids_by_name(edition).items():
         if len(found) > 1:
             message = f'"{form}" names {" and ".join(found)}, so it links to none of them'
             places = [_place(edition, name, form) for name in found]

@@ -8,7 +8,7 @@ from edition.problems.problem import Place, Problem
 from edition.read.essay_blockquotes import inside
 from edition.read.load import text_path
 from edition.records.models import Edition
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.nearest_passage import LIKELY, MOST_SHOWN, Near, nearest, shown
 from edition.text.passages import (
     GAP,
@@ -21,7 +21,7 @@ from edition.text.passages import (
     parts,
 )
 from edition.text.positions import Mark, Path, line_of
-from edition.text.quotation_marks import bare
+from edition.text.quotation_marks import unquoted
 from edition.text.yaml.writer import entry
 
 MOST_PLACES = 5
@@ -62,7 +62,7 @@ class Search:
         return (name for name in self.edition.articles if name in self.edition.texts)
 
 
-@kept
+@memoized
 def _folded(text: str) -> Folded:
     return fold(text)
 
@@ -111,7 +111,7 @@ def missing(search: Search, wanted: Wanted) -> None:
 
 def _bare(search: Search, wanted: Wanted, words: str) -> str:
     """Return words of the article without quotation marks around them, if they are a reading."""
-    found = bare(words) if "readings" in wanted.path else ""
+    found = unquoted(words) if "readings" in wanted.path else ""
     return found if found and find(search.fold(wanted.article), found) else words
 
 

@@ -5,7 +5,7 @@ A passage is a reading of a quote, an omission, or what an editor's note is abou
 
 from collections.abc import Iterator, Mapping
 
-from edition.problems.problem import Problem, once
+from edition.problems.problem import Problem, merged
 from edition.records.models import Edition
 from edition.text.passages import Hit, Span, find, skipped_negation
 from edition.verify.located_passages import Passages
@@ -29,7 +29,7 @@ def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
     omissions = {name: _omissions(search, name) for name in search.readable()}
     notes = {name: _notes(search, name, omissions[name]) for name in search.readable()}
     readings = dict(_readings(search, omissions))
-    return Passages(readings, omissions, notes), [*search.problems, *once(search.overlaps)]
+    return Passages(readings, omissions, notes), [*search.problems, *merged(search.overlaps)]
 
 
 def _omissions(search: Search, name: str) -> tuple[Hit, ...]:

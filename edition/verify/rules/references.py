@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from edition.problems.problem import Place, Problem, once
+from edition.problems.problem import Place, Problem, merged
 from edition.records import field_markers
 from edition.records.models import (
     KINDS,
@@ -16,7 +16,7 @@ from edition.records.models import (
     kinds_of,
     records,
 )
-from edition.records.nouns import a, nearest, noun, one_of
+from edition.records.nouns import did_you_mean, noun, one_of, with_article
 from edition.text.positions import Path
 from edition.verify.rules.hints import id_hint
 
@@ -27,10 +27,10 @@ def references_fit(edition: Edition) -> Iterator[Problem]:
     for target, ref, place in _references(edition):
         found = kinds.get(target)
         if found and found not in ref.kinds and not may_be_unread(edition, target, ref.kinds):
-            wanted = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
-            message = f'"{target}" is {a(noun(KINDS[found]))}; {wanted} belongs here'
+            wanted = with_article(one_of(noun(KINDS[kind]) for kind in ref.kinds))
+            message = f'"{target}" is {with_article(noun(KINDS[found]))}; {wanted} belongs here'
             names = [name for kind in ref.kinds for name in edition.kind(kind)]
-            hint = nearest(target, names) or f"Use the id of {wanted}."
+            hint = did_you_mean(target, names) or f"Use the id of {wanted}."
             yield Problem(place(), "R002", message, (), hint)
 
 
@@ -79,7 +79,7 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
     """Nothing withdrawn is used as evidence; what is, is told once."""
-    yield from once(_withdrawn_evidence(edition))
+    yield from merged(_withdrawn_evidence(edition))
 
 
 def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:
