@@ -1,7 +1,7 @@
 """What a command was asked about: an article that must be there, an id that must be free."""
 
 from edition.problems.command_error import UsageError
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.nouns import did_you_mean, one_of
 
 MOST_NAMED = 3

@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from edition.build import DOCS, Checked, build, build_changed, site_made_from, write_kept
 from edition.cli.lock import alone
 from edition.link.graph import link
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.memo import next_generation
 from edition.write.files import LIST, is_made_from
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from edition.link.graph import Links
+from edition.records.edition import Edition
 from edition.records.history import Change, changes
-from edition.records.models import Edition
 from edition.text import edtf, wikilinks
 
 PATH = "corrections/feed.xml"

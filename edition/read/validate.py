@@ -16,8 +16,9 @@ from pydantic_core import ErrorDetails
 from edition.problems.codes import CODES
 from edition.problems.problem import Place, Problem, merged
 from edition.read.salvage import lenient, part_of
+from edition.records.edition import Origin
 from edition.records.field_descriptions import as_list, belongs, choices, type_of
-from edition.records.models import Origin, Part, Record
+from edition.records.models import Part, Record
 from edition.records.nouns import closest, did_you_mean, noun, one_of, with_article
 from edition.text.positions import Path
 

@@ -6,8 +6,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from edition.records.field_markers import classes, marker
-from edition.records.models import KINDS, Part, Ref, When
+from edition.records.models import KINDS, Part
 from edition.records.nouns import noun, one_of, with_article
+from edition.records.types import Ref, When
 from edition.records.validators import bad_id
 from edition.text.yaml.writer import scalar
 

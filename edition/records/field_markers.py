@@ -9,7 +9,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from edition.records.models import Part, Prose, Ref, When
+from edition.records.models import Part
+from edition.records.types import Prose, Ref, When
 from edition.text.memo import memoized_by_identity
 from edition.text.positions import Path
 

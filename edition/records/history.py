@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.records.models import KINDS, Edition, Record
+from edition.records.edition import Edition
+from edition.records.models import KINDS, Record
 
 ADDED, CORRECTED, WITHDRAWN = "Added", "Corrected", "Withdrawn"
 

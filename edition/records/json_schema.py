@@ -14,7 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from edition.records import validators
-from edition.records.models import KINDS, Edition, Imprint, Part, Record
+from edition.records.edition import Edition
+from edition.records.models import KINDS, Imprint, Part, Record
 
 Schema = dict[str, Any]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.memo import memoized
 from edition.text.passages import fold
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from edition.link.graph import Links
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 
 MOST = 20
 """Of how many records the pages are written first; a change of more is seen with all others."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from edition.records.edition import Edition
 from edition.records.kinds import TITLES
-from edition.records.models import KINDS, Edition
+from edition.records.models import KINDS
 from edition.render import escape
 from edition.text.yaml.quoting import on_one_line
 

@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 from edition.problems.problem import inert
 from edition.read.salvage import part_of
 from edition.records import field_markers
-from edition.records.models import Cited, Part, Record, Ref, When
+from edition.records.models import Cited, Part, Record
 from edition.records.nouns import one_of, with_article
+from edition.records.types import Ref, When
 from edition.text.yaml.writer import WIDTH, long_text, scalar
 
 HOW = (

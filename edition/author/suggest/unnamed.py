@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from edition.author.suggest.scene import Scene
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition, When
+from edition.records.edition import Edition
+from edition.records.models import KINDS
+from edition.records.types import When
 from edition.text import edtf
 from edition.text.edtf_suggest import MONTHS
 from edition.text.passages import Span

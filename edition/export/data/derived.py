@@ -12,7 +12,8 @@ from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.text.passages import Span
 from edition.verify.verify import Verified
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from edition.records.edition import Edition
 from edition.records.history import ADDED, WITHDRAWN, Change, changes
-from edition.records.models import Edition
 from edition.render.context import Page
 from edition.render.headings import anchor, year
 from edition.render.pages.layout import Context, leaf_head

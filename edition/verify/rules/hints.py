@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.records.name_matcher import folded, ids_by_name
 from edition.records.nouns import closest, noun
 from edition.records.validators import as_id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.problems.problem import Problem, merged
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.verify.rules import links, references
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from edition.problems.problem import Place, Problem
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.records.name_matcher import folded, ids_by_name
 
 _LISTED = "Leave it out of names wherever it may mean another."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from edition.problems.problem import Place, Problem
 from edition.read.essay_blockquotes import inside
 from edition.read.load import text_path
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.memo import memoized
 from edition.text.nearest_passage import LIKELY, MOST_SHOWN, Near, nearest, shown
 from edition.text.passages import (

@@ -6,7 +6,7 @@ A passage is a reading of a quote, an omission, or what an editor's note is abou
 from collections.abc import Iterator, Mapping
 
 from edition.problems.problem import Problem, merged
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import Hit, Span, find, skipped_negation
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import (

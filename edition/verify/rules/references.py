@@ -5,18 +5,10 @@ from functools import partial
 
 from edition.problems.problem import Place, Problem, merged
 from edition.records import field_markers
-from edition.records.models import (
-    KINDS,
-    Article,
-    Cited,
-    Document,
-    Edition,
-    Quote,
-    Ref,
-    kinds_of,
-    records,
-)
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import KINDS, Article, Cited, Document, Quote
 from edition.records.nouns import did_you_mean, noun, one_of, with_article
+from edition.records.types import Ref
 from edition.text.positions import Path
 from edition.verify.rules.hints import id_hint
 

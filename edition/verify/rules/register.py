@@ -10,15 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from edition.problems.problem import WINDOW, Problem
 from edition.read.load import REGISTER
 from edition.read.salvage import lenient
-from edition.records.models import (
-    KINDS,
-    Edition,
-    PublishedReading,
-    PublishedRecord,
-    Register,
-    kinds_of,
-    records,
-)
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import KINDS, PublishedReading, PublishedRecord, Register
 from edition.records.nouns import noun, with_article
 from edition.text.passages import Span
 from edition.text.positions import Path
