@@ -1,4 +1,4 @@
-"""Dates and the time between two of them in English words."""
+"""Writes dates, and the time between two dates, in English."""
 
 import re
 from datetime import date as calendar_day
@@ -8,12 +8,12 @@ from edition.text.edtf_suggest import NAMES
 
 
 def in_words(text: str) -> str:
-    """Return a date in EDTF in English words."""
+    """Return a text in EDTF in English; raise DateError where it isn't a date."""
     return words(parse(text))
 
 
 def words(date: Date) -> str:
-    """Return the date in English, without any sign of EDTF."""
+    """Return a date in English, such as `about 12 January 1994`."""
     first, last = date.ends[0], date.ends[-1]
     is_open = ".." in date.text
     if first and last:
@@ -35,14 +35,14 @@ def _aside(end: End) -> str:
 
 
 def _with_sign(unsigned: str, sign: str) -> str:
-    """Return the words of a date and of its sign."""
+    """Add what a qualifier means to the words of a date."""
     if sign in ("~", "%"):
         unsigned = re.sub("^(between )?", r"\1about ", unsigned)
     return f"{unsigned} (uncertain)" if sign in ("?", "%") else unsigned
 
 
 def _unsigned(end: End) -> str:
-    """Return the words of a date without its sign."""
+    """Return the words of a date without its qualifier."""
     if "X" in end.year:
         first, last = (end.year.replace("X", digit) for digit in "09")
         is_decade = re.fullmatch("[1-9][0-9][1-9]X", end.year)
@@ -64,7 +64,7 @@ def _year(digits: str) -> str:
 
 
 def _span(first: End, last: End) -> str:
-    """Return the words of an interval; what both ends share is said once."""
+    """Return the words of an interval, without repeating what both ends share."""
     if first.sign != last.sign or "X" in f"{first.year}{first.month}{first.day}":
         return f"from {_aside(first)} to {_words(last)}"
     start, stop = _unsigned(first).split(), _unsigned(last).split()
@@ -78,10 +78,11 @@ def _span(first: End, last: End) -> str:
 
 
 def elapsed(event: Date, reported: Date) -> str:
-    """Return how long after an event it was told, or nothing where that can't be said.
+    """Return how long after an event it was reported, or "" where the dates don't tell.
 
-    In years and months where each date lies within 31 days and they are less than 50 years apart,
-    else in years. It is "about" where a sign, an `X` or the width of a date leaves it open.
+    The unit is years and months where each date spans at most 31 days and they lie less than 50
+    years apart, else years. "About" marks what a qualifier, an `X` or the span of a date leaves
+    open.
     """
     if not (event.earliest and event.latest and reported.earliest and reported.latest):
         return ""
@@ -100,12 +101,12 @@ def elapsed(event: Date, reported: Date) -> str:
 
 
 def _between(start: Day, stop: Day) -> int:
-    """Return the days from one day to another."""
+    """Return the number of days from one day to another."""
     return (calendar_day(*stop) - calendar_day(*start)).days
 
 
 def _same_unit(days: tuple[Day, ...]) -> str:
-    """Return the finest unit of the calendar that all the days share, or nothing."""
+    """Return the smallest unit of the calendar that all days share, or ""."""
     for parts, unit in ((3, "day"), (2, "month"), (1, "year")):
         if len({day[:parts] for day in days}) == 1:
             return f"the same {unit}"
@@ -113,13 +114,13 @@ def _same_unit(days: tuple[Day, ...]) -> str:
 
 
 def _exact(start: Day, stop: Day, *, is_fine: bool) -> str:
-    """Return the full years, or the years and months, or the days from one day to another."""
+    """Return the completed years, or with `is_fine` years and months, or days below one month."""
     months = (stop[0] - start[0]) * 12 + stop[1] - start[1] - (stop[2] < start[2])
     return _count(months, _between(start, stop)) if is_fine else _years(months // 12)
 
 
 def _rough(days: float, *, is_fine: bool) -> str:
-    """Return the nearest number of months, days or years; a Gregorian year has 365.2425 days."""
+    """Return a number of days rounded to months or years; a Gregorian year has 365.2425 days."""
     if is_fine:
         return f"about {_count(round(days / 365.2425 * 12), round(days))} later"
     years = round(days / 365.2425)

@@ -1,8 +1,8 @@
-"""What costly functions gave, kept by what it follows from; only while the site is served.
+"""Memoizes pure functions from build to build while the site is served.
 
-Such a function gives the same for the same arguments, whatever else has changed. So what is kept
-can't be out of date, and after a change only what follows from it is worked out again. What no
-build between two calls of `keep` has asked for is forgotten.
+The results depend on the arguments alone, so they can't be out of date, and after a change only
+what depends on it is computed again. Unlike `functools.cache`, results that a whole build didn't
+use are dropped, and a command that builds once keeps none.
 """
 
 from collections.abc import Callable, Hashable
@@ -20,15 +20,15 @@ _previous: _Results = {}
 
 
 def next_generation() -> None:
-    """Keep from now on what is asked for, and of what was kept before what is asked for again."""
+    """Begin a build: store results from now on, and drop those that the last build didn't use."""
     global _results, _previous
     _results, _previous = {}, _results or {}
 
 
 def memoized(function: Callable[P, R]) -> Callable[P, R]:
-    """Have a function's results kept; it changes nothing, and nothing changes them.
+    """Memoize a pure function of hashable arguments, whose results nobody changes.
 
-    Only those of arguments by position are.
+    Calls with keyword arguments are passed through.
     """
 
     @wraps(function)
@@ -44,7 +44,7 @@ def memoized(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def memoized_by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
-    """Have what a function gives of one thing kept, for this very thing, which never changes."""
+    """Memoize a pure function of one immutable object, for that very object and no equal one."""
 
     @wraps(function)
     def wrapper(value: T) -> R:
@@ -58,7 +58,7 @@ def memoized_by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
 
 
 class _Identity:
-    """A thing as a key: equal to itself alone."""
+    """Wraps an object as a key that equals only that object; it keeps the object alive."""
 
     __slots__ = ("value",)
 
