@@ -1,4 +1,4 @@
-"""The edition in memory: all its records with their texts, and where in the sources each stands."""
+"""The edition in memory: its records and texts, and where in the sources each stands."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,14 +28,17 @@ _NO_MARKS = reader.Parsed(None, {}, {}, ())
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a record stands: its file, the path to it within the file, and the file's marks."""
+    """Where a record stands in the sources."""
 
     path: str
+    """The file, from the project's root."""
     prefix: Path = ()
+    """The path to the record within the file; () where it is the whole file."""
     marks: reader.Parsed = _NO_MARKS
+    """The parsed file, for the places of keys and values."""
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """Return the place of a value (or of its key), or of the nearest one around it."""
+        """Return the place of a value or its key, or else of the nearest value around it."""
         full = (*self.prefix, *path)
         marks = self.marks.keys if key else self.marks.values
         for length in range(len(full), -1, -1):
@@ -47,10 +50,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Edition:
-    """All records, by kind and id, and the text of every article; read once, never changed.
+    """All records by kind and id, and all texts; immutable.
 
-    Where the sources have faults, what could be read of a record is held all the same, so that
-    every rule can speak: a missing text is then empty and a missing date `XXXX`.
+    Of a faulty record, what could be read is kept, so that every rule can be tried: a missing text
+    is then empty, and a missing date `XXXX`.
     """
 
     imprint: Imprint
@@ -64,19 +67,19 @@ class Edition:
     questions: Mapping[str, Question]
     essays: Mapping[str, Essay]
     bodies: Mapping[str, Body]
-    """The text of each essay by its id."""
+    """The parsed text of each essay by its id."""
     texts: Mapping[str, str]
-    """The decoded text of each article by its id; nothing normalised."""
+    """The decoded text of each article by its id, not normalised."""
     hashes: Mapping[str, str]
-    """The sha256 of each article's file by its id."""
+    """The SHA-256 of each article's text file, in hexadecimal, by the article's id."""
     origins: Mapping[str, Origin]
-    """Where each record stands, by its id; the imprint under the empty id."""
+    """Where each record stands, by its id; the imprint has the empty id."""
     files: Mapping[str, str]
     """The text of every file that was read, by its path from the project's root."""
     unread: frozenset[str]
-    """Ids that are there but can't be read; `quotes/*` where any of the kind may be."""
+    """Ids whose records can't be read; `quotes/*` where that may be any of the kind."""
     register: Register | None = None
-    """What was published before; nothing before the first release."""
+    """What was published before; None before the first release."""
 
     def kind(self, folder: str) -> Mapping[str, Record]:
         """Return the records of one kind, by the name of its folder."""
@@ -91,5 +94,5 @@ def records(edition: Edition) -> Iterator[tuple[str, Record]]:
 
 
 def kinds_of(edition: Edition) -> dict[str, str]:
-    """Return the kind of each id."""
+    """Return the kind of each record by its id."""
     return {record_id: kind for kind in KINDS for record_id in edition.kind(kind)}

@@ -1,4 +1,4 @@
-"""What belongs in a field of a record, and what stands there, in words for a message."""
+"""Describes in messages what belongs in a field of a record, and what stands there instead."""
 
 import json
 from typing import Any, Literal, get_args, get_origin
@@ -14,14 +14,14 @@ from edition.text.yaml.writer import scalar
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
-    """Return the words that a field of a type can have, where they are listed."""
+    """Return the values that a type lists as a Literal, however deep it is nested; else ()."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next(filter(None, map(choices, get_args(annotation))), ())
 
 
 def belongs(info: FieldInfo) -> str:
-    """Return what a value of a field is: its choices, an id of what, a date; or nothing."""
+    """Return what belongs in a field, such as "the id of a person"; "" for free text."""
     if words := choices(info.annotation):
         return one_of(words)
     match marker(info):
@@ -35,7 +35,7 @@ def belongs(info: FieldInfo) -> str:
 
 
 def as_list(text: str, item: type[Part] | None, key: str) -> str:
-    """Return how to write a text as a list: of groups, of the ids in it, or of itself."""
+    """Return a hint how to write a text as a list: of groups, of the ids in it, or of itself."""
     if item:
         own = _naming_key(item)
         return f"Write below it, indented: - {own}: {scalar(text)}"
@@ -46,7 +46,7 @@ def as_list(text: str, item: type[Part] | None, key: str) -> str:
 
 
 def _naming_key(cls: type[Part]) -> str:
-    """Return the first required key of a group whose value may be any text, or else the first."""
+    """Return the first required key of a group that takes free text, or else its first key."""
     fields = {info.alias or name: info for name, info in cls.model_fields.items()}
     required = {key: info for key, info in fields.items() if info.is_required()} or fields
     free = (key for key, info in required.items() if info.annotation is str and not marker(info))
@@ -54,7 +54,7 @@ def _naming_key(cls: type[Part]) -> str:
 
 
 def type_of(value: object) -> str:
-    """Return what a value is, in words."""
+    """Return what a value from a YAML file is, such as "a list"."""
     nouns: dict[type, str] = {
         bool: "true or false",
         int: "a number",

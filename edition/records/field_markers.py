@@ -1,7 +1,4 @@
-"""What the fields of a record are for: its references, dates and prose, found by their markers.
-
-A record goes in; each marked value comes out with its path in the record.
-"""
+"""Finds the references, dates and prose in a record, by the markers in the types of its fields."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -18,19 +15,25 @@ Marker = Ref | Prose | When
 
 
 class Field(NamedTuple):
-    """A field that holds something marked, or parts that may: name, YAML key, and what it is."""
+    """A field with a marker, or one that contains parts, whose fields may have one."""
 
     name: str
+    """The name of the attribute."""
     key: str
+    """The key in YAML."""
     marker: Marker | None
+    """The marker of its values, if any."""
 
 
 class MarkedValue(NamedTuple):
-    """One marked value: where it stands in the record, the value, and its marker."""
+    """One value of a marked field."""
 
     path: Path
+    """Where it stands in the record."""
     value: str
+    """The value, one item of a list."""
     marker: Marker
+    """The marker of its field."""
 
 
 def marked_values(part: Part, path: Path = ()) -> Iterator[MarkedValue]:
@@ -41,14 +44,14 @@ def marked_values(part: Part, path: Path = ()) -> Iterator[MarkedValue]:
 
 @memoized_by_identity
 def references(part: Part) -> tuple[tuple[Path, str, Ref], ...]:
-    """Return every id of another record: path, id and the kinds it may be."""
+    """Return each reference to another record: its path, the id and the marker with its kinds."""
     values = marked_values(part)
     return tuple((path, value, marker) for path, value, marker in values if isinstance(marker, Ref))
 
 
 @memoized_by_identity
 def prose(part: Part) -> tuple[tuple[Path, str], ...]:
-    """Return every text that may hold links: path and text."""
+    """Return each text that may contain links, after its path."""
     values = marked_values(part)
     return tuple((path, value) for path, value, marker in values if isinstance(marker, Prose))
 
@@ -74,12 +77,12 @@ def _fields(cls: type[Part]) -> tuple[Field, ...]:
 
 
 def marker(info: FieldInfo) -> Marker | None:
-    """Return what marks the values of a field."""
+    """Return the marker of a field, or None."""
     return _marker(info.rebuild_annotation())
 
 
 def _marker(annotation: Any) -> Marker | None:
-    """Return the marker of a type, however deep in lists and options it lies."""
+    """Return the first marker of a type, however deep in lists and unions it is nested."""
     if get_origin(annotation) is Annotated:
         inner, *extras = get_args(annotation)
         own = next((extra for extra in extras if isinstance(extra, Marker)), None)
@@ -93,7 +96,7 @@ def _holds_parts(cls: type[Part], name: str) -> bool:
 
 
 def classes(annotation: Any) -> Iterator[type]:
-    """Yield the classes that a type is made of."""
+    """Yield the classes in a type, such as `int` and `NoneType` in `int | None`."""
     if isinstance(annotation, type) and not get_args(annotation):
         yield annotation
     for argument in get_args(annotation):

@@ -1,4 +1,4 @@
-"""What happened to the records after they were made: added, corrected, withdrawn."""
+"""Lists the changes to published records: added, corrected, withdrawn."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,24 +10,24 @@ ADDED, CORRECTED, WITHDRAWN = "Added", "Corrected", "Withdrawn"
 
 
 class Change(NamedTuple):
-    """One change; changes sort by day."""
+    """One change; changes sort by day, record and number."""
 
     day: str
-    """A full date."""
+    """The day of the change, as `YYYY-MM-DD`."""
     record_id: str
     """The id of the record."""
     number: int
-    """Counts the corrections of one record on one day, from 1."""
+    """The number of a correction among those of its record on the day, from 1; else 1."""
     kind: str
-    """One of the three words above."""
+    """`ADDED`, `CORRECTED` or `WITHDRAWN`."""
     what: str
-    """What was, and what is now, of a correction; else empty."""
+    """What was, and what is now; empty unless it is a correction."""
     why: str | None
-    """The reason, as prose."""
+    """The reason, as prose, if one is given."""
 
 
 def changes(edition: Edition) -> list[Change]:
-    """Return all changes, the newest first."""
+    """Return all changes of an edition, the newest first."""
     found = (
         change
         for kind in KINDS
@@ -38,7 +38,7 @@ def changes(edition: Edition) -> list[Change]:
 
 
 def last_days(edition: Edition) -> dict[str, str]:
-    """Return the last day on which each record changed; those that tell of no change have none."""
+    """Return the day of the last change by record id; records without a change are left out."""
     return {change.record_id: change.day for change in reversed(changes(edition))}
 
 

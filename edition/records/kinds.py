@@ -1,4 +1,4 @@
-"""What readers call each kind of record, in the order in which they meet them."""
+"""The English names of the kinds of record, in the order in which a site lists them."""
 
 from collections.abc import Mapping
 
@@ -26,4 +26,4 @@ SINGULAR: Mapping[str, str] = {
     "articles": "Article",
     "essays": "Essay",
 }
-"""What one record of each kind is called."""
+"""The noun for one record of each kind."""

@@ -1,7 +1,7 @@
-"""The types of the fields of records: strings and numbers, each checked and marked for what it is.
+"""The types of the fields of records, and the markers in them.
 
-A type joins the check of its values, their JSON Schema and a marker of what they are for. The
-markers are read by `field_markers`.
+A type carries the validator of its values, their JSON Schema, and for references, dates and prose
+a marker, by which `field_markers` finds them.
 """
 
 from dataclasses import dataclass
@@ -13,16 +13,17 @@ from edition.records import patterns, validators
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
-"""A list; held as a tuple, since a list in a frozen record could still be changed."""
+"""A list in YAML, stored as a tuple, since a list in a frozen record could still be changed."""
 Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 """A list of one or more."""
 
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field as the id of another record, of one of these kinds."""
+    """Marks a field as the id of another record."""
 
     kinds: tuple[str, ...]
+    """The kinds that the record may be of, as names of folders."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class When:
     """Marks a field as an EDTF date."""
 
     day: bool = False
-    """Whether it can only be one day."""
+    """Whether it must be a single day."""
 
 
 _OTHERS_ID = WithJsonSchema(validators.OTHERS_ID)

@@ -1,4 +1,4 @@
-"""Words on the line of a value that YAML takes for a comment, so that they would be lost."""
+"""Finds words on the line of a value that YAML takes for a comment and would drop."""
 
 import re
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 
 
 def after_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw | None:
-    """Return what is wrong where a comment follows a value without quotes on its line.
+    """Return a flaw where a comment follows an unquoted value on its line (Y016), else None.
 
-    `event` is libyaml's, of the value; `breaks` says what stands in `source` for other characters.
+    `event` is libyaml's event of the value; `breaks` maps the stand-ins in `source` to line breaks.
     """
     comment = _COMMENT.match(source, event.end_mark.index)
     if not comment:
@@ -30,7 +30,7 @@ def after_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw | No
 
 
 def instead_of_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw | None:
-    """Return what is wrong where a comment stands in the place of a value."""
+    """Return a flaw where a comment stands in the place of a value (Y011), else None."""
     comment = _COMMENT.match(source, event.start_mark.index)
     if not comment or not comment[1].strip("# \t"):
         return None
@@ -41,7 +41,7 @@ def instead_of_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw
 
 
 def _line(source: str, event: Any, words: str) -> str:
-    """Return the line of a value with these words as the value, in quotes."""
+    """Return the line of a value with `words` as the value, in quotes."""
     start = event.start_mark
     before = source[start.index - start.column : start.index]
     return f"{before.rstrip()} {quoted(words.rstrip())}"
