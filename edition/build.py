@@ -14,7 +14,7 @@ from edition.problems.command_error import CommandError
 from edition.problems.problem import Place, Problem, has_errors
 from edition.read.load import read
 from edition.records import version
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.releases import FILE as RELEASES
 from edition.records.releases import Release, releases
 from edition.records.version import Version

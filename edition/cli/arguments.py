@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptio
 
 from edition.author.new.kinds import FOLDERS, NAMED
 from edition.problems.command_error import UsageError
-from edition.records.nouns import close, one_of
+from edition.records.nouns import closest, one_of
 from edition.text.forbidden_characters import HAS_FORBIDDEN
 
 
@@ -152,7 +152,7 @@ def _kind(text: str) -> str:
     if text in FOLDERS:
         return text
     called = {kind: noun for noun, kind in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
-    found = close(text.lower(), called)
+    found = closest(text.lower(), called)
     hint = f"Did you mean {called[found]}?" if found else f"It is {one_of(FOLDERS)}."
     raise ArgumentTypeError(f'there is no kind "{text}". {hint}')
 

@@ -20,8 +20,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from edition.build import DOCS, Checked, build, build_changed, site_made_from, write_kept
 from edition.cli.lock import alone
 from edition.link.graph import link
-from edition.records.models import Edition
-from edition.text.memo import keep
+from edition.records.edition import Edition
+from edition.text.memo import next_generation
 from edition.write.files import LIST, is_made_from
 
 
@@ -137,7 +137,7 @@ class Serving:
         return checked, changed
 
     def _first(self) -> tuple[Checked, int]:
-        keep()
+        next_generation()
         with self._alone():
             checked, changed = build(self.root)
         if checked.verified:
@@ -148,7 +148,7 @@ class Serving:
     def _changed(self, shown: Edition) -> tuple[Checked, int]:
         checked, changed = build_changed(self.root, shown, self._alone)
         if checked.verified:
-            keep()
+            next_generation()
             self.is_owed = True
             gc.freeze()  # To look through all that is kept for cycles takes a third of a second.
         return checked, changed

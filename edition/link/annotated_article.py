@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.records.name_matcher import Mention, Names, mentions
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.passages import Hit, Span, paragraphs
 from edition.verify.register import anchor
 from edition.verify.verify import Verified
@@ -117,7 +117,7 @@ def _contained(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[in
     return [index for index, hit in enumerate(hits) if visible.issuperset(touched(every, hit))]
 
 
-@kept
+@memoized
 def _linked(
     known: Names, text: str, spans: tuple[Span, ...], omitted: tuple[Span, ...]
 ) -> tuple[Mention, ...]:

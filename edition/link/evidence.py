@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from edition.records.models import Edition, Evidence, Quote
+from edition.records.edition import Edition
+from edition.records.models import Quote
+from edition.records.types import Evidence
 from edition.text import edtf
 from edition.text.edtf_english import elapsed
 

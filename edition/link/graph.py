@@ -11,7 +11,8 @@ from typing import NamedTuple
 from edition.link.annotated_article import Mark, Witness, by_reading, witnesses
 from edition.link.evidence import chronological
 from edition.records import field_markers
-from edition.records.models import Edition, Record, kinds_of, records
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import Record
 from edition.records.name_matcher import Names, mentions, names
 from edition.text import wikilinks as prose
 from edition.text.positions import Path

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from edition.link import evidence
-from edition.records.models import Article, Document, Edition, Quote
+from edition.records.edition import Edition
+from edition.records.models import Article, Document, Quote
 from edition.text import edtf
 from edition.text.edtf_english import elapsed
 

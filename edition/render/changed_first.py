@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from edition.link.graph import Links
-from edition.records.models import Edition, records
+from edition.records.edition import Edition, records
 
 MOST = 20
 """Of how many records the pages are written first; a change of more is seen with all others."""

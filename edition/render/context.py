@@ -13,7 +13,7 @@ from edition.export.citations.works import Citation
 from edition.link import addresses
 from edition.link.addresses import Style
 from edition.link.graph import Links, Run
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.version import Version
 from edition.render import escape
 from edition.render.pagination import Event, Leaves

@@ -3,7 +3,7 @@
 import re
 
 from edition.link.evidence import chronological, event
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text import edtf
 
 

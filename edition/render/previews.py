@@ -1,7 +1,7 @@
 """Who or what a name means, in a few words: shown where a reader points at it."""
 
 from edition.link.graph import Links
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.edtf_english import in_words
 
 LENGTH = 160

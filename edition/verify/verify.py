@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edition.problems.codes import ERROR
 from edition.problems.problem import Problem, has_errors
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.verify.located_passages import Passages
 from edition.verify.rules import (
     essays,

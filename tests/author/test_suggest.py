@@ -22,7 +22,7 @@ from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, suggestions
 from edition.author.suggest.unnamed import days, unnamed
 from edition.read.load import read
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import paragraphs
 from edition.text.yaml import reader
 from edition.verify.rules.quotations import locate

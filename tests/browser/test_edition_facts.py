@@ -16,7 +16,8 @@ from playwright.sync_api import Page
 from searching import find
 from suggesting import found_again, uncovered, wrongly_named
 
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.render.context import Site
 
 FIRST = 3

@@ -27,7 +27,7 @@ Edit = Callable[[Path, random.Random], str]
 def _forgotten() -> Iterator[None]:
     """Nothing is kept after a test."""
     yield
-    memo._held, memo._before = None, {}
+    memo._results, memo._previous = None, {}
 
 
 def _reword(root: Path, chance: random.Random) -> str:
@@ -116,9 +116,9 @@ def test_after_any_edits_what_is_shown_is_of_a_clean_build(seed: int, tmp_path: 
         checked, _ = serving.write()
         assert checked.verified, checked.problems
         clean = editions.copied(root, tmp_path / f"clean-{number}")
-        memo._held, held = None, memo._held
+        memo._results, held = None, memo._results
         assert main([], clean) == 0
-        memo._held = held
+        memo._results = held
         made = editions.files(clean / "docs")
         first = editions.files(root / "docs")
         changed = {path for path in first if first[path] != before.get(path)} - {LIST}

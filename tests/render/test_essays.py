@@ -21,7 +21,8 @@ from edition.link.graph import link
 from edition.read.essay_blockquotes import Quotation, blockquote, quotations
 from edition.read.essay_file import Parts, parse, split
 from edition.read.load import read
-from edition.records.models import Essay, Origin
+from edition.records.edition import Origin
+from edition.records.models import Essay
 from edition.render.all_pages import render
 from edition.render.engine_settings import settings as settings_of
 from edition.text.passages import printed

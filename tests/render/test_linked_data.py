@@ -24,7 +24,7 @@ from rdflib.namespace import SDO
 
 from edition.link.graph import link
 from edition.read.load import read
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render import escape
 from edition.render.all_pages import render
 from edition.text import edtf

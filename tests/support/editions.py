@@ -23,7 +23,8 @@ from edition.link.graph import link
 from edition.problems.problem import has_errors
 from edition.read.essay_file import parse as parse_essay
 from edition.read.load import read
-from edition.records.models import KINDS, Edition, Imprint, Origin
+from edition.records.edition import Edition, Origin
+from edition.records.models import KINDS, Imprint
 from edition.render.all_pages import render
 from edition.verify.rules import essays
 from edition.verify.rules.quotations import locate

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.author.suggest.scene import scene
 from edition.author.suggest.suggestions import Suggestion, covered, suggestions
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import Span
 from edition.verify.rules.quotations import locate
 

@@ -29,7 +29,7 @@ def rows(readings: Mapping[str, str]) -> list[tuple[str, str]]:
         (
             row.kind,
             " | ".join(
-                f"{''.join(found.names[index] for index in group)}: {row.texts[group[0]].strip()}"
+                f"{''.join(found.reading_ids[at] for at in group)}: {row.texts[group[0]].strip()}"
                 for group in row.groups
             ),
         )
@@ -39,7 +39,7 @@ def rows(readings: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def told_apart(found: Collation) -> list[dict[str, str]]:
     """The rows without the order of the readings."""
-    return [dict(zip(found.names, row.texts, strict=True)) for row in found.rows]
+    return [dict(zip(found.reading_ids, row.texts, strict=True)) for row in found.rows]
 
 
 @pytest.fixture(scope="module", params=["retold", "real"])
@@ -317,7 +317,7 @@ def test_every_quote_of_the_edition_can_be_rebuilt(site: Site) -> None:
     for name in shown:
         readings = printed(site, name)
         found = collate(readings)
-        assert {one: found.text(index) for index, one in enumerate(found.names)} == readings
+        assert {one: found.text(index) for index, one in enumerate(found.reading_ids)} == readings
         for order in permutations(readings.items()) if len(readings) < 5 else ():
             assert told_apart(collate(dict(order))) == told_apart(found)
 

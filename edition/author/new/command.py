@@ -17,7 +17,8 @@ from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem, inert
 from edition.problems.terminal import working
 from edition.read.load import FOLDER, read
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 
 MOST = 3
 """Problems that are shown of folders that can't be read, at most."""

@@ -17,7 +17,8 @@ from edition.author.suggest.unnamed import days
 from edition.problems.codes import ERROR
 from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem
-from edition.records.models import Edition, Origin, Quote, Reading
+from edition.records.edition import Edition, Origin
+from edition.records.models import Quote, Reading
 from edition.text.passages import WHITE_SPACE, Hit, find, fold
 from edition.text.yaml import reader
 from edition.verify.located_passages import Passages

@@ -15,7 +15,7 @@ from edition.author.suggest.unnamed import Found, undated, unnamed
 from edition.problems.problem import inert
 from edition.read.essay_blockquotes import blockquote
 from edition.read.load import text_path
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text import edtf
 from edition.text.passages import printed
 from edition.text.yaml.writer import WIDTH, long_text, scalar

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from edition.author.suggest.quotations import Quotation, quotations
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.name_matcher import Mention, Names, mentions, names
 from edition.text.passages import Span, line_begins, paragraphs
 

@@ -9,7 +9,7 @@ from edition.author.suggest.quotations import trimmed
 from edition.author.suggest.sayings import LEAST_WORDS, sayings, unmarked, verbs
 from edition.author.suggest.scene import Scene
 from edition.author.suggest.speakers import Guess, of_passage, of_quotation, of_saying
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import WHITE_SPACE, Folded, Hit, Span, find, fold
 from edition.verify.located_passages import Passages
 

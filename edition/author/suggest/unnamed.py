@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from edition.author.suggest.scene import Scene
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition, When
+from edition.records.edition import Edition
+from edition.records.models import KINDS
+from edition.records.types import When
 from edition.text import edtf
 from edition.text.edtf_suggest import MONTHS
 from edition.text.passages import Span
@@ -129,7 +131,7 @@ def _month(word: str) -> int:
 
 def _known_dates(edition: Edition) -> set[str]:
     records = (record for kind in KINDS for record in edition.kind(kind).values())
-    marked = (leaf for record in records for leaf in field_markers.leaves(record))
+    marked = (leaf for record in records for leaf in field_markers.marked_values(record))
     ends = (leaf.value.split("/") for leaf in marked if isinstance(leaf.marker, When))
     return {end.rstrip("?~%") for both in ends for end in both}
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from edition.export.citations.work import Name, Work, folded, person
 from edition.link.graph import Links
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.version import Version
 from edition.records.version import in_words as version_in_words
 from edition.text import edtf as dates

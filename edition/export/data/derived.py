@@ -12,7 +12,7 @@ from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
-from edition.records.models import Edition, records
+from edition.records.edition import Edition, records
 from edition.text.passages import Span
 from edition.verify.verify import Verified
 

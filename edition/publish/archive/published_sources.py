@@ -12,7 +12,7 @@ import yaml
 from edition.export.data.records import shown
 from edition.link.graph import Links
 from edition.publish.bag import Files
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.verify.verify import Verified
 
 _HEAD = (

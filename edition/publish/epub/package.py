@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition.publish.epub.tree import Element, document
-from edition.records.models import Edition
+from edition.records.edition import Edition
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edition.records.edition import Edition
 from edition.records.history import ADDED, CORRECTED, WITHDRAWN
-from edition.records.models import KINDS, Edition, PublishedRecord, Record
+from edition.records.models import KINDS, PublishedRecord, Record
 from edition.verify.register import digests, published_keys
 
 RENAMED, CHANGED = "Renamed", "Changed"

@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render.context import Page
 from edition.render.headings import anchor, year
 from edition.render.pages.layout import Context, leaf_head

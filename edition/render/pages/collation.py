@@ -47,7 +47,7 @@ def collation(page: Page, quote_id: str) -> Markup:
     if quote.withdrawn or len(quote.readings) < 2:
         return Markup()
     aligned = collate({siglum(index): text for index, text in enumerate(_texts(page, quote_id))})
-    count = len(aligned.names)
+    count = len(aligned.reading_ids)
     return Markup(
         '<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}<table class="collated">\n'
         "<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}\n</div>"
@@ -149,7 +149,7 @@ def _who(indexes: Sequence[int], count: int) -> str:
 
 def _caption(aligned: Collation) -> Markup:
     """Return how many words all readings share."""
-    count, common = len(aligned.names), aligned.common()
+    count, common = len(aligned.reading_ids), aligned.common()
     every = "both" if count == 2 else f"all {count}"
     if all(row.kind == "shared" for row in aligned.rows):
         return escape.inline(f"The same words in {every} readings.")

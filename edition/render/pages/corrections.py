@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from edition.records.edition import Edition
 from edition.records.history import ADDED, WITHDRAWN, Change, changes
-from edition.records.models import Edition
 from edition.render.context import Page
 from edition.render.headings import anchor, year
 from edition.render.pages.layout import Context, leaf_head
@@ -37,4 +37,4 @@ def corrections(page: Page, listed: Leaves[Change], at: int, *, has_feed: bool) 
 
 def _row(page: Page, change: Change) -> tuple[object, ...]:
     what = "withdrawn." if change.kind == WITHDRAWN else change.what
-    return page.date(change.day), page.link(change.name), what, page.line(change.why)
+    return page.date(change.day), page.link(change.record_id), what, page.line(change.why)

@@ -5,8 +5,8 @@ from functools import partial
 
 from markupsafe import Markup
 
+from edition.records.edition import Edition
 from edition.records.kinds import KINDS
-from edition.records.models import Edition
 from edition.render import escape
 from edition.render.context import Line, Page
 from edition.render.headings import anchor, heading, order

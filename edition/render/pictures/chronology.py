@@ -10,7 +10,8 @@ from datetime import date as calendar_day
 from typing import NamedTuple
 
 from edition.link.evidence import distance, event, evidence
-from edition.records.models import Edition, Quote, Record
+from edition.records.edition import Edition
+from edition.records.models import Quote, Record
 from edition.text import edtf
 from edition.text.edtf import Date, Day
 

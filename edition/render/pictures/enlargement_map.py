@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pictures import svg

@@ -6,7 +6,8 @@ Nothing is drawn here. Withdrawn records don't count.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from edition.records.models import Edition, Membership
+from edition.records.edition import Edition
+from edition.records.models import Membership
 from edition.text import edtf
 
 

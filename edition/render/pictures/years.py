@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render.context import Page
 from edition.render.pictures import svg
 from edition.render.pictures.axis import (

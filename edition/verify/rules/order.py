@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from edition.problems.problem import Place, Problem
-from edition.records.models import Edition, Membership, Origin, Quote, Role
+from edition.records.edition import Edition, Origin
+from edition.records.models import Membership, Quote, Role
 from edition.text.edtf import after, overlaps, parse
 from edition.text.edtf_english import in_words
 from edition.text.positions import Path

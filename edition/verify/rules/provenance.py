@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edition.problems.problem import Problem
 from edition.read.load import text_path
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import find, fold
 
 

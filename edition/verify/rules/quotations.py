@@ -5,8 +5,8 @@ A passage is a reading of a quote, an omission of an article, or the anchor of a
 
 from collections.abc import Iterator, Mapping
 
-from edition.problems.problem import Problem, once
-from edition.records.models import Edition
+from edition.problems.problem import Problem, merged
+from edition.records.edition import Edition
 from edition.text.passages import Hit, Span, find, skipped_negation
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import (
@@ -33,7 +33,7 @@ def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
     passages, problems = collect(_passages(edition))
     overlaps = [(problem.evidence[0], problem) for problem in problems if problem.code == "Q004"]
     others = [problem for problem in problems if problem.code != "Q004"]
-    return passages, [*others, *once(overlaps)]
+    return passages, [*others, *merged(overlaps)]
 
 
 def _passages(edition: Edition) -> Located[Passages]:
