@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from edition.link.graph import link
 from edition.render.all_pages import render
-from edition.render.pagination import MOST, MOST_QUOTED, Section, folder, leaves
+from edition.render.pagination import MOST, MOST_QUOTED, Section, folder, paginate
 
 FURTHER = re.compile(r"[a-z]+/(?:[0-9]+|[^/]+/[^/]+-[0-9]+)/index\.md")
 
@@ -34,13 +34,16 @@ sections = st.lists(st.integers(1, 40), max_size=30).map(
 def test_leaves_hold_every_row_once_and_in_order(
     found: list[Section[tuple[int, int]]], most: int
 ) -> None:
-    made = leaves(found, partial(folder, "list"), most)
-    rows = [row for leaf in made for one in leaf.sections for row in one.rows]
+    made = paginate(found, partial(folder, "list"), most)
+    rows = [row for list_page in made for one in list_page.sections for row in one.rows]
     assert rows == [row for one in found for row in one.rows]
-    assert all(leaf.last - leaf.first < most for leaf in made)
-    assert [leaf.first for leaf in made] == [1, *(leaf.last + 1 for leaf in made)][:-1]
-    assert len({leaf.path for leaf in made}) == len(made)
-    anchors = [one.anchor for leaf in made for one in leaf.sections]
+    assert all(list_page.last - list_page.first < most for list_page in made)
+    assert [list_page.first for list_page in made] == [
+        1,
+        *(list_page.last + 1 for list_page in made),
+    ][:-1]
+    assert len({list_page.path for list_page in made}) == len(made)
+    anchors = [one.anchor for list_page in made for one in list_page.sections]
     assert len(set(anchors)) == len(anchors)
 
 
@@ -48,17 +51,21 @@ def test_leaves_hold_every_row_once_and_in_order(
 def test_no_two_leaves_that_follow_one_another_would_fit_one_page(
     found: list[Section[tuple[int, int]]], most: int
 ) -> None:
-    made = leaves(found, partial(folder, "list"), most)
+    made = paginate(found, partial(folder, "list"), most)
     for here, after in pairwise(made):
         assert here.last - here.first + 1 + len(after.sections[0].rows) > most
 
 
 def test_a_section_longer_than_a_page_is_cut_evenly() -> None:
-    made = leaves([Section("1901", "1901", tuple(range(25)))], partial(folder, "list"), 10)
-    assert [leaf.path for leaf in made] == ["list", "list/2", "list/3"]
-    assert [leaf.title for leaf in made] == ["1901, 1 of 3", "1901, 2 of 3", "1901, 3 of 3"]
-    assert [len(leaf.sections[0].rows) for leaf in made] == [9, 9, 7]
-    assert [leaf.sections[0].anchor for leaf in made] == ["1901", "1901-2", "1901-3"]
+    made = paginate([Section("1901", "1901", tuple(range(25)))], partial(folder, "list"), 10)
+    assert [list_page.path for list_page in made] == ["list", "list/2", "list/3"]
+    assert [list_page.title for list_page in made] == [
+        "1901, 1 of 3",
+        "1901, 2 of 3",
+        "1901, 3 of 3",
+    ]
+    assert [len(list_page.sections[0].rows) for list_page in made] == [9, 9, 7]
+    assert [list_page.sections[0].anchor for list_page in made] == ["1901", "1901-2", "1901-3"]
 
 
 @pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)

@@ -33,10 +33,10 @@ def quote(site: Site, quote_id: str) -> list[str]:
 
 def _reading(site: Site, quote_id: str, index: int, reading: Reading) -> str:
     quote, labels = site.edition.quotes[quote_id], site.links.labels
-    to = f" to {_listed(labels[one] for one in quote.to)}" if quote.to else ""
+    to = f" to {_listed(labels[agent_id] for agent_id in quote.to)}" if quote.to else ""
     other = folded(labels[reading.quoting]) if reading.quoting else ""
     repeated = f", repeating words ascribed to {other}" if other else ""
-    who = f"{_listed(labels[one] for one in quote.speaker)}{to}{repeated}"
+    who = f"{_listed(labels[agent_id] for agent_id in quote.speaker)}{to}{repeated}"
     words = f"{_SPEECH[reading.speech]}“{_words(site, quote_id, index)}”"
     printed = printed_in(site, reading.article)
     said = f"{who}, {in_words(quote.said)}{words}"

@@ -45,7 +45,7 @@ def _items(
     verified: Verified, links: Links, address: Address, own: str
 ) -> Iterator[dict[str, Any]]:
     for (quote_id, index), mark in sorted(
-        links.marks.items(), key=lambda one: _place(links, *one[0])
+        links.marks.items(), key=lambda item: _place(links, *item[0])
     ):
         quote = verified.edition.quotes[quote_id]
         yield {

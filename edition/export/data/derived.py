@@ -106,9 +106,13 @@ def references(edition: Edition) -> Table:
 
 def _references(edition: Edition) -> Iterator[Row]:
     for record_id, record in records(edition):
-        found = field_markers.references(record)
+        named = field_markers.references(record)
         # A withdrawn quote is published without its readings.
-        shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
+        shown = (
+            reference
+            for reference in named
+            if not (record.withdrawn and reference[0][0] == "readings")
+        )
         for number, (path, target, _) in enumerate(shown, 1):
             key = ".".join(step for step in path if isinstance(step, str))
             yield record_id, number, key, target

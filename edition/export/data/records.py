@@ -62,7 +62,9 @@ def _record(verified: Verified, links: Links, record_id: str, record: Record) ->
         values["text"] = verified.edition.bodies[record_id].source
     elif isinstance(record, Question):
         for account in values["accounts"]:
-            account["quotes"] = [one if len(one) > 1 else one["quote"] for one in account["quotes"]]
+            account["quotes"] = [
+                cited if len(cited) > 1 else cited["quote"] for cited in account["quotes"]
+            ]
     return values
 
 

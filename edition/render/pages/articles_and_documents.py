@@ -65,7 +65,7 @@ def _note(page: Page, article_id: str, number: int, index: int) -> NoteView:
     hit = page.site.passages.notes[article_id][index]
     text = page.site.edition.texts[article_id]
     words = Markup(" […] ").join(_quoted(text, part) for part in hit)
-    sources = Markup(" ").join(reference(page, one) for one in note.references)
+    sources = Markup(" ").join(reference(page, source) for source in note.references)
     back = escape.link(Markup("↩"), f"#{NOTE}ref-{number}")
     return NoteView(words, page.line(note.note), sources, back)
 
@@ -116,7 +116,11 @@ def document(page: Page, document_id: str) -> RecordPage:
     quotes = page.site.links.sources(document_id, "document")
     description = f"{record.title}: what it is, how it became public, what is quoted from it."
     from_it = set(quotes)
-    about = [one for one in page.site.links.sources(document_id, "about") if one not in from_it]
+    about = [
+        quote_id
+        for quote_id in page.site.links.sources(document_id, "about")
+        if quote_id not in from_it
+    ]
     context = {
         "facts": list(_document_facts(page, record)),
         "questions": questions_on(page, quotes),

@@ -82,7 +82,7 @@ def _source(page: Page, quote_id: str, index: int) -> Markup:
         page.site.links.labels[article.publisher],
         in_words(article.published),
     ]
-    if [one.article for one in quote.readings].count(reading.article) > 1:
+    if [other.article for other in quote.readings].count(reading.article) > 1:
         printed.append(f"passage {mark.number}")
     ways = " · ".join(filter(None, (SPEECH[reading.speech], _translated(quote, article))))
     return Markup(
@@ -123,16 +123,18 @@ def _warning(page: Page, quote: Quote) -> Markup:
     """Return which readings may differ through somebody other than the speaker."""
     articles = page.site.edition.articles
     readings = list(enumerate(quote.readings))
-    translated = [n for n, one in readings if _translated(quote, articles[one.article])]
-    reported = [n for n, one in readings if one.speech != "direct"]
+    translated = [
+        index for index, reading in readings if _translated(quote, articles[reading.article])
+    ]
+    reported = [index for index, reading in readings if reading.speech != "direct"]
     sentences = [
-        f"{_who(found, len(readings))} {'is' if len(found) == 1 else 'are'} {what}: "
+        f"{_who(indexes, len(readings))} {'is' if len(indexes) == 1 else 'are'} {what}: "
         f"a difference there may be the {whose}."
-        for found, what, whose in (
+        for indexes, what, whose in (
             (translated, "translated", "translator’s"),
             (reported, "reported speech, at least in part", "reporter’s"),
         )
-        if found
+        if indexes
     ]
     if not sentences:
         return Markup()
@@ -205,9 +207,9 @@ def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
 
 def _slots(readings: Iterable[int], count: int) -> Markup:
     """Return a place for each reading, so that the same letters stand under each other."""
-    held = set(readings)
+    present = set(readings)
     slots = (
-        Markup("<b>{}</b>").format(siglum(index)) if index in held else Markup("<i>·</i>")
+        Markup("<b>{}</b>").format(siglum(index)) if index in present else Markup("<i>·</i>")
         for index in range(count)
     )
     return Markup('<span class="slots" aria-hidden="true">{}</span>').format(Markup().join(slots))

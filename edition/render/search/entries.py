@@ -82,7 +82,7 @@ def _record(site: Site, record_id: str, about: str = "", **also: tuple[str, ...]
         entry, about = Entry((Field(title, TITLE),)), "withdrawn"
     else:
         text = _plain(site, getattr(record, "summary", None))
-        other = (Field(one, TITLE) for names in also.values() for one in names)
+        other = (Field(name, TITLE) for names in also.values() for name in names)
         lists = (f"{what}: {'; '.join(names)}." for what, names in also.items() if names)
         shown = " ".join(filter(None, (text, *lists)))
         entry = Entry((Field(title, TITLE), *other, Field(about), Field(text)), shown)
@@ -142,7 +142,7 @@ def quote(site: Site, quote_id: str) -> Group:
     if quote.withdrawn:
         return _record(site, quote_id)
     title, note = site.links.labels[quote_id], _plain(site, quote.note)
-    who = " and ".join(site.links.labels[one] for one in quote.speaker)
+    who = " and ".join(site.links.labels[speaker] for speaker in quote.speaker)
     occasion = site.links.labels[quote.meeting] if quote.meeting else ""
     about = ", ".join(filter(None, (who, in_words(quote.said), occasion)))
     said = (Field(about), Field(_other_names(site, quote)))
@@ -158,18 +158,18 @@ def essay(site: Site, essay_id: str) -> Group:
     group = _record(site, essay_id, ", ".join(essay.authors))
     if essay.withdrawn:
         return group
-    found = (_line(words) for words in essays.paragraphs(Page(site, ""), essay_id))
-    texts = (Entry((Field(words),), words) for words in found if words)
+    pieces = (_line(words) for words in essays.paragraphs(Page(site, ""), essay_id))
+    texts = (Entry((Field(words),), words) for words in pieces if words)
     return group._replace(entries=(*group.entries, *texts))
 
 
 def _other_names(site: Site, quote: Quote) -> str:
     """Return the words of the speakers' other names, each once; so any name finds what was said."""
     people, organizations = site.edition.people, site.edition.organizations
-    speakers = [people.get(one) or organizations[one] for one in quote.speaker]
-    found = [word for one in speakers for form in one.names for word in words(form)]
-    own = {word for one in speakers for word in words(one.name)}
-    return " ".join(word for word in dict.fromkeys(found) if word not in own)
+    speakers = [people.get(speaker) or organizations[speaker] for speaker in quote.speaker]
+    others = [word for speaker in speakers for form in speaker.names for word in words(form)]
+    own = {word for speaker in speakers for word in words(speaker.name)}
+    return " ".join(word for word in dict.fromkeys(others) if word not in own)
 
 
 def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> Entry:
