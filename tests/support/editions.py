@@ -8,12 +8,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from html_tree import Element, parse_text
 from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
@@ -33,8 +32,6 @@ PROJECT = Path(__file__).resolve().parents[2]
 ARCHIVE = PROJECT / "tests" / "archive"
 ARCHIVE_EXPECTED = PROJECT / "tests" / "archive_expected"
 SPARSE = PROJECT / "tests" / "sparse"
-
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 def copied(edition: Path, root: Path) -> Path:
@@ -138,101 +135,23 @@ def front_matter(page: str) -> dict[str, Any]:
     return get_data(page)[1]
 
 
-@dataclass
-class Node:
-    """An element, or whatever else is no text: a comment is one with the tag `!--`."""
-
-    tag: str
-    attributes: dict[str, str | None]
-    children: list[Node | str] = field(default_factory=list)
-
-    def all(self, tag: str = "", name: str = "") -> Iterator[Node]:
-        """The elements in it with a tag and a class, in order."""
-        for child in self.children:
-            if isinstance(child, Node):
-                if tag in ("", child.tag) and (not name or name in child.classes):
-                    yield child
-                yield from child.all(tag, name)
-
-    @property
-    def classes(self) -> list[str]:
-        return (self.attributes.get("class") or "").split()
-
-    def text(self, without: str = "") -> str:
-        """Its text as it stands, without what has a class."""
-        return "".join(
-            child if isinstance(child, str) else child.text(without)
-            for child in self.children
-            if isinstance(child, str) or not without or without not in child.classes
-        )
-
-
-class _Parser(HTMLParser):
-    """Builds the tree; tags that don't match are an error."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [Node("", {})]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, dict(attrs))
-        assert len(node.attributes) == len(attrs), f"an attribute twice: {attrs}"
-        self.open[-1].children.append(node)
-        if tag not in _VOID:
-            self.open.append(node)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        drawn = any(node.tag == "svg" for node in self.open)
-        assert tag in _VOID or drawn, f"<{tag}/>"
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop().tag == tag, f"</{tag}> closes another element"
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.open[-1].children.append(Node("!--", {"": data}))
-
-    def handle_decl(self, decl: str) -> None:
-        self.handle_comment(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.handle_comment(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_comment(data)
-
-
-def parse(body: str) -> Node:
-    """The tree of a page's body."""
-    parser = _Parser()
-    parser.feed(body)
-    parser.close()
-    assert len(parser.open) == 1, f"<{parser.open[-1].tag}> is never closed"
-    return parser.open[0]
-
-
-def unsigned(node: Node) -> Node:
+def unsigned(element: Element) -> Element:
     """A tree without the signs of what can't be seen, which are added to any text."""
-    children: list[Node | str] = []
-    for child in node.children:
+    children: list[Element | str] = []
+    for child in element.children:
         if isinstance(child, str):
             children.append(child)
         elif child.tag == "bdi":
             children += unsigned(child).children
         elif "invisible" not in child.classes:
             children.append(unsigned(child))
-    return Node(node.tag, node.attributes, children)
+    return Element(element.tag, element.attributes, children)
 
 
 @cache
-def tree(page: str) -> Node:
+def tree(page: str) -> Element:
     """The tree of a page, from its Markdown."""
-    return parse(html(page))
+    return parse_text(html(page))
 
 
 def folded(text: str) -> str:

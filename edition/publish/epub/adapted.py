@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from edition.publish.epub.tree import Element, Node
+from edition.publish.html_tree import Element, Node
 
 Resolve = Callable[[Element], str | None]
 """Gives for a link or an image its address in the book, or nothing where it has none."""

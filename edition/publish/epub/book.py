@@ -13,7 +13,8 @@ from edition.publish.epub.adapted import adapted, linked
 from edition.publish.epub.contents import Entry, contents, in_order, is_read, joined, title
 from edition.publish.epub.links import goals, inside, relative, resolved
 from edition.publish.epub.package import Item, Work, filled, told
-from edition.publish.epub.tree import Element, article, xml
+from edition.publish.epub.xhtml import xml
+from edition.publish.html_tree import Element, Reader
 from edition.publish.reproducible_zip import zipped
 
 _STYLE = "book.css"
@@ -32,8 +33,11 @@ def book(work: Work, site: Files) -> bytes:
 
 def _content(work: Work, site: Files) -> dict[str, bytes]:
     """Return the files of the book beside those by which it is known as one."""
-    trees = {path: article(data) for path, data in site.items() if is_read(path)}
-    pages = {path: adapted(tree) for path, tree in trees.items() if tree}
+    trees = {path: Reader().read(data.decode()) for path, data in site.items() if is_read(path)}
+    # A page at an old address, which only leads on, has no article.
+    pages = {
+        path: adapted(main) for path, tree in trees.items() for main in tree.all("article")[:1]
+    }
     entries = contents(pages)
     order = list(in_order(pages, entries))
     images = sorted(set(_images(pages)) & {path for path in site if _media(path) in _IMAGES})

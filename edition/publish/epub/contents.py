@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from edition.publish.epub.tree import Element
+from edition.publish.html_tree import Element
 from edition.render.engine_settings import GENERATED
 
 Pages = Mapping[str, Element]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from edition.publish.epub.contents import HOME, Pages, joined
-from edition.publish.epub.tree import Element
+from edition.publish.html_tree import Element
 
 _OUTWARD = ("https:", "http:", "mailto:")
 

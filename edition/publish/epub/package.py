@@ -8,7 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition.publish.epub.tree import Element, document
+from edition.publish.epub.xhtml import document
+from edition.publish.html_tree import Element
 from edition.records.models import Edition
 
 _TEMPLATES = Environment(
