@@ -8,23 +8,10 @@ from typing import Union
 Node = Union["Element", str]
 """An element, or a text between elements."""
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+    "track", "wbr",
+])  # fmt: skip
 """Elements that have no end tag (HTML, 13.1.2)."""
 
 

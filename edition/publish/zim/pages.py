@@ -11,25 +11,10 @@ from edition.publish.html_tree import Element, Reader
 _UNINDEXED_TAGS = frozenset(["script", "style", "template", "svg"])
 _UNINDEXED_CLASSES = frozenset(["crumbs", "headerlink", "mend", "omitted", "printed"])
 """Classes of navigation and of what is folded away."""
-_BREAK = frozenset(
-    [
-        "blockquote",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "li",
-        "p",
-        "summary",
-        "td",
-        "th",
-    ]
-)
+_BREAK = frozenset([
+    "blockquote", "br", "dd", "details", "div", "dt", "h1", "h2", "h3", "h4", "li", "p",
+    "summary", "td", "th",
+])  # fmt: skip
 """Elements around which words end: the text of two of them doesn't run together."""
 _ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
 
