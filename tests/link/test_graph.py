@@ -64,7 +64,7 @@ def links(
 
 def linked(text: str, *arguments: Any, **options: Any) -> list[str]:
     """The links in an article's text, as `words>id`; with the arguments of `links`."""
-    mentions = links(text, *arguments, **options).witnesses["paper"].mentions
+    mentions = links(text, *arguments, **options).articles["paper"].mentions
     return [f"{text[one.start : one.end]}>{one.target}" for one in mentions]
 
 

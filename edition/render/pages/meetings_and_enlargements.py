@@ -141,7 +141,7 @@ def _told(page: Page, row: tuple[str, str], record_id: str) -> list[Told]:
         return list(_noted(page, article, record_id))
     spans = [
         (mention.start, mention.end)
-        for mention in page.site.links.witnesses[article].mentions
+        for mention in page.site.links.articles[article].mentions
         if mention.target == record_id
     ]
     return [Told(page.link(article), _words(page, article, spans), Markup())]
