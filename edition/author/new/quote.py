@@ -12,7 +12,7 @@ from edition.author.new.skeleton import Filled, skeleton
 from edition.author.suggest.quotations import TRAILING, quotations
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.speakers import is_quoted, of_passage
-from edition.author.suggest.suggestions import printed
+from edition.author.suggest.suggestions import on_one_line
 from edition.author.suggest.unnamed import days
 from edition.problems.codes import ERROR
 from edition.problems.command_error import CommandError
@@ -54,7 +54,7 @@ def draft(edition: Edition, quote_id: str, passage: Wanted | None) -> tuple[str,
     notes = () if words == passage.text else (_MARKS_REMOVED,)
     hit, passages = _located(edition, quote_id, replace(passage, text=words))
     view = scene(edition, article_id)
-    text = printed(view.text, hit)
+    text = on_one_line(view.text, hit)
     reading = Filled(
         {
             "article": article_id,
