@@ -377,7 +377,7 @@ def test_words_were_said_no_later_than_they_were_printed(published: str, said: s
     ],
 )
 def test_dates_in_words(text: str, date: str) -> None:
-    assert [one.meant for one in days(text, (0, len(text)))] == [date]
+    assert [one.value for one in days(text, (0, len(text)))] == [date]
 
 
 @pytest.mark.parametrize("text", ["February 30, 1990", "31.13.1990", "1990", "Mayor 1990", "May"])
@@ -392,7 +392,7 @@ def test_names_that_no_record_has() -> None:
         "Президент Иван Петров ответил. The Northern Guild kept silent."
     )
     view, _ = seen(text)
-    assert [one.meant for one in unnamed(view, ())] == [
+    assert [one.value for one in unnamed(view, ())] == [
         "Jon Hasker",
         "Ludwig van der Aar",
         "Иван Петров",

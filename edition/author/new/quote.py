@@ -134,7 +134,7 @@ def _occurrence(edition: Edition, article_id: str, text: str, hit: Hit) -> dict[
 def _dates(view: Scene, hit: Hit) -> str:
     """Return the dates in the passage's paragraph as a sentence: one may be that of the words."""
     dates = days(view.text, view.paragraph(hit[0][0]))
-    named = ", ".join(f'"{date.meant}" ({view.text[slice(*date.span)]})' for date in dates)
+    named = ", ".join(f'"{date.value}" ({view.text[slice(*date.span)]})' for date in dates)
     return f"The paragraph names {named or 'no date with its year'}."
 
 
