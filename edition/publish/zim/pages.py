@@ -1,4 +1,4 @@
-"""What a page of the site says, as Kiwix's own search and list of titles have it."""
+"""The titles and texts of the site's pages, for the search of Kiwix."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,36 +20,36 @@ _ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
 
 
 class Page(NamedTuple):
-    """What is known of a page by its title and words."""
+    """The title and text of a page."""
 
     title: str
-    """Its heading; of a page without one, the title of its window."""
+    """Its heading, or its HTML title if it has none."""
     text: str
-    """Its running text, without what leads about the site."""
-    is_read: bool
-    """Whether its words are searched: a list's are those of the pages it lists."""
+    """Its text on one line, without navigation."""
+    is_indexed: bool
+    """Whether its text is indexed; that of a list repeats the pages it lists."""
     leads_to: str = ""
-    """Of a page at an old address, the path at which it is now."""
+    """The path that a page at an old address redirects to; empty for other pages."""
 
 
 def pages(site: Files) -> dict[str, Page]:
-    """Return the pages of a site by path."""
+    """Return the HTML pages among the files of a site, by path."""
     return {path: _page(path, data) for path, data in site.items() if path.endswith(".html")}
 
 
 def _page(path: str, html: bytes) -> Page:
     root = Reader().read(html.decode())
-    heading = _text(root.all("h1")) or _text(root.all("title"))
+    title = _text(root.all("h1")) or _text(root.all("title"))
     leads_to = ""
     if any(meta["content"] == "noindex" for meta in root.all("meta")):
         canonical = (link["href"] for link in root.all("link") if link["rel"] == "canonical")
         leads_to = normpath(join(dirname(path), *canonical))
-    return Page(heading, _text(root.all("article")), _is_read(path) and not leads_to, leads_to)
+    return Page(title, _text(root.all("article")), _is_indexed(path) and not leads_to, leads_to)
 
 
 def _text(elements: Iterable[Element]) -> str:
     """Return the indexed text of elements, on one line."""
-    return " ".join("".join(piece for one in elements for piece in _pieces(one)).split())
+    return " ".join("".join(piece for element in elements for piece in _pieces(element)).split())
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -66,17 +66,17 @@ def _pieces(element: Element) -> Iterator[str]:
         yield " " if child.tag in _BREAK else ""
 
 
-def _is_read(path: str) -> bool:
-    """Whether a page has matter of its own, and is no list, nor a further page of one."""
+def _is_indexed(path: str) -> bool:
+    """Whether a path is that of a record's page, not of a list or its continuation."""
     folders = path.split("/")[:-1]
     return len(folders) == 2 and not folders[1].isdecimal()
 
 
 def plain_addresses(page: bytes) -> bytes:
-    """Return a page whose addresses have # and _ as they are, and not as character references.
+    """Return a page with character references for # and _ in addresses replaced.
 
-    To browsers both are the same; zimcheck takes the reference for a part of a file's name.
+    They mean the same to browsers, but zimcheck takes them for a part of a file's name.
     """
     return _ADDRESS.sub(
-        lambda found: found[0].replace(b"&#35;", b"#").replace(b"&#95;", b"_"), page
+        lambda match: match[0].replace(b"&#35;", b"#").replace(b"&#95;", b"_"), page
     )
