@@ -1,4 +1,4 @@
-"""Small editions for tests, and their pages as HTML: made as the site's are, read back plainly."""
+"""Small editions for tests, and their pages as HTML, made with the settings of the site."""
 
 from __future__ import annotations
 
@@ -50,16 +50,16 @@ def rendered(root: Path, style: Style = "directory") -> Mapping[str, str]:
 
 def texts(files: Mapping[str, str | bytes]) -> dict[str, str]:
     """Files as text: a database is the statements that make it."""
-    return {name: held if isinstance(held, str) else dump(held) for name, held in files.items()}
+    return {path: data if isinstance(data, str) else dump(data) for path, data in files.items()}
 
 
 def dump(data: bytes) -> str:
-    """What a database holds as text: SQLite's version and how it lays out a search don't count."""
+    """A database as SQL and rows, without what depends on SQLite's version and its search index."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(data)
-        found = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        made = {name: sql for name, sql in found if not re.search("_fts_[a-z]+$", name)}
-        rows = [line for name, sql in made.items() for line in (sql, *_rows(database, name))]
+        schema = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        tables = {name: sql for name, sql in schema if not re.search("_fts_[a-z]+$", name)}
+        rows = [line for name, sql in tables.items() for line in (sql, *_rows(database, name))]
     return "\n".join(rows) + "\n"
 
 
@@ -70,8 +70,8 @@ def _rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def pages(root: Path) -> dict[str, str]:
-    """The generated pages among them."""
-    return {name: text for name, text in rendered(root).items() if name.endswith(".md")}
+    """The generated pages of an edition, as Markdown by path."""
+    return {path: text for path, text in rendered(root).items() if path.endswith(".md")}
 
 
 Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -83,22 +83,22 @@ _ALWAYS = {"title": "Title", "text": "Text.", "format": "1"}
 def made(
     records: Records, texts: Mapping[str, str], bodies: Mapping[str, str] = {}, **imprint: Any
 ) -> Verified:
-    """An edition from values, its passages found and nothing else verified."""
+    """An edition from values, whose passages are located and nothing else is verified."""
     kinds = {
-        kind: {name: cls.model_validate(value) for name, value in records.get(kind, {}).items()}
+        kind: {key: cls.model_validate(value) for key, value in records.get(kind, {}).items()}
         for kind, cls in KINDS.items()
     }
-    names = ["", *(name for kind in kinds.values() for name in kind)]
-    parsed = {name: parse_essay(bodies.get(name, "Text.")) for name in kinds["essays"]}
+    record_ids = ["", *(record_id for kind in kinds.values() for record_id in kind)]
+    parsed = {key: parse_essay(bodies.get(key, "Text.")) for key in kinds["essays"]}
     assert not [flaw for _, flaws in parsed.values() for flaw in flaws], parsed
     others = {
-        "bodies": {name: body for name, (body, _) in parsed.items()},
+        "bodies": {essay_id: body for essay_id, (body, _) in parsed.items()},
         "hashes": {},
-        "origins": {name: Origin("x.yml") for name in names},
+        "origins": {record_id: Origin("x.yml") for record_id in record_ids},
         "files": {},
     }
-    found: dict[str, Any] = {**kinds, **others, "texts": texts, "unread": frozenset()}
-    edition = Edition(imprint=Imprint.model_validate({**_ALWAYS, **imprint}), **found)
+    fields: dict[str, Any] = {**kinds, **others, "texts": texts, "unread": frozenset()}
+    edition = Edition(imprint=Imprint.model_validate({**_ALWAYS, **imprint}), **fields)
     passages, problems = locate(edition)
     quoted, astray = essays.locate(edition, passages)
     assert not has_errors(problems + astray), problems + astray
@@ -115,7 +115,7 @@ ARTICLE = {
     "show": "full",
     "sha256": "0" * 64,
 }
-"""The record of an article as tests have it, where it doesn't matter."""
+"""An article's record for tests to which its values don't matter."""
 
 
 @cache
@@ -166,8 +166,8 @@ def squeezed(text: str) -> str:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file in a folder, the hidden ones too, by its path."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def lines(text: str) -> list[str]:
