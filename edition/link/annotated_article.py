@@ -1,4 +1,4 @@
-"""Each article as a Witness: its readings and the names that become links, with their positions.
+"""Articles with the positions of their readings, of names that become links, and of notes.
 
 Offsets are in characters of an article's decoded text.
 """
@@ -37,8 +37,8 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Witness:
-    """What the page of an article shows."""
+class AnnotatedArticle:
+    """An article's paragraphs, readings, mentions and notes, as its page shows them."""
 
     paragraphs: tuple[Span, ...]
     """The spans of the paragraphs that are shown."""
@@ -56,16 +56,18 @@ class Witness:
     """The indexes of the omissions that lie wholly in the paragraphs shown."""
 
 
-def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
-    """Return the Witness of each article by article id; `known` are the names to link."""
+def annotated_articles(verified: Verified, known: Names) -> dict[str, AnnotatedArticle]:
+    """Return each AnnotatedArticle by article id; `known` are the names to link."""
     marks = _marks(verified)
     return {
-        article_id: _witness(verified, known, article_id, marks.get(article_id, ()))
+        article_id: _annotated(verified, known, article_id, marks.get(article_id, ()))
         for article_id in verified.edition.articles
     }
 
 
-def _witness(verified: Verified, known: Names, article_id: str, marks: tuple[Mark, ...]) -> Witness:
+def _annotated(
+    verified: Verified, known: Names, article_id: str, marks: tuple[Mark, ...]
+) -> AnnotatedArticle:
     text, article = verified.edition.texts[article_id], verified.edition.articles[article_id]
     shown = every = paragraphs(text)
     if article.show == "excerpts":
@@ -81,7 +83,7 @@ def _witness(verified: Verified, known: Names, article_id: str, marks: tuple[Mar
     )
     shown_numbers = tuple(numbers[span] for span in shown)
     is_complete = len(shown) == len(every)
-    return Witness(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
+    return AnnotatedArticle(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
 
 
 def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:
@@ -141,7 +143,7 @@ def _overlaps(mention: Mention, spans: Sequence[Span]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans)
 
 
-def by_reading(articles: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:
+def by_reading(articles: Mapping[str, AnnotatedArticle]) -> dict[tuple[str, int], Mark]:
     """Return the mark of each reading, by quote id and index in the quote's list."""
-    marks = (mark for witness in articles.values() for mark in witness.marks)
+    marks = (mark for article in articles.values() for mark in article.marks)
     return {(mark.quote, mark.index): mark for mark in marks}

@@ -137,7 +137,7 @@ def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
         if verified.edition.articles[article_id].withdrawn:
             continue
         omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
-        for start, end in links.witnesses[article_id].paragraphs:
+        for start, end in links.articles[article_id].paragraphs:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
                 yield article_id, start, end, words

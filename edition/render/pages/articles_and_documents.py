@@ -37,7 +37,7 @@ class NoteView(NamedTuple):
 def article(page: Page, article_id: str) -> RecordPage:
     """Return what an article's page needs."""
     links, record = page.site.links, page.site.edition.articles[article_id]
-    marks = links.witnesses[article_id].marks
+    marks = links.articles[article_id].marks
     quotes = list(dict.fromkeys(mark.quote for mark in marks))
     publisher = links.labels[record.publisher]
     description = f"{record.title}. {publisher}: the text as printed, every quotation marked."

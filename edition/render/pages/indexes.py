@@ -86,7 +86,7 @@ def enlargement(page: Page, enlargement_id: str) -> Line:
 def article(page: Page, article_id: str) -> Line:
     """Return when an article was published, by whom, and how many quotations it has."""
     article = page.site.edition.articles[article_id]
-    readings = _number(len(page.site.links.witnesses[article_id].marks), "quotation")
+    readings = _number(len(page.site.links.articles[article_id].marks), "quotation")
     return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
 
 

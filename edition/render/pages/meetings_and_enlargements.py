@@ -143,7 +143,7 @@ def _snippets(page: Page, row: tuple[str, str], record_id: str) -> list[Snippet]
         return list(_noted(page, article, record_id))
     spans = [
         (mention.start, mention.end)
-        for mention in page.site.links.witnesses[article].mentions
+        for mention in page.site.links.articles[article].mentions
         if mention.target == record_id
     ]
     return [Snippet(page.link(article), _words(page, article, spans), Markup())]

@@ -121,7 +121,7 @@ def quote_views(page: Page, record_ids: Iterable[str]) -> list[QuoteView]:
 
 def said_order(page: Page, record_ids: Iterable[str]) -> list[str]:
     """Return the shown quotes among some names, in the order in which they were said."""
-    quotes, said = page.site.edition.quotes, page.site.links.said
+    quotes, said = page.site.edition.quotes, page.site.links.ranks
     shown = {
         quote_id for quote_id in record_ids if quote_id in quotes and not quotes[quote_id].withdrawn
     }
@@ -206,7 +206,7 @@ def surroundings(page: Page, quote_id: str, index: int) -> Markup:
     site = page.site
     reading, mark = site.edition.quotes[quote_id].readings[index], site.links.marks[quote_id, index]
     article = site.edition.articles[reading.article]
-    shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
+    shown = touched(site.links.articles[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
     inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
     return escape.format_html(

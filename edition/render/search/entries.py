@@ -217,11 +217,11 @@ def _printed(site: Site, article: Article) -> str:
 
 def _text(site: Site, article_id: str) -> Group:
     """Return the paragraphs that an article shows, without what is omitted in them."""
-    witness, text = site.links.witnesses[article_id], site.edition.texts[article_id]
+    annotated, text = site.links.articles[article_id], site.edition.texts[article_id]
     omitted = sorted(span for hit in site.passages.omissions[article_id] for span in hit)
     found = (
         (number, tuple(_kept(text, span, omitted)))
-        for number, span in zip(witness.numbers, witness.paragraphs, strict=True)
+        for number, span in zip(annotated.numbers, annotated.paragraphs, strict=True)
     )
     entries = tuple(
         Entry(
