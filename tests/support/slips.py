@@ -193,9 +193,9 @@ SLIPS = (
         "a word from memory",
         "Q001",
         (
-            "quotes/after-2014.yml",
-            "text: NATO designated membership",
-            "text: ⟦NATO named membership",
+            "quotes/helsinki-summit-1997.yml",
+            "text: such a delicate deal",
+            "text: ⟦such a difficult deal",
         ),
     ),
     _slip(
@@ -212,8 +212,8 @@ SLIPS = (
         "Q001",
         (
             "quotes/frost-interview-2000.yml",
-            "    - article: pledgetimes-2024-01-26\n      text: Moscow must be",
-            "    - article: rosbalt-2024-01-26\n      text: ⟦Moscow must be",
+            "    - article: pledgetimes-2024-01-26\n      text: I cannot imagine",
+            "    - article: rosbalt-2024-01-26\n      text: ⟦I cannot imagine",
         ),
     ),
     _slip(

@@ -10,6 +10,7 @@ from edition.records.kinds import KINDS
 from edition.render import escape
 from edition.render.context import Line, Page
 from edition.render.headings import anchor, heading, order
+from edition.render.pages import agents
 from edition.render.pages.layout import Context, Entry, list_head
 from edition.render.pages.readings import said_order
 from edition.render.pagination import MOST, ListPages, Section, folder, grouped, paginate
@@ -107,9 +108,9 @@ def document(page: Page, document_id: str) -> Line:
 
 
 def person(page: Page, person_id: str) -> Line:
-    """Return a person's latest office, and how many quotes and articles there are."""
-    roles = page.site.edition.people[person_id].roles
-    office = [escape.inline(roles[-1].title)] if roles else []
+    """Return a person's latest office, with its time, and how much there is of the person."""
+    roles = page.site.edition.people[person_id].roles[-1:]
+    office = [agents.tenure(page, role.title, role.from_, role.to) for role in roles]
     return None, Markup(", ").join([*office, *_counts(page, person_id)])
 
 

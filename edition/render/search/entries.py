@@ -13,7 +13,7 @@ from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
 from edition.render.headings import order, year
-from edition.render.pages import essays
+from edition.render.pages import agents, essays
 from edition.render.search.words import words
 from edition.text.edtf_english import in_words
 from edition.text.passages import GAP, Span
@@ -94,10 +94,11 @@ def _plain(site: Site, text: str | None) -> str:
 
 
 def person(site: Site, person_id: str) -> Group:
-    """Return a person, found by any name and the latest office."""
-    person = site.edition.people[person_id]
-    role = person.roles[-1].title if person.roles else ""
-    return _record(site, person_id, role, Also=person.names)
+    """Return a person, found by any name and the latest office, with the time when it was held."""
+    person, page = site.edition.people[person_id], Page(site, "")
+    latest = person.roles[-1:]
+    held = "".join(agents.tenure(page, one.title, one.from_, one.to).striptags() for one in latest)
+    return _record(site, person_id, held, Also=person.names)
 
 
 def organization(site: Site, organization_id: str) -> Group:
