@@ -25,7 +25,7 @@ def quote(page: Page, quote_id: str) -> RecordPage:
     record = page.site.edition.quotes[quote_id]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
     said = in_words(record.said)
-    description = f"{speakers}, {said}: {page.site.links.labels[quote_id]}"
+    description = f"{page.site.links.labels[quote_id]} ({speakers}, {said})"
     readings = page.site.links.ranked.get(quote_id, ())
     context = {
         "view": _view(page, record),
