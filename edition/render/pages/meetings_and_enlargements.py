@@ -17,6 +17,7 @@ from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
 from edition.render.pages.readings import said_order
 from edition.render.pages.record_lists import RecordPage, View
+from edition.render.pages.speeches import speeches
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
@@ -41,14 +42,18 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
         one for one in said_order(page, links.sources(meeting_id, "about")) if one not in there
     ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    recorded = [one for one in here if _kind(page, one) == "record of the time"]
-    on_occasion = [one for one in here if _kind(page, one) != "record of the time"]
+    whole = speeches(page, here)
+    together = {piece.view.quote_id for speech in whole for piece in speech}
+    alone = [one for one in here if one not in together]
+    recorded = [one for one in alone if _kind(page, one) == "record of the time"]
+    on_occasion = [one for one in alone if _kind(page, one) != "record of the time"]
     later = [one for one in about if _later(page, one, record.date)]
     others = [one for one in about if not _later(page, one, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
     parts = by_date(page, links.sources(meeting_id, "part_of"))
     context = {
         "facts": list(_meeting_facts(page, record)),
+        "speeches": whole,
         "questions": questions_on(page, [*here, *about]),
     }
     lists = {
