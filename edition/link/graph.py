@@ -4,12 +4,13 @@ Withdrawn records, whose content isn't shown, refer to nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from edition.link.annotated_article import AnnotatedArticle, Mark, annotated_articles, by_reading
 from edition.link.evidence import chronological
+from edition.link.whose_words import Words, display_order, whose_words
 from edition.records import field_markers
 from edition.records.edition import Edition, kinds_of, records
 from edition.records.models import Record
@@ -60,6 +61,10 @@ class Links:
     """The position of each reading, by quote id and index in the quote's list."""
     ranks: Mapping[str, int]
     """The rank of each quote in chronological order, from 0, by quote id."""
+    words: Mapping[tuple[str, int], Words]
+    """Whose words each reading is, by quote id and index in the quote's list."""
+    ranked: Mapping[str, Sequence[int]]
+    """The indexes of each shown quote's readings in the order of display, the best first."""
 
     def sources(self, target: str, *keys: str) -> list[str]:
         """Return the ids of the records that refer to a record, by any key or one of `keys`."""
@@ -73,6 +78,7 @@ def link(verified: Verified) -> Links:
     labels = _labels(edition)
     texts = {text: _linked(text, known, labels) for text in _texts(edition)}
     articles = annotated_articles(verified, known)
+    words = whose_words(verified)
     return Links(
         kinds=kinds_of(edition),
         labels=labels,
@@ -81,6 +87,8 @@ def link(verified: Verified) -> Links:
         articles=articles,
         marks=by_reading(articles),
         ranks={quote_id: rank for rank, quote_id in enumerate(chronological(edition))},
+        words=words,
+        ranked=display_order(verified, words),
     )
 
 

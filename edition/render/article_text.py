@@ -206,8 +206,9 @@ def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
     own = escape.format_html(' id="{}"', mark.anchor) if is_first else Markup()
     former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
     return escape.format_html(
-        '<mark{} data-quote="{}" data-reading="{}">{}',
+        '<mark{} class="{}" data-quote="{}" data-reading="{}">{}',
         own,
+        page.site.links.words[mark.quote, mark.index].speech,
         mark.quote,
         mark.number,
         escape.joined(_former(old, mark) for old in former),

@@ -17,6 +17,7 @@ from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
 from edition.render.pages.readings import said_order
 from edition.render.pages.record_lists import RecordPage, View
+from edition.render.pages.speeches import speeches
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
@@ -43,14 +44,18 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
         if quote_id not in there
     ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    recorded = [quote_id for quote_id in here if _kind(page, quote_id) == "record of the time"]
-    on_occasion = [quote_id for quote_id in here if _kind(page, quote_id) != "record of the time"]
+    whole = speeches(page, here)
+    together = {piece.view.quote_id for speech in whole for piece in speech}
+    alone = [quote_id for quote_id in here if quote_id not in together]
+    recorded = [quote_id for quote_id in alone if _kind(page, quote_id) == "record of the time"]
+    on_occasion = [quote_id for quote_id in alone if _kind(page, quote_id) != "record of the time"]
     later = [quote_id for quote_id in about if _later(page, quote_id, record.date)]
     others = [quote_id for quote_id in about if not _later(page, quote_id, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
     parts = by_date(page, links.sources(meeting_id, "part_of"))
     context = {
         "facts": list(_meeting_facts(page, record)),
+        "speeches": whole,
         "questions": questions_on(page, [*here, *about]),
     }
     lists = {

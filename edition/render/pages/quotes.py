@@ -25,8 +25,8 @@ def quote(page: Page, quote_id: str) -> RecordPage:
     record = page.site.edition.quotes[quote_id]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
     said = in_words(record.said)
-    description = f"{speakers}, {said}: {page.site.links.labels[quote_id]}"
-    readings = [] if record.withdrawn else range(len(record.readings))
+    description = f"{page.site.links.labels[quote_id]} ({speakers}, {said})"
+    readings = page.site.links.ranked.get(quote_id, ())
     context = {
         "view": _view(page, record),
         "facts": list(_facts(page, quote_id, record)),
@@ -60,7 +60,6 @@ def _view(page: Page, record: Quote) -> Context:
         "said": page.date(record.said),
         "distance": distance(page.site.edition, record),
         "occasion": page.link(record.meeting) if record.meeting else Markup(),
-        "evidence": evidence_label(KINDS[evidence(page.site.edition, record)]),
     }
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from edition.link import evidence
 from edition.link.annotated_article import Mark, touched
-from edition.records.models import Quote
 from edition.render import escape
 from edition.render.context import Page
 from edition.text.edtf_english import in_words
@@ -31,6 +30,8 @@ class ReadingView:
     """The words as printed, in raw HTML."""
     source: Markup
     """A link to the words in their article."""
+    evidence: Markup
+    """The label of what it is evidence of."""
     speech: str
     quoting: Markup
     """Whose words the speaker claims to repeat."""
@@ -49,7 +50,7 @@ class QuoteView:
     speaker: Markup
     said: Markup
     kind: evidence.Kind
-    """What kind of evidence it is."""
+    """What kind of evidence the reading is that is shown."""
     evidence: Markup
     """The label of that kind."""
     sign: Markup
@@ -67,29 +68,27 @@ class QuoteView:
 def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     """Return a quote as lists show it; with the index of a reading, as if it had no other.
 
-    Where that one reports, its words are the article's, and the view says so.
+    Where the words shown are the article's, the view says so.
     """
     edition = page.site.edition
     quote = edition.quotes[quote_id]
     indexes = range(len(quote.readings)) if only is None else [only]
-    kind = evidence.KINDS[evidence.evidence(edition, quote)]
+    shown = best(page, quote_id) if only is None else only
+    words = page.site.links.words[quote_id, shown]
     speaker = page.links(quote.speaker)
-    if only is not None and quote.readings[only].speech != "direct":
-        publisher = edition.articles[quote.readings[only].article].publisher
-        speaker = escape.format_html(
-            "{}, as {} puts it", speaker, escape.inline(page.site.links.labels[publisher])
-        )
-        kind = evidence.WORDED
+    if not words.are_speakers:
+        outlet = escape.inline(page.site.links.labels[words.outlet])
+        speaker = escape.format_html("{}, as {} puts it", speaker, outlet)
     return QuoteView(
         quote_id=quote_id,
         summary=page.link(quote_id, page.plain(quote.summary)),
         speaker=speaker,
         said=page.date(quote.said),
-        kind=kind,
-        evidence=evidence_label(kind),
-        sign=_sign(page, quote_id, kind),
+        kind=words.kind,
+        evidence=evidence_label(words.kind),
+        sign=_sign(page, quote_id, words.kind),
         distance=evidence.distance(edition, quote),
-        reading=reading_view(page, quote_id, best(quote, indexes)),
+        reading=reading_view(page, quote_id, shown),
         more=len(indexes) - 1,
         printed=_printed(page, quote_id, indexes),
     )
@@ -128,15 +127,9 @@ def said_order(page: Page, record_ids: Iterable[str]) -> list[str]:
     return sorted(shown, key=lambda quote_id: said[quote_id])
 
 
-def best(quote: Quote, indexes: Iterable[int]) -> int:
-    """Return which of some readings of a quote shows it best."""
-    return min(indexes, key=lambda index: _rank(quote, index))
-
-
-def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
-    """Prefer the speaker's own words, and among them the fullest reading."""
-    reading = quote.readings[index]
-    return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
+def best(page: Page, quote_id: str) -> int:
+    """Return the index of the reading that shows a quote best."""
+    return page.site.links.ranked[quote_id][0]
 
 
 def evidence_label(kind: evidence.Kind) -> Markup:
@@ -156,6 +149,7 @@ def reading_view(page: Page, quote_id: str, index: int) -> ReadingView:
     return ReadingView(
         block=passage(page, quote_id, index, site.links.marks[quote_id, index].parts),
         source=_source(page, quote_id, index),
+        evidence=evidence_label(site.links.words[quote_id, index].kind),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),

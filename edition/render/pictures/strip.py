@@ -36,7 +36,7 @@ class Words(NamedTuple):
     description: str
     caption: Markup
     share: str
-    """Of what length a part is quotation."""
+    """Of what length the shares of direct and reported speech are."""
 
 
 WHOLE = Words(
@@ -126,29 +126,41 @@ def _picture(page: Page, article: str, scale: Scale) -> Markup:
         *notes,
     ]
     key = svg.key([*_speech(page, marks), *_signs(bool(omissions), bool(notes))])
-    caption = words.caption + _share(words, marks, scale) + key
+    caption = words.caption + _share(page, words, marks, scale) + key
     about = svg.Figure("strip", "strip", TITLE, words.description, caption)
     return svg.figure(about, top + BAR + (18 if notes else 2), shapes)
 
 
-def _share(words: Words, marks: Iterable[Mark], scale: Scale) -> str:
-    """Return how much of what is shown is quoted, in words."""
+def _share(page: Page, words: Words, marks: Iterable[Mark], scale: Scale) -> str:
+    """Return how much of what is shown is direct and how much reported speech, in words."""
+    spans: dict[bool, list[Span]] = {True: [], False: []}
+    for mark in marks:
+        spans[page.site.links.words[mark.quote, mark.index].are_speakers] += mark.parts
+    direct, reported = (_part(spans[are_speakers], scale) for are_speakers in (True, False))
+    if not (direct or reported):
+        return ""
+    return (
+        f" {words.share}, {direct or 'no'} per cent is direct speech, "
+        f"{reported or 'no'} per cent reported speech."
+    )
+
+
+def _part(spans: Iterable[Span], scale: Scale) -> str:
+    """Return how many per cent of what is shown some spans cover; nothing where they cover none."""
     covered, reached = 0, 0
-    for start, stop in sorted(part for mark in marks for part in mark.parts):
+    for start, stop in sorted(spans):
         covered += max(scale.count(stop) - scale.count(max(start, reached)), 0)
         reached = max(reached, stop)
-    part = round(100 * covered / scale.before[-1])
-    much = f"{part or 'less than 1'} per cent is quotation"
-    return f" {words.share}, {much}." if covered else ""
+    per_cent = round(100 * covered / scale.before[-1])
+    return str(per_cent or "less than 1") if covered else ""
 
 
 def _speech(page: Page, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
     """Yield the signs of the kinds of speech that are drawn, and what they mean."""
-    quotes = page.site.edition.quotes
-    speech = {quotes[mark.quote].readings[mark.index].speech for mark in marks}
-    if "direct" in speech:
+    own = {page.site.links.words[mark.quote, mark.index].are_speakers for mark in marks}
+    if True in own:
         yield "said direct", "printed as the speaker’s own words"
-    if speech - {"direct"}:
+    if False in own:
         yield "said reported", "reported, wholly or in part"
 
 
@@ -166,8 +178,8 @@ def _paragraph(span: Span, scale: Scale, y: float) -> Markup:
 
 def _reading(page: Page, mark: Mark, scale: Scale, y: float) -> Markup:
     """Return a reading: a box for each of its parts, and a line through what it leaves out."""
-    quote = page.site.edition.quotes[mark.quote]
-    kind = "direct" if quote.readings[mark.index].speech == "direct" else "reported"
+    are_speakers = page.site.links.words[mark.quote, mark.index].are_speakers
+    kind = "direct" if are_speakers else "reported"
     first, last = scale.place(mark.parts[0][0]), scale.place(mark.parts[-1][1])
     shapes = [svg.box("hit", (svg.percent(first), y), (svg.percent(last - first), LANE))]
     if len(mark.parts) > 1:
@@ -176,7 +188,7 @@ def _reading(page: Page, mark: Mark, scale: Scale, y: float) -> Markup:
     for start, stop in map(scale.piece, mark.parts):
         size = (svg.percent(stop - start), LANE - 5)
         shapes.append(svg.box(f"said {kind}", (svg.percent(start), y + 1), size))
-    words = f"Quotation: {page.site.links.labels[mark.quote]}"
+    words = f"{'Quotation' if are_speakers else 'Reported'}: {page.site.links.labels[mark.quote]}"
     return svg.link(escape.inline(f"#{mark.anchor}"), words, shapes)
 
 

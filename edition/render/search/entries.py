@@ -14,6 +14,7 @@ from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
 from edition.render.headings import order, year
 from edition.render.pages import agents, essays
+from edition.render.pages.readings import SPEECH
 from edition.render.search.words import words
 from edition.text.edtf_english import in_words
 from edition.text.passages import GAP, Span
@@ -180,12 +181,14 @@ def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> 
     record = site.edition.articles[article]
     text = site.edition.texts[article]
     parts = [_line(text[start:end]) for start, end in mark.parts]
+    speech = site.links.words[quote_id, index].speech
+    how = "" if speech == "direct" else f", {SPEECH[speech]}"
     return Entry(
         (*map(Field, parts), *said),
         GAP.join(parts),
         mark.anchor,
         f"articles/{article}",
-        f"{site.links.labels[record.publisher]}, {in_words(record.published)}",
+        f"{site.links.labels[record.publisher]}, {in_words(record.published)}{how}",
         (article,),
     )
 
