@@ -1,11 +1,14 @@
-"""What happened to the records after they were made: added, corrected, withdrawn."""
+"""What happened to the records after they were made: added, corrected, replied to, withdrawn."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from edition.records.models import KINDS, Edition, Record
+from edition.records.models import KINDS, Correction, Edition, Record, Reply
 
-ADDED, CORRECTED, WITHDRAWN = "Added", "Corrected", "Withdrawn"
+Dated = TypeVar("Dated", Correction, Reply)
+
+ADDED, CORRECTED, REPLIED, WITHDRAWN = "Added", "Corrected", "Reply", "Withdrawn"
 
 
 class Change(NamedTuple):
@@ -16,13 +19,13 @@ class Change(NamedTuple):
     name: str
     """The id of the record."""
     number: int
-    """Counts the corrections of one record on one day, from 1."""
+    """Counts the corrections, or the replies, of one record on one day, from 1."""
     kind: str
-    """One of the three words above."""
+    """One of the four words above."""
     what: str
-    """What was, and what is now, of a correction; else empty."""
+    """What was, and what is now, of a correction; who replies, of a reply; else empty."""
     why: str | None
-    """The reason, as prose."""
+    """The reason, or the reply, as prose."""
 
 
 def changes(edition: Edition) -> list[Change]:
@@ -44,9 +47,17 @@ def last_days(edition: Edition) -> dict[str, str]:
 def _changes(name: str, record: Record) -> Iterator[Change]:
     if record.added:
         yield Change(record.added, name, 1, ADDED, "", None)
-    days = [one.date for one in record.corrections]
-    for index, one in enumerate(record.corrections):
-        number = days[: index + 1].count(one.date)
+    for number, one in _numbered(record.corrections):
         yield Change(one.date, name, number, CORRECTED, one.what, one.why)
+    for number, reply in _numbered(record.replies):
+        yield Change(reply.date, name, number, REPLIED, f"{reply.by}:", reply.text)
     if record.withdrawn:
         yield Change(record.withdrawn.date, name, 1, WITHDRAWN, "", record.withdrawn.why)
+
+
+def _numbered(items: Iterable[Dated]) -> Iterator[tuple[int, Dated]]:
+    """Yield each item with its number among those of its day, from 1."""
+    days = Counter[str]()
+    for item in items:
+        days[item.date] += 1
+        yield days[item.date], item

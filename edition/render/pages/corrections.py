@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from edition.records.history import ADDED, WITHDRAWN, Change, changes
+from edition.records.history import CORRECTED, WITHDRAWN, Change, changes
 from edition.records.models import Edition
 from edition.render.context import Page
 from edition.render.headings import anchor, year
@@ -14,7 +14,7 @@ PATH = "corrections"
 
 def pages(edition: Edition) -> Leaves[Change]:
     """Return the pages of corrections and withdrawals, the newest first."""
-    found = tuple(change for change in changes(edition) if change.kind != ADDED)
+    found = tuple(change for change in changes(edition) if change.kind in (CORRECTED, WITHDRAWN))
     if len(found) <= MOST:
         return leaves([Section("", "", found)], partial(folder, PATH))
     sections = grouped(found, lambda change: year(change.day), anchor)
