@@ -58,20 +58,27 @@ class AnnotatedArticle:
 
 def annotated_articles(verified: Verified, known: Names) -> dict[str, AnnotatedArticle]:
     """Return each AnnotatedArticle by article id; `known` are the names to link."""
-    marks = _marks(verified)
+    marks, originals = _marks(verified), _originals(verified)
     return {
-        article_id: _annotated(verified, known, article_id, marks.get(article_id, ()))
+        article_id: _annotated(
+            verified, known, article_id, marks.get(article_id, ()), originals[article_id]
+        )
         for article_id in verified.edition.articles
     }
 
 
 def _annotated(
-    verified: Verified, known: Names, article_id: str, marks: tuple[Mark, ...]
+    verified: Verified,
+    known: Names,
+    article_id: str,
+    marks: tuple[Mark, ...],
+    originals: Iterable[Span],
 ) -> AnnotatedArticle:
     text, article = verified.edition.texts[article_id], verified.edition.articles[article_id]
     shown = every = paragraphs(text)
     if article.show == "excerpts":
-        shown = touched(every, (part for mark in marks for part in mark.parts))
+        read = (part for mark in marks for part in mark.parts)
+        shown = touched(every, (*read, *originals))
     omitted = [span for hit in verified.passages.omissions[article_id] for span in hit]
     linked = _linked(known, text, shown, tuple(omitted))
     numbers = {span: number for number, span in enumerate(every, start=1)}
@@ -93,6 +100,16 @@ def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:
         article_id = verified.edition.quotes[quote_id].readings[index].article
         hits[article_id].append((hit[0][0], quote_id, index, hit))
     return {article_id: tuple(_numbered(sorted(rows))) for article_id, rows in hits.items()}
+
+
+def _originals(verified: Verified) -> defaultdict[str, list[Span]]:
+    """Return what readings of other articles translate, by the article that prints it."""
+    spans = defaultdict[str, list[Span]](list)
+    for (quote_id, index), hit in verified.passages.originals.items():
+        original = verified.edition.quotes[quote_id].readings[index].original
+        if original:
+            spans[original.article] += hit
+    return spans
 
 
 def _numbered(hits: Iterable[tuple[int, str, int, Hit]]) -> Iterator[Mark]:

@@ -215,6 +215,7 @@ def test_direct_readings_are_found_again_and_nobody_is_called_likely_who_is_anot
     # What one essayist writes without marks isn't found, nor a reading over two paragraphs.
     assert counts == {
         "gazette-1931": (3, 3),
+        "minutes-1931": (0, 0),
         "review-1951": (1, 0),
         "vestnik-1950": (2, 2),
         "wire-1950": (1, 0),

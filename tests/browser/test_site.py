@@ -273,6 +273,29 @@ def test_every_word_shown_as_quoted_is_in_its_article(
     assert status == 0, said
 
 
+@pytest.mark.parametrize(
+    ("words", "is_proven"),
+    [
+        ("June 4 […] Conference", True),
+        ("Conference […] June 4", False),
+        ("June 4 […] a Conference", False),
+    ],
+)
+def test_words_with_a_gap_that_a_note_is_on_are_proven_part_by_part(
+    project: Path, miniature_built: Built, tmp_path: Path, words: str, is_proven: bool
+) -> None:
+    shutil.copytree(miniature_built.served.folder, tmp_path / "site")
+    page = tmp_path / "site" / "articles" / "gazette-1931" / "index.html"
+    text = page.read_text("utf-8")
+    assert text.count("<q>June 4 […] Conference</q>") == 1
+    page.write_text(text.replace("<q>June 4 […] Conference</q>", f"<q>{words}</q>"), "utf-8")
+    status, said = _prove(project, miniature_built, tmp_path / "site")
+    assert status == (0 if is_proven else 1), said
+    named = [line for line in said.splitlines() if ": context" in line]
+    wrong = f"articles/gazette-1931/index.html: context  : {words}"
+    assert named == ([] if is_proven else [wrong])
+
+
 CHANGES: dict[str, Callable[[str], str]] = {
     "a letter": lambda words: words.replace("a", "o", 1),
     "the case": lambda words: words.replace("a", "A", 1),
