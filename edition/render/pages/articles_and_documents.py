@@ -12,7 +12,7 @@ from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, questions_on
 from edition.render.pages.layout import outward, reference
-from edition.render.pages.readings import TRANSLATION
+from edition.render.pages.readings import TRANSLATION, shown_text
 from edition.render.pages.record_lists import RecordPage
 from edition.render.pictures.strip import strip
 from edition.text import locale_names
@@ -121,8 +121,21 @@ def document(page: Page, document_id: str) -> RecordPage:
         for quote_id in page.site.links.sources(document_id, "about")
         if quote_id not in from_it
     ]
+    texts = [
+        article_id
+        for article_id in page.site.links.sources(document_id, "text_of")
+        if not page.site.edition.articles[article_id].withdrawn
+    ]
     context = {
         "facts": list(_document_facts(page, record)),
+        "texts": [
+            (
+                page.link(article_id),
+                shown_text(page, article_id),
+                page.site.links.articles[article_id].complete,
+            )
+            for article_id in texts
+        ],
         "questions": questions_on(page, quotes),
     }
     lists = {
@@ -135,6 +148,8 @@ def document(page: Page, document_id: str) -> RecordPage:
 def _document_facts(page: Page, record: Document) -> Iterator[Fact]:
     yield "Made", page.date(record.date)
     yield "Kind", escape.inline(record.genre)
+    if record.language:
+        yield "Language", escape.inline(locale_names.language(record.language))
     if record.authors:
         yield "Made by", page.links(record.authors)
     if record.meeting:

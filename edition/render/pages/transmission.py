@@ -90,7 +90,7 @@ def _said(page: Page, step: Step) -> Iterator[Markup]:
     if step.after:
         yield escape.format_html('<span class="distance">{}</span>', escape.inline(step.after))
     if step.languages:
-        yield escape.inline(" → ".join(map(locale_names.language, step.languages)))
+        yield escape.inline(", ".join(map(locale_names.language, step.languages)))
     if step.how:
         yield escape.inline(TRANSLATION.get(step.how, step.how))
 
