@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
+from edition.link.evidence import KINDS as EVIDENCE
 from edition.records.models import Enlargement, Meeting, Step
 from edition.render import escape
 from edition.render.article_text import NOTE, notes_shown
@@ -15,7 +15,7 @@ from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
 from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
-from edition.render.pages.readings import said_order
+from edition.render.pages.readings import best, said_order
 from edition.render.pages.record_lists import RecordPage, View
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
@@ -41,8 +41,8 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
         one for one in said_order(page, links.sources(meeting_id, "about")) if one not in there
     ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    recorded = [one for one in here if _kind(page, one) == "record of the time"]
-    on_occasion = [one for one in here if _kind(page, one) != "record of the time"]
+    recorded = [one for one in here if _is_recorded(page, one)]
+    on_occasion = [one for one in here if not _is_recorded(page, one)]
     later = [one for one in about if _later(page, one, record.date)]
     others = [one for one in about if not _later(page, one, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
@@ -63,9 +63,10 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
     return RecordPage(description, context, lists)
 
 
-def _kind(page: Page, quote: str) -> str:
-    edition = page.site.edition
-    return evidence(edition, edition.quotes[quote])
+def _is_recorded(page: Page, quote_id: str) -> bool:
+    """Whether the words that are shown are those of a record of the time."""
+    words = page.site.links.words[quote_id, best(page, quote_id)]
+    return words.kind is EVIDENCE["record of the time"]
 
 
 def _later(page: Page, quote: str, date: str) -> bool:

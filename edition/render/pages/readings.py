@@ -48,6 +48,9 @@ class QuoteView:
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
+    """Who spoke; where the words shown are the outlet's, also that it puts it so."""
+    outlet: Markup
+    """Who puts it so, where the words shown aren't the speaker's."""
     said: Markup
     kind: evidence.Kind
     """What kind of evidence the reading is that is shown."""
@@ -75,7 +78,7 @@ def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     indexes = range(len(quote.readings)) if only is None else [only]
     shown = best(page, quote_id) if only is None else only
     words = page.site.links.words[quote_id, shown]
-    speaker = page.links(quote.speaker)
+    speaker, outlet = page.links(quote.speaker), Markup()
     if not words.are_speakers:
         outlet = escape.inline(page.site.links.labels[words.outlet])
         speaker = escape.format_html("{}, as {} puts it", speaker, outlet)
@@ -83,6 +86,7 @@ def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
         quote_id=quote_id,
         summary=page.link(quote_id, page.plain(quote.summary)),
         speaker=speaker,
+        outlet=outlet,
         said=page.date(quote.said),
         kind=words.kind,
         evidence=evidence_label(words.kind),
