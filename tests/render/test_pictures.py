@@ -275,21 +275,36 @@ def _excerpts(show: str) -> Markup:
 def test_a_strip_of_excerpts_says_what_it_is_of_and_explains_only_what_it_draws() -> None:
     whole, excerpts = _excerpts("full"), _excerpts("excerpts")
     assert "The article from its first word to its last" in whole
-    assert "Of its length, 16 per cent is quotation." in whole
+    assert "Of its length, 16 per cent is direct speech, nothing reported speech." in whole
     assert "left out, not of the article" in whole
     assert "from its" not in excerpts
     assert "Only the paragraphs of the article that are shown here" in excerpts
-    assert "Of the length of these paragraphs, 69 per cent is quotation." in excerpts
+    assert "Of the length of these paragraphs, 69 per cent is direct speech" in excerpts
     assert "left out, not of the article" not in excerpts
 
 
-def test_a_reading_of_all_paragraphs_is_all_of_the_length(site: Site) -> None:
-    name, annotated = next((one, two) for one, two in site.links.articles.items() if two.marks)
-    every = ((annotated.paragraphs[0][0], annotated.paragraphs[-1][1]),)
-    whole = replace(annotated, marks=(replace(annotated.marks[0], parts=every),))
+@pytest.mark.parametrize(
+    ("is_direct", "figures"),
+    [
+        (True, "100 per cent is direct speech, nothing reported speech."),
+        (False, "nothing is direct speech, 100 per cent reported speech."),
+    ],
+)
+def test_a_reading_of_all_paragraphs_is_all_of_the_length(
+    site: Site, is_direct: bool, figures: str
+) -> None:
+    name, mark = next(
+        (name, mark)
+        for name, witness in site.links.articles.items()
+        for mark in witness.marks
+        if site.links.words[mark.quote, mark.index].are_speakers == is_direct
+    )
+    witness = site.links.articles[name]
+    every = ((witness.paragraphs[0][0], witness.paragraphs[-1][1]),)
+    whole = replace(witness, marks=(replace(mark, parts=every),))
     links = replace(site.links, articles={**site.links.articles, name: whole})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
-    assert "Of its length, 100 per cent is quotation." in drawn
+    assert f"Of its length, {figures}" in drawn
 
 
 def _hostile(site: Site) -> Site:

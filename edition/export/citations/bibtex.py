@@ -1,16 +1,18 @@
-"""BibTeX, with the fields of biblatex beside those of old: its `date` takes EDTF as it is.
+"""BibTeX, with the fields of biblatex beside those of old, such as `date`.
 
 Addresses and dates are taken letter by letter, and a record has none that could end a field.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from edition.export.citations.work import Name, Work
 from edition.export.citations.works import ARTICLE, ENTRY
 from edition.text import edtf, locale_names
 
-# Braces count in BibTeX even behind a backslash, so they are written as names of characters.
+# Braces count in BibTeX even behind a backslash. Where they don't balance they are written as names
+# of characters, of which pandoc knows nothing: it drops them.
 _ACTIVE = str.maketrans(
     {
         **{char: f"\\{char}" for char in "&%$#_"},
@@ -25,6 +27,7 @@ _ACTIVE = str.maketrans(
         "|": r"\textbar{}",
     }
 )
+_BALANCED = str.maketrans({"{": r"\{", "}": r"\}"})
 _LIGATURE = re.compile(r"([-',])(?=\1)")
 """What TeX would draw together into another character."""
 
@@ -39,7 +42,13 @@ def bibtex(work: Work) -> str:
 
 def escaped(text: str) -> str:
     """Return text that TeX prints as it is."""
-    return _LIGATURE.sub(r"\1{}", text.translate(_ACTIVE))
+    active = _ACTIVE | _BALANCED if _is_balanced(text) else _ACTIVE
+    return _LIGATURE.sub(r"\1{}", text.translate(active))
+
+
+def _is_balanced(text: str) -> bool:
+    depths = list(accumulate((char == "{") - (char == "}") for char in text))
+    return not depths or (depths[-1] == 0 and min(depths) >= 0)
 
 
 def _fields(work: Work) -> dict[str, str]:

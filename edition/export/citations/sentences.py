@@ -52,8 +52,12 @@ def _reading(site: Site, quote_id: str, index: int) -> str:
         record = site.edition.articles[reading.article]
         outlet = folded(site.links.labels[words.outlet])
         by = *(folded(author) for author in record.authors), outlet
-        title = "" if words.is_headline else f"in {quoted(folded(record.title))}"
-        printed = (*by, passage, title, in_words(record.published), translation(site, record))
+        # A headline that begins with the words needs no repeating.
+        title = folded(record.title)
+        where = "in the headline" if words.is_headline else "in"
+        is_whole = words.is_headline and title.startswith(passage[1:-1])
+        source = "" if is_whole else f"{where} {quoted(title)}"
+        printed = (*by, passage, source, in_words(record.published), translation(site, record))
         start = f"{', '.join(filter(None, printed))} ({whose(site, quote_id, index)}{repeated})"
     url = site.edition.articles[reading.article].url if not site.address else None
     address = f"; {url}" if url else ""

@@ -12,7 +12,7 @@ from edition.render.context import Line, Page
 from edition.render.headings import anchor, heading, order
 from edition.render.pages import agents
 from edition.render.pages.layout import Context, Entry, list_head
-from edition.render.pages.readings import said_order
+from edition.render.pages.readings import best, said_order
 from edition.render.pagination import MOST, ListPages, Section, folder, grouped, paginate
 
 
@@ -74,8 +74,10 @@ def quote(page: Page, quote_id: str) -> Line:
     """Return when a quote was said, by whom, and how many articles print it."""
     quote = page.site.edition.quotes[quote_id]
     articles = len({reading.article for reading in quote.readings})
-    words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
-    return quote.said, words
+    own = page.site.links.words[quote_id, best(page, quote_id)] if not quote.withdrawn else None
+    how = "in" if own is None or own.are_speakers else "as reported in"
+    words = f"{how} {_number(articles, 'article')}"
+    return quote.said, Markup("{}, {}").format(page.links(quote.speaker), words)
 
 
 def enlargement(page: Page, enlargement_id: str) -> Line:
@@ -85,10 +87,13 @@ def enlargement(page: Page, enlargement_id: str) -> Line:
 
 
 def article(page: Page, article_id: str) -> Line:
-    """Return when an article was published, by whom, and how many quotations it has."""
+    """Return when an article was published, by whom, and how many readings it has of each kind."""
     article = page.site.edition.articles[article_id]
-    readings = _number(len(page.site.links.articles[article_id].marks), "quotation")
-    return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
+    marks = page.site.links.articles[article_id].marks
+    own = [page.site.links.words[mark.quote, mark.index].are_speakers for mark in marks]
+    quoted, reported = _number(own.count(True), "quotation"), own.count(False)
+    also = f", {reported:,} reported" if reported else ""
+    return article.published, Markup("{}, {}{}").format(page.link(article.publisher), quoted, also)
 
 
 def essay(page: Page, essay_id: str) -> Line:

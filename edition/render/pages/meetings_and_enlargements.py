@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
+from edition.link.evidence import KINDS as EVIDENCE
 from edition.records.models import Enlargement, Meeting, Step
 from edition.render import escape
 from edition.render.article_text import NOTE, notes_shown
@@ -15,7 +15,7 @@ from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
 from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
-from edition.render.pages.readings import said_order
+from edition.render.pages.readings import best, said_order
 from edition.render.pages.record_lists import RecordPage, View
 from edition.render.pages.speeches import speeches
 from edition.render.pictures.enlargement_map import round_map
@@ -47,8 +47,8 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
     whole = speeches(page, here)
     together = {piece.view.quote_id for speech in whole for piece in speech}
     alone = [quote_id for quote_id in here if quote_id not in together]
-    recorded = [quote_id for quote_id in alone if _kind(page, quote_id) == "record of the time"]
-    on_occasion = [quote_id for quote_id in alone if _kind(page, quote_id) != "record of the time"]
+    recorded = [quote_id for quote_id in alone if _is_recorded(page, quote_id)]
+    on_occasion = [quote_id for quote_id in alone if not _is_recorded(page, quote_id)]
     later = [quote_id for quote_id in about if _later(page, quote_id, record.date)]
     others = [quote_id for quote_id in about if not _later(page, quote_id, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
@@ -70,9 +70,10 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
     return RecordPage(description, context, lists)
 
 
-def _kind(page: Page, quote: str) -> str:
-    edition = page.site.edition
-    return evidence(edition, edition.quotes[quote])
+def _is_recorded(page: Page, quote_id: str) -> bool:
+    """Whether the words that are shown are those of a record of the time."""
+    words = page.site.links.words[quote_id, best(page, quote_id)]
+    return words.kind is EVIDENCE["record of the time"]
 
 
 def _later(page: Page, quote: str, date: str) -> bool:

@@ -63,6 +63,19 @@ def _view(page: Page, record: Quote) -> Context:
     }
 
 
+def _evidence(page: Page, quote_id: str, record: Quote) -> Iterator[Markup]:
+    """Yield the kind of the best reading; of an outlet's words also what is known of their matter.
+
+    Only the first has the sign: what was said may be on record, but these words aren't.
+    """
+    said = KINDS[evidence(page.site.edition, record)]
+    ranked = page.site.links.ranked.get(quote_id)
+    kind = page.site.links.words[quote_id, ranked[0]].kind if ranked else said
+    yield Markup("{} {}").format(evidence_label(kind), kind.explanation)
+    if kind is not said:
+        yield escape.inline(f"Of what was said: {said.label}. {said.explanation}")
+
+
 def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
     edition = page.site.edition
     yield "Speaker", page.links(record.speaker)
@@ -80,8 +93,7 @@ def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
         yield "Speaks of", page.links(record.about)
     if record.document:
         yield "Document", page.link(record.document)
-    kind = KINDS[evidence(edition, record)]
-    yield "Evidence", Markup("{} {}").format(evidence_label(kind), kind.explanation)
+    yield from (("Evidence", one) for one in _evidence(page, quote_id, record))
     if record.language:
         yield "Said in", escape.inline(locale_names.language(record.language))
     if record.topics:

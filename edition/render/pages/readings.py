@@ -54,6 +54,9 @@ class QuoteView:
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
+    """Who spoke; where the words shown are the outlet's, also that it puts it so."""
+    outlet: Markup
+    """Who puts it so, where the words shown aren't the speaker's."""
     said: Markup
     kind: evidence.Kind
     """What kind of evidence the reading is that is shown."""
@@ -81,7 +84,7 @@ def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     indexes = range(len(quote.readings)) if only is None else [only]
     shown = best(page, quote_id) if only is None else only
     words = page.site.links.words[quote_id, shown]
-    speaker = page.links(quote.speaker)
+    speaker, outlet = page.links(quote.speaker), Markup()
     if not words.are_speakers:
         outlet = escape.inline(page.site.links.labels[words.outlet])
         speaker = escape.format_html("{}, as {} puts it", speaker, outlet)
@@ -89,6 +92,7 @@ def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
         quote_id=quote_id,
         summary=page.link(quote_id, page.plain(quote.summary)),
         speaker=speaker,
+        outlet=outlet,
         said=page.date(quote.said),
         kind=words.kind,
         evidence=evidence_label(words.kind),
@@ -183,10 +187,8 @@ def _original(page: Page, quote_id: str, index: int) -> Markup:
     if not original:
         return Markup()
     site, hit = page.site, page.site.passages.originals[quote_id, index]
-    article, annotated = (
-        site.edition.articles[original.article],
-        site.links.articles[original.article],
-    )
+    article = site.edition.articles[original.article]
+    annotated = site.links.articles[original.article]
     number = next(
         number
         for number, (_, end) in zip(annotated.numbers, annotated.paragraphs, strict=True)
@@ -197,8 +199,8 @@ def _original(page: Page, quote_id: str, index: int) -> Markup:
     href = page.href(page.address(original.article), f"{PARAGRAPH}{number}")
     publisher = site.links.labels[article.publisher]
     return escape.format_html(
-    article = site.edition.articles[original.article]
-    annotated = site.links.articles[original.article]
+        '<div class="original" lang="{}"><p>{}</p></div>\n'
+        '<p class="meta">{}: <a href="{}">{}</a></p>',
         article.language,
         gap.join(_lines(text[start:end]) for start, end in hit),
         f"The original in {locale_names.language(article.language)}",

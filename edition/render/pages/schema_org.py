@@ -2,8 +2,8 @@
 
 Only what the records say: a date that isn't plain is left out, for schema.org has no doubtful ones;
 a by-line stays a text, for it may name nobody; an account is an answer that was given, never one
-that is accepted. Words that an
-article doesn't print as the speaker's own are no Quotation, but a work of the outlet.
+that is accepted. Words that an article doesn't print as the speaker's own are no Quotation, but a
+work of the outlet.
 """
 
 from edition.records.models import Account
@@ -19,6 +19,7 @@ from edition.render.pages.schema_org_nodes import (
     node,
     organization_type,
     plain,
+    quote_type,
     wikidata,
 )
 from edition.text.passages import GAP
@@ -35,7 +36,7 @@ def thing(page: Page, record_id: str) -> Node:
 
 
 def quote(page: Page, quote_id: str) -> Node:
-    """Return a quote as a Quotation: its best reading, the others as examples of the work."""
+    """Return a quote as its best reading, with the others as examples of the work."""
     quote = page.site.edition.quotes[quote_id]
     shown = best(page, quote_id)
     others = [_reading(page, quote_id, at) for at in range(len(quote.readings)) if at != shown]
@@ -214,10 +215,7 @@ def question(page: Page, question_id: str) -> Node:
 def _answer(page: Page, account: Account) -> Node:
     quotes = dict.fromkeys(cited.quote for cited in account.quotes)
     cited = [
-        {
-            "@type": _type(page, quote_id, best(page, quote_id)),
-            "@id": address(page, page.address(quote_id)),
-        }
+        {"@type": quote_type(page, quote_id), "@id": address(page, page.address(quote_id))}
         for quote_id in quotes
     ]
     return {"@type": "Answer", "text": account.answer, "citation": cited}

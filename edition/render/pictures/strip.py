@@ -41,20 +41,22 @@ class Words(NamedTuple):
 
 WHOLE = Words(
     "The length of the article from its beginning on the left to its end on the right, with its "
-    "quotations above it and the editors’ notes below; the lists on the page say the same.",
+    "quotations and reported speech above it and the editors’ notes below; the lists on the page "
+    "say the same.",
     Markup(
         "The article from its first word to its last, a piece for each paragraph; above it its "
-        "quotations, below it the editors’ notes. All lead to their place."
+        "quotations and reported speech, below it the editors’ notes. All lead to their place."
     ),
     "Of its length",
 )
 EXCERPTS = Words(
     "The length of the paragraphs that are shown here, the first on the left and the last on the "
-    "right, with their quotations above them and the editors’ notes below; the lists on the page "
-    "say the same. What isn’t shown of the article has no place in it.",
+    "right, with their quotations and reported speech above them and the editors’ notes below; the "
+    "lists on the page say the same. What isn’t shown of the article has no place in it.",
     Markup(
         "Only the paragraphs of the article that are shown here, in their order, a piece for each; "
-        "above them their quotations, below them the editors’ notes. All lead to their place."
+        "above them their quotations and reported speech, below them the editors’ notes. All lead "
+        "to their place."
     ),
     "Of the length of these paragraphs",
 )
@@ -132,27 +134,32 @@ def _picture(page: Page, article: str, scale: Scale) -> Markup:
 
 
 def _share(page: Page, words: Words, marks: Iterable[Mark], scale: Scale) -> str:
-    """Return how much of what is shown is direct and how much reported speech, in words."""
-    spans: dict[bool, list[Span]] = {True: [], False: []}
-    for mark in marks:
-        spans[page.site.links.words[mark.quote, mark.index].are_speakers] += mark.parts
-    direct, reported = (_part(spans[are_speakers], scale) for are_speakers in (True, False))
-    if not (direct or reported):
+    """Return how much of what is shown is direct and how much reported speech alone, in words."""
+    own = page.site.links.words
+    found = list(marks)
+    parts = [part for mark in found for part in mark.parts]
+    speakers = [
+        part for mark in found if own[mark.quote, mark.index].are_speakers for part in mark.parts
+    ]
+    every, direct = _covered(parts, scale), _covered(speakers, scale)
+    if not every:
         return ""
-    return (
-        f" {words.share}, {direct or 'no'} per cent is direct speech, "
-        f"{reported or 'no'} per cent reported speech."
-    )
+    figures = [_per_cent(count, scale) for count in (direct, every - direct)]
+    return f" {words.share}, {figures[0]} is direct speech, {figures[1]} reported speech."
 
 
-def _part(spans: Iterable[Span], scale: Scale) -> str:
-    """Return how many per cent of what is shown some spans cover; nothing where they cover none."""
+def _covered(spans: Iterable[Span], scale: Scale) -> int:
+    """Return how many of the characters shown some spans cover."""
     covered, reached = 0, 0
     for start, stop in sorted(spans):
         covered += max(scale.count(stop) - scale.count(max(start, reached)), 0)
         reached = max(reached, stop)
-    per_cent = round(100 * covered / scale.before[-1])
-    return str(per_cent or "less than 1") if covered else ""
+    return covered
+
+
+def _per_cent(count: int, scale: Scale) -> str:
+    part = round(100 * count / scale.before[-1])
+    return f"{part or 'less than 1'} per cent" if count else "nothing"
 
 
 def _speech(page: Page, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from edition.link.evidence import evidence
 from edition.records.kinds import KINDS
 from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
@@ -151,7 +150,7 @@ def quote(site: Site, quote_id: str) -> Group:
     record = (Field(title, TITLE), *said, Field(" ".join(quote.topics)), Field(note))
     readings = (_reading(site, quote_id, index, said) for index in range(len(quote.readings)))
     entries = (Entry(record, note), *readings)
-    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote))
+    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote_id))
 
 
 def essay(site: Site, essay_id: str) -> Group:
@@ -193,12 +192,14 @@ def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> 
     )
 
 
-def _facets(site: Site, quote: Quote) -> Facets:
+def _facets(site: Site, quote_id: str) -> Facets:
+    quote, words = site.edition.quotes[quote_id], site.links.words
+    shown = (words[quote_id, index] for index in site.links.ranked[quote_id])
     return {
         "speaker": quote.speaker,
         "year": (year(quote.said),),
         "meeting": (quote.meeting,) if quote.meeting else (),
-        "evidence": (evidence(site.edition, quote),),
+        "evidence": tuple(dict.fromkeys(one.kind.label for one in shown)),
         "topic": quote.topics,
     }
 

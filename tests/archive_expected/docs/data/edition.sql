@@ -374,6 +374,7 @@ CREATE TABLE "readings" ( -- What one article prints of a quote.
   "end" INTEGER NOT NULL, -- The character after its last.
   "parts" TEXT NOT NULL, -- Start and end of each part, where words between them are left out.
   "reading" INTEGER NOT NULL, -- Which of the quote’s readings in this article, from 1.
+  "words_of" TEXT NOT NULL, -- Whose words these are: the speaker’s, or the outlet’s that reports; of several, with a semicolon between.
   "page" TEXT NOT NULL, -- Its words on their page, from the address of the site.
   PRIMARY KEY ("quote", "number"),
   FOREIGN KEY ("quote") REFERENCES "quotes" ("id"),
@@ -381,19 +382,19 @@ CREATE TABLE "readings" ( -- What one article prints of a quote.
   FOREIGN KEY ("quoting") REFERENCES "records" ("id"),
   FOREIGN KEY ("original_article") REFERENCES "articles" ("id")
 )
-["tulk-dinner-1950", 1, "wire-1950", "She said to me: ‘We shall see.’ I did not ask what.\r\n“Nobody put out the lamp,” Tulk added", null, "direct", "ada-brask", null, null, null, null, 83, 173, "[[83, 173]]", 1, "articles/wire-1950/#tulk-dinner-1950"]
-["tulk-dinner-1950", 2, "wire-1950", "Vell was dark", null, "indirect", null, null, null, null, null, 188, 201, "[[188, 201]]", 2, "articles/wire-1950/#tulk-dinner-1950--2"]
-["tulk-not-out-1950", 1, "wire-1950", "whether the lamp was ever out; Tulk said that it was not", null, "indirect", null, null, null, null, null, 267, 323, "[[267, 323]]", 1, "articles/wire-1950/#tulk-not-out-1950"]
-["lodd-promise-1950", 1, "review-1951", "the lamp is a promise", 2, "direct", null, null, null, null, null, 147, 168, "[[147, 168]]", 1, "articles/review-1951/#lodd-promise-1950"]
-["tulk-oil", 1, "review-1951", "for oil, […] and for more oil", null, "indirect", null, null, null, null, null, 282, 351, "[[282, 290], [335, 351]]", 1, "articles/review-1951/#tulk-oil"]
-["brask-lamp-1931", 1, "gazette-1931", "the lamp stays lit, whatever the guilds decide […] no keeper shall put it out", null, "direct", null, "minutes-1931", "Lampen forbliver tændt, hvad end lavene beslutter. Ingen vogter skal slukke den.", null, "The record of [[vell-minutes-1931]] has no comma.", 138, 216, "[[138, 184], [190, 216]]", 2, "articles/gazette-1931/#brask-lamp-1931--2"]
-["brask-lamp-1931", 2, "gazette-1931", "the lamp stays lit", 1, "direct", null, null, null, null, "From the headline.", 8, 26, "[[8, 26]]", 1, "articles/gazette-1931/#brask-lamp-1931"]
-["brask-lamp-1931", 3, "wire-1950", "the lamp should stay lit in any case", null, "indirect", null, "vestnik-1950", "Огонь не погаснет", 1, null, 211, 247, "[[211, 247]]", 1, "articles/wire-1950/#brask-lamp-1931"]
-["brask-refusal-1931", 1, "gazette-1931", "whatever the guilds decide, and no keeper shall put it out”. Ada Brask is a keeper", null, "mixed", null, null, null, null, null, 158, 240, "[[158, 240]]", 1, "articles/gazette-1931/#brask-refusal-1931"]
-["brask-refusal-1931", 2, "vestnik-1950", "Огонь не погаснет", 2, "direct", null, null, null, null, null, 96, 113, "[[96, 113]]", 2, "articles/vestnik-1950/#brask-refusal-1931--2"]
-["brask-refusal-1931", 3, "vestnik-1950", "Огонь не погаснет", 1, "direct", null, null, null, null, null, 37, 54, "[[37, 54]]", 1, "articles/vestnik-1950/#brask-refusal-1931"]
-["guilds-in-common-1931", 1, "gazette-1931", "We hold the lamp in common", 2, "direct", null, null, null, null, null, 519, 545, "[[519, 545]]", 2, "articles/gazette-1931/#guilds-in-common-1931--2"]
-["guilds-in-common-1931", 2, "gazette-1931", "We hold the lamp in common. Both guilds shall trim it,” the two guilds declared.\n“We hold the lamp in common", null, "mixed", null, null, null, null, null, 437, 545, "[[437, 545]]", 1, "articles/gazette-1931/#guilds-in-common-1931"]
+["tulk-dinner-1950", 1, "wire-1950", "She said to me: ‘We shall see.’ I did not ask what.\r\n“Nobody put out the lamp,” Tulk added", null, "direct", "ada-brask", null, null, null, null, 83, 173, "[[83, 173]]", 1, "Oren Tulk", "articles/wire-1950/#tulk-dinner-1950"]
+["tulk-dinner-1950", 2, "wire-1950", "Vell was dark", null, "indirect", null, null, null, null, null, 188, 201, "[[188, 201]]", 2, "Harbour Wire", "articles/wire-1950/#tulk-dinner-1950--2"]
+["tulk-not-out-1950", 1, "wire-1950", "whether the lamp was ever out; Tulk said that it was not", null, "indirect", null, null, null, null, null, 267, 323, "[[267, 323]]", 1, "Harbour Wire", "articles/wire-1950/#tulk-not-out-1950"]
+["lodd-promise-1950", 1, "review-1951", "the lamp is a promise", 2, "direct", null, null, null, null, null, 147, 168, "[[147, 168]]", 1, "Vera Lodd", "articles/review-1951/#lodd-promise-1950"]
+["tulk-oil", 1, "review-1951", "for oil, […] and for more oil", null, "indirect", null, null, null, null, null, 282, 351, "[[282, 290], [335, 351]]", 1, "Beacon Gazette", "articles/review-1951/#tulk-oil"]
+["brask-lamp-1931", 1, "gazette-1931", "the lamp stays lit, whatever the guilds decide […] no keeper shall put it out", null, "direct", null, "minutes-1931", "Lampen forbliver tændt, hvad end lavene beslutter. Ingen vogter skal slukke den.", null, "The record of [[vell-minutes-1931]] has no comma.", 138, 216, "[[138, 184], [190, 216]]", 2, "Ada Brask", "articles/gazette-1931/#brask-lamp-1931--2"]
+["brask-lamp-1931", 2, "gazette-1931", "the lamp stays lit", 1, "direct", null, null, null, null, "From the headline.", 8, 26, "[[8, 26]]", 1, "Ada Brask", "articles/gazette-1931/#brask-lamp-1931"]
+["brask-lamp-1931", 3, "wire-1950", "the lamp should stay lit in any case", null, "indirect", null, "vestnik-1950", "Огонь не погаснет", 1, null, 211, 247, "[[211, 247]]", 1, "Harbour Wire", "articles/wire-1950/#brask-lamp-1931"]
+["brask-refusal-1931", 1, "gazette-1931", "whatever the guilds decide, and no keeper shall put it out”. Ada Brask is a keeper", null, "mixed", null, null, null, null, null, 158, 240, "[[158, 240]]", 1, "Beacon Gazette", "articles/gazette-1931/#brask-refusal-1931"]
+["brask-refusal-1931", 2, "vestnik-1950", "Огонь не погаснет", 2, "direct", null, null, null, null, null, 96, 113, "[[96, 113]]", 2, "Ada Brask", "articles/vestnik-1950/#brask-refusal-1931--2"]
+["brask-refusal-1931", 3, "vestnik-1950", "Огонь не погаснет", 1, "direct", null, null, null, null, null, 37, 54, "[[37, 54]]", 1, "Ada Brask", "articles/vestnik-1950/#brask-refusal-1931"]
+["guilds-in-common-1931", 1, "gazette-1931", "We hold the lamp in common", 2, "direct", null, null, null, null, null, 519, 545, "[[519, 545]]", 2, "The Northern Guild; The Southern Guild", "articles/gazette-1931/#guilds-in-common-1931--2"]
+["guilds-in-common-1931", 2, "gazette-1931", "We hold the lamp in common. Both guilds shall trim it,” the two guilds declared.\n“We hold the lamp in common", null, "mixed", null, null, null, null, null, 437, 545, "[[437, 545]]", 1, "Beacon Gazette", "articles/gazette-1931/#guilds-in-common-1931"]
 CREATE VIRTUAL TABLE "readings_fts" USING fts5(text, note, content="readings", tokenize='unicode61 remove_diacritics 2')
 CREATE TABLE "questions" ( -- A question of fact on which the accounts differ.
   "id" TEXT NOT NULL, -- The id of the record.
