@@ -545,7 +545,7 @@ def test_a_page_shows_each_format_and_saves_what_it_shows(root: Path) -> None:
             one = work(site(root), name)
             assert one
             told = sentences(site(root), name)
-            first, *others = [one.text() for one in part.all("pre", "sentence")]
+            first, *others = [one.text() for one in part.all("pre", class_="sentence")]
             assert [first, *others] == told
             folds = list(part.all("details"))
             folded_away = folds.pop(0) if others else None
