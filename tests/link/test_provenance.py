@@ -138,7 +138,7 @@ def test_every_way_runs_from_a_speaker_to_a_publisher(site: Site) -> None:
 def test_a_record_in_another_language_is_a_step_between_the_saying_and_the_report() -> None:
     edition = retold().edition
     report = edition.documents["report-1924"]
-    documents = edition.documents | {"report-1924": report.model_copy(update={"language": "de"})}
+    documents = {**edition.documents, "report-1924": report.model_copy(update={"language": "de"})}
     way = transmission(replace(edition, documents=documents), "orchard", 0)
     assert [step for step in way if step.languages] == [
         SAID_IN_RUSSIAN,
