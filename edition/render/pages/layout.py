@@ -139,7 +139,7 @@ def head(
     without one it is a list of records. The theme prints the crumbs; `settings` go to the engine.
     """
     way = [Way(page.href(""), escape.inline("Home")), *crumbs]
-    thing_ = about or collection(page, title, shortened(description))
+    subject = about or collection(page, title, shortened(description))
     return {
         "page": page,
         "front_matter": escape.front_matter(
@@ -147,7 +147,7 @@ def head(
             description=shortened(description),
             crumbs=[list(crumb) for crumb in way] if page.path else [],
             changed=last_change(page),
-            linked_data=escape.data_block(graph(page, title, thing_)),
+            linked_data=escape.data_block(graph(page, title, subject)),
             **settings,
         ),
         "heading": title,

@@ -104,7 +104,7 @@ def article(page: Page, article_id: str) -> Node:
 def document(page: Page, document_id: str) -> Node:
     """Return a document, with the archive that holds it."""
     record = page.site.edition.documents[document_id]
-    node_ = node(
+    described = node(
         document_type(page, document_id),
         page,
         page.address(document_id),
@@ -120,8 +120,8 @@ def document(page: Page, document_id: str) -> Node:
     if record.held_by:
         # Whoever keeps a document is an archive to it, whatever else it is.
         holder = named(page, record.held_by)
-        node_["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
-    return node_
+        described["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
+    return described
 
 
 def person(page: Page, person_id: str) -> Node:
