@@ -97,18 +97,24 @@ def _printed(quote: Quote, article: Article) -> Iterator[Step]:
 def _languages(edition: Edition, quote: Quote, article: Article) -> Iterator[Step]:
     """Yield a step for each language that the words went through, with who put them into it.
 
-    Where they stayed in one language it is one step.
+    Where they stayed in one language it is one step. An article that a publisher's site gives in
+    translation doesn't tell whose the original report is; where a copy was taken from elsewhere,
+    it is the publisher's.
     """
     document = edition.documents[quote.document] if quote.document else None
     stages = (
         Step("Said in", languages=_tags(quote.language)),
         Step(
-            "Record in",
+            "Recorded in",
             by=document.authors if document else (),
             languages=_tags(document.language if document else None),
         ),
-        Step("Report in", by=(article.publisher,), languages=_tags(article.original_language)),
-        Step("Copy in", languages=(article.language,), how=article.translation or ""),
+        Step(
+            "Reported in",
+            by=(article.publisher,) if article.via else (),
+            languages=_tags(article.original_language),
+        ),
+        Step("Printed in", languages=(article.language,), how=article.translation or ""),
     )
     known = [stage for stage in stages if stage.languages]
     changes = [next(group) for _, group in groupby(known, key=lambda stage: stage.languages)]

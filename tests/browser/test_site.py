@@ -212,7 +212,9 @@ def test_a_quotation_leads_to_its_words(site: Site, records: dict[str, Records])
             quote, article = block["data-quote"], block["data-article"]
             shown.add((quote, article))
             after = _next(block)
-            links = block.all("a") + (after.all("a") if after else [])
+            links = block.all("a") + (
+                [one for one in after.walk() if one.tag == "a"] if after else []
+            )
             goals = [target(site, Reference(path, a["href"])) for a in links if not _leaves(a)]
             names = [
                 fragment

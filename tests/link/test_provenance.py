@@ -25,7 +25,7 @@ DINNER = (
 )
 SAID_IN_RUSSIAN = Step("Said in", languages=("ru",))
 SAID_IN_ENGLISH = Step("Said in", languages=("en",))
-MACHINE = (SAID_IN_RUSSIAN, Step("Copy in", how="machine", languages=("en",)))
+MACHINE = (SAID_IN_RUSSIAN, Step("Printed in", how="machine", languages=("en",)))
 POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 30 years later")
 
 
@@ -60,7 +60,7 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                     after="printed 1 year and 6 months later",
                 ),
                 SAID_IN_RUSSIAN,
-                Step("Copy in", languages=("en",)),
+                Step("Printed in", languages=("en",)),
             ),
         ),
         (
@@ -94,7 +94,7 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                 Step("Publisher", ("courier-house",), "1952-05-20", after="printed 1 month later"),
                 Step("Copy", how="taken from more.example.org"),
                 SAID_IN_ENGLISH,
-                Step("Report in", by=("courier-house",), languages=("ru",)),
+                Step("Reported in", by=("courier-house",), languages=("ru",)),
                 MACHINE[1],
             ),
         ),
@@ -107,7 +107,7 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                 Step("Record", how="none identified; known from the article"),
                 POST,
                 SAID_IN_ENGLISH,
-                Step("Report in", by=("post-office",), languages=("ru",)),
+                Step("Reported in", languages=("ru",)),
                 MACHINE[1],
             ),
         ),
@@ -132,7 +132,7 @@ def test_every_way_runs_from_a_speaker_to_a_publisher(site: Site) -> None:
         for index in range(len(quote.readings)):
             labels = [step.label for step in transmission(site.edition, name, index)]
             assert labels.index("Speaker") < labels.index("Publisher") < len(labels) - 1
-            assert labels[-1] in ("Language", "Report in", "Copy in")
+            assert labels[-1] in ("Language", "Recorded in", "Reported in", "Printed in")
 
 
 def test_a_record_in_another_language_is_a_step_between_the_saying_and_the_report() -> None:
@@ -142,8 +142,8 @@ def test_a_record_in_another_language_is_a_step_between_the_saying_and_the_repor
     way = transmission(replace(edition, documents=documents), "orchard", 0)
     assert [step for step in way if step.languages] == [
         SAID_IN_RUSSIAN,
-        Step("Record in", by=("guild",), languages=("de",)),
-        Step("Report in", by=("post-office",), languages=("ru",)),
+        Step("Recorded in", by=("guild",), languages=("de",)),
+        Step("Reported in", languages=("ru",)),
         MACHINE[1],
     ]
 
