@@ -19,9 +19,11 @@ Two rules keep paraphrases from being aligned by accident:
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from itertools import chain
 from typing import Literal, NamedTuple
 from unicodedata import category
 
@@ -35,6 +37,9 @@ GAP = "\ufdd0"
 
 NEAR = 3
 """How many words may lie between a weak match and the next one, or the edge of the reading."""
+
+PARALLEL = 0.5
+"""Which share of the words of the shorter of two readings the other must have."""
 
 # English and Russian. Negations are missing on purpose, and so are "us" and "may", which may be
 # names once case is folded.
@@ -112,6 +117,30 @@ def collate(readings: Mapping[str, str]) -> Collation:
         table = list(_merged(table, index, words[index]))
     rows = (_row(columns, len(words)) for columns in _runs(table))
     return Collation(tuple(readings), tuple(rows))
+
+
+def parallel(readings: Mapping[str, str]) -> list[list[str]]:
+    """Return the ids of readings in groups whose words run parallel, in the order given.
+
+    Two do where at least `PARALLEL` of the words of the shorter one are also in the other, stop
+    words aside; a group is what such pairs chain together. Set beside any other reading, the words
+    that agree would be accidents.
+    """
+    counts = {
+        reading_id: Counter(word.same for word in _words(text) if not _is_stop_word(word.same))
+        for reading_id, text in readings.items()
+    }
+    groups: list[list[str]] = []
+    for reading_id in readings:
+        near = [group for group in groups if any(_agree(counts, reading_id, o) for o in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append(sorted([*chain(*near), reading_id], key=list(readings).index))
+    return sorted(groups, key=lambda group: list(readings).index(group[0]))
+
+
+def _agree(counts: Mapping[str, Counter[str]], one: str, other: str) -> bool:
+    shorter = min(counts[one].total(), counts[other].total())
+    return (counts[one] & counts[other]).total() >= max(1, PARALLEL * shorter)
 
 
 def joined(parts: Iterable[str]) -> str:

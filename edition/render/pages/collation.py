@@ -15,7 +15,7 @@ from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.readings import SPEECH, TRANSLATION
 from edition.text import locale_names
-from edition.text.collation import GAP, Collation, Row, collate, joined
+from edition.text.collation import GAP, Collation, Row, collate, joined, parallel
 from edition.text.edtf_english import in_words
 
 SIGNS = {
@@ -25,6 +25,9 @@ SIGNS = {
     "+": "only some have it",
 }
 """What each sign before a row says."""
+
+LONG = 12
+"""A table with more rows is folded."""
 
 _UNSEEN = Markup('<span class="unseen">{}</span>')
 _SEEN = Markup('<span aria-hidden="true">{}</span>')
@@ -42,43 +45,61 @@ class _Form(NamedTuple):
 
 
 def collation(page: Page, quote_id: str) -> Markup:
-    """Return the collation of a quote: a table for each language in which several readings are.
+    """Return the collation of a quote: a table for each group of readings that run parallel.
 
     Across languages nothing is compared: a translation has other words even where it is right.
     """
     quote = page.site.edition.quotes[quote_id]
     if quote.withdrawn or len(quote.readings) < 2:
         return Markup()
-    languages: dict[str, list[int]] = {}
+    texts = list(_texts(page, quote_id))
+    languages: dict[str, dict[str, str]] = {}
     for index, reading in enumerate(quote.readings):
         tag = page.site.edition.articles[reading.article].language
-        languages.setdefault(tag.split("-")[0].lower(), []).append(index)
-    tables = [
-        _table(page, quote_id, indexes, _named(tag) if len(languages) > 1 else "")
-        for tag, indexes in languages.items()
-        if len(indexes) > 1
+        languages.setdefault(tag.split("-")[0].lower(), {})[str(index)] = texts[index]
+    groups = [
+        ([int(index) for index in group], _named(tag) if len(languages) > 1 else "")
+        for tag, readings in languages.items()
+        for group in parallel(readings)
+        if len(group) > 1
     ]
+    if not groups:
+        return Markup()
+    tables = [_table(page, quote_id, texts, indexes, language) for indexes, language in groups]
+    apart = []
     if len(languages) > 1:
-        apart = "Only readings in the same language are compared word by word."
-        tables.insert(0, escape.format_html('<p class="meta">{}</p>', apart))
-    return Markup("\n").join(tables) if len(tables) > (len(languages) > 1) else Markup()
+        apart.append("Only readings in the same language are compared word by word.")
+    if sum(len(indexes) for indexes, _ in groups) < len(quote.readings) or len(groups) > len(
+        languages
+    ):
+        apart.append("Only readings that share at least half of their words are compared.")
+    if apart:
+        tables.insert(0, escape.format_html('<p class="meta">{}</p>', " ".join(apart)))
+    return Markup("\n").join(tables)
 
 
-def _table(page: Page, quote_id: str, indexes: Sequence[int], language: str) -> Markup:
-    """Return the readings of one language, word by word; `language` is named beside others."""
+def _table(
+    page: Page, quote_id: str, texts: Sequence[str], indexes: Sequence[int], language: str
+) -> Markup:
+    """Return readings of one language, word by word; `language` is named beside others."""
     quote = page.site.edition.quotes[quote_id]
-    texts = list(_texts(page, quote_id))
     aligned = collate({siglum(index): texts[index] for index in indexes})
-    return Markup(
-        '<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}<table class="collated">\n'
-        "<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}\n</div>"
+    table = Markup(
+        '<table class="collated">\n<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}'
     ).format(
-        "pair" if len(indexes) == 2 else "many",
-        Markup("\n").join(_source(page, quote_id, index) for index in indexes),
-        _warning(page, quote, indexes),
         _caption(aligned, language),
         Markup("\n").join(_row(page, quote, row, indexes) for row in aligned.rows),
         _key(aligned),
+    )
+    if len(aligned.rows) > LONG:
+        table = Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(
+            f"The {len(aligned.rows)} stretches in which they agree or differ", table
+        )
+    return Markup('<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}{}\n</div>').format(
+        "pair" if len(indexes) == 2 else "many",
+        Markup("\n").join(_source(page, quote_id, index) for index in indexes),
+        _warning(page, quote, indexes),
+        table,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from edition.link.evidence import KINDS, distance, event, evidence
+from edition.link.evidence import KINDS, distance, evidence
 from edition.read.essay_blockquotes import blockquote
 from edition.records.models import Quote
 from edition.render import escape
@@ -12,10 +12,9 @@ from edition.render.context import Page
 from edition.render.pages.agents import Fact
 from edition.render.pages.collation import collation, siglum
 from edition.render.pages.layout import Context
-from edition.render.pages.readings import evidence_label, reading_view, surroundings
+from edition.render.pages.readings import evidence_label, quote_view, reading_view, surroundings
 from edition.render.pages.record_lists import RecordPage
 from edition.render.pages.transmission import transmissions
-from edition.text import locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import printed
 
@@ -28,7 +27,8 @@ def quote(page: Page, quote_id: str) -> RecordPage:
     description = f"{page.site.links.labels[quote_id]} ({speakers}, {said})"
     readings = page.site.links.ranked.get(quote_id, ())
     context = {
-        "view": _view(page, record),
+        "view": _view(page, quote_id, record),
+        "articles": len({reading.article for reading in record.readings}),
         "facts": list(_facts(page, quote_id, record)),
         "readings": [
             (reading_view(page, quote_id, index), surroundings(page, quote_id, index))
@@ -52,11 +52,13 @@ def _to_paste(page: Page, quote_id: str, index: int) -> Markup:
     return escape.verbatim(blockquote(quote_id, article, words))
 
 
-def _view(page: Page, record: Quote) -> Context:
-    """Return who spoke to whom, when, where and on what evidence, for one line."""
+def _view(page: Page, quote_id: str, record: Quote) -> Context:
+    """Return who spoke to whom, when and where, and whose the words are, for one line."""
+    is_shown = quote_id in page.site.links.ranked
     return {
         "speaker": page.links(record.speaker),
         "to": page.links(record.to),
+        "outlet": quote_view(page, quote_id).outlet if is_shown else Markup(),
         "said": page.date(record.said),
         "distance": distance(page.site.edition, record),
         "occasion": page.link(record.meeting) if record.meeting else Markup(),
@@ -77,25 +79,10 @@ def _evidence(page: Page, quote_id: str, record: Quote) -> Iterator[Markup]:
 
 
 def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
-    edition = page.site.edition
-    yield "Speaker", page.links(record.speaker)
-    if record.to:
-        yield "To", page.links(record.to)
-    yield "Said", page.date(record.said)
-    if record.meeting:
-        yield "Occasion", page.link(record.meeting)
-    event_id = event(edition, record)
-    if event_id:
-        date = page.date(edition.meetings[event_id].date)
-        yield "Event", Markup("{}, {}").format(page.link(event_id), date)
-        yield "Told", escape.inline(distance(edition, record) or "later")
+    """Yield what neither the line under the words nor the way to the reader says."""
     if record.about:
         yield "Speaks of", page.links(record.about)
-    if record.document:
-        yield "Document", page.link(record.document)
     yield from (("Evidence", one) for one in _evidence(page, quote_id, record))
-    if record.language:
-        yield "Said in", escape.inline(locale_names.language(record.language))
     if record.topics:
         yield "Topics", escape.inline(", ".join(record.topics))
     yield "Permanent link", page.to(f"quotes/{quote_id}", f"/quotes/{quote_id}/", "_top")
