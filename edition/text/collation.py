@@ -122,9 +122,9 @@ def collate(readings: Mapping[str, str]) -> Collation:
 def parallel(readings: Mapping[str, str]) -> list[list[str]]:
     """Return the ids of readings in groups whose words run parallel, in the order given.
 
-    Two do where at least `PARALLEL` of the words of the shorter one are also in the other, stop
-    words aside; a group is what such pairs chain together. Set beside any other reading, the words
-    that agree would be accidents.
+    Two do where at least `PARALLEL` of the words of the shorter one, and at least `NEAR` words, are
+    also in the other, stop words aside; a group is what such pairs chain together. Set beside any
+    other reading, the words that agree would be accidents.
     """
     counts = {
         reading_id: Counter(word.same for word in _words(text) if not _is_stop_word(word.same))
@@ -140,7 +140,8 @@ def parallel(readings: Mapping[str, str]) -> list[list[str]]:
 
 def _agree(counts: Mapping[str, Counter[str]], one: str, other: str) -> bool:
     shorter = min(counts[one].total(), counts[other].total())
-    return (counts[one] & counts[other]).total() >= max(1, PARALLEL * shorter)
+    agreed = (counts[one] & counts[other]).total()
+    return agreed >= max(PARALLEL * shorter, min(NEAR, shorter), 1)
 
 
 def joined(parts: Iterable[str]) -> str:

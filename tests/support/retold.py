@@ -31,8 +31,8 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         (
             "herald",
             "mixed",
-            "Brask called Vell’s accession to Bond “a kind of orchard” that would unite coast and"
-            " island",
+            "Brask called it necessary to create “a kind of orchard, including Norland, Vell” that"
+            " would unite coast and island",
         ),
     ),
     "century": (
@@ -86,7 +86,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
             "I asked him: ‘Listen, Oren, would it be possible?’ […] And at dinner he says: ‘It is"
             " impossible now.’",
         ),
-        ("wire", "indirect", "said that it had been asked at dinner"),
+        ("wire", "indirect", "said that she asked Oren, and that at dinner it was impossible now"),
     ),
 }
 """The readings of each quote."""

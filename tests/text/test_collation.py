@@ -17,7 +17,7 @@ from edition.link.graph import link
 from edition.render.all_pages import site_of
 from edition.render.context import Page, Site
 from edition.render.pages.collation import collation, siglum
-from edition.text.collation import GAP, Collation, collate, joined
+from edition.text.collation import GAP, Collation, collate, joined, parallel
 
 DETERMINISTIC = times(200)
 
@@ -180,15 +180,12 @@ def test_small_cases(readings: tuple[str, ...], expected: list[tuple[str, str]])
         (
             "orchard",
             [
+                ("variant", "A: It is | B: Brask called it"),
+                ("shared", "AB: necessary to create a kind of orchard, including Norland, Vell"),
                 (
                     "variant",
-                    "A: It is necessary to create | B: Brask called Vell’s accession to Bond",
-                ),
-                ("shared", "AB: a kind of orchard,"),
-                (
-                    "variant",
-                    "A: including Norland, Vell and the coastal towns, which will help feed every"
-                    " harbour | B: that would unite coast and island",
+                    "A: and the coastal towns, which will help feed every harbour"
+                    " | B: that would unite coast and island",
                 ),
             ],
         ),
@@ -376,12 +373,16 @@ def test_the_page_holds_the_words_of_the_readings_and_the_way_to_each(site: Site
             continue
         page = markdown.reset().convert(f"## Before\n\n{html}\n\nAfter")
         table = Table(page)
-        expected = {letter: unspaced(text) for letter, text in printed(site, name).items()}
-        assert {letter: unspaced(text) for letter, text in table.words.items()} == expected
-        anchors = [site.links.marks[name, index].anchor for index in range(len(readings))]
+        texts = printed(site, name)
+        groups = [group for group in parallel(texts) if len(group) > 1]
+        compared = [letter for group in groups for letter in group]
+        assert sorted(table.words) == sorted(compared)
+        for letter, text in table.words.items():
+            assert unspaced(text) == unspaced(texts[letter])
+        indexes = [[*texts].index(letter) for letter in compared]
         assert table.links == [
-            f"../../articles/{one.article}/#{anchor}"
-            for one, anchor in zip(readings, anchors, strict=True)
+            f"../../articles/{readings[index].article}/#{site.links.marks[name, index].anchor}"
+            for index in indexes
         ]
 
 
@@ -390,14 +391,13 @@ def test_the_page_holds_the_words_of_the_readings_and_the_way_to_each(site: Site
     [
         ("orchard", "machine translation from Russian"),
         ("orchard", "Both are translated: a difference there may be the translator’s."),
-        (
-            "orchard",
-            "B is reported speech, at least in part: a difference there may be",
-        ),
+        ("orchard", "B is reported speech, at least in part: a difference there may be"),
+        ("century", "C is reported speech, at least in part: a difference there may be"),
+        ("century", "Only readings that share at least half of their words are compared."),
         ("door", "English put into Russian and back: machine translation"),
         ("asked", "said in Russian, printed in English"),
         ("threat", "3 words are common to both readings."),
-        ("door", "No words are common to all 3 readings."),
+        ("door", "4 words are common to both readings."),
         ("threat", '<span class="unseen">they differ: </span>'),
         ("asked", '<span class="editorial">[…]</span>'),
     ],
@@ -413,9 +413,9 @@ def test_what_was_said_and_printed_in_one_language_is_not_called_a_translation()
 
 def test_across_languages_nothing_is_compared() -> None:
     readings = [
-        ("post", "The door stands open to all"),
+        ("post", "The door of the house stands open to all"),
         ("gazette", "Дверь открыта для всех"),
-        ("herald", "The door stood open to everybody"),
+        ("herald", "The door of the house stood open to everybody"),
     ]
     quote: dict[str, Any] = {
         "speaker": "ada",
@@ -441,3 +441,16 @@ def test_across_languages_nothing_is_compared() -> None:
     assert "Only readings in the same language are compared" in shown
     assert "Дверь" not in shown
     assert not collation(Page(site, "quotes/alone"), "alone")
+
+
+def test_only_readings_that_share_half_of_their_words_run_parallel() -> None:
+    headline, opening = "Tulk promised Vell to consider it", "promised to consider Vell for Bond"
+    spoken = "I am serious about being ready to talk of the Bond"
+    assert parallel({"A": headline, "B": opening, "C": spoken}) == [["A", "B"], ["C"]]
+    assert parallel({"A": spoken, "B": headline, "C": opening}) == [["A"], ["B", "C"]]
+    assert parallel({"A": "No.", "B": "No"}) == [["A", "B"]]
+    assert parallel({"A": "the lamp and the pear", "B": "the lamp is lit at dusk"}) == [
+        ["A"],
+        ["B"],
+    ]
+    assert parallel({"A": "of the", "B": "of the"}) == [["A"], ["B"]]
