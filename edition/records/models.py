@@ -28,6 +28,7 @@ from edition.records.types import (
     Offset,
     OrganizationId,
     ProseText,
+    QuestionId,
     QuoteId,
     RecordId,
     Rights,
@@ -155,6 +156,10 @@ class Imprint(Part):
     """The address of the project's repository."""
     language: Language = "en"
     """The language of the site."""
+    questions: Many[QuestionId] = ()
+    """The questions in the order in which the home page lists them; any others follow."""
+    featured: Many[QuestionId] = ()
+    """The questions whose answers the home page sets side by side; without any, the first three."""
 
 
 class Omission(Part):

@@ -73,6 +73,7 @@ Offset = Annotated[int, AfterValidator(validators.offset)]
 AcceptableCode = Annotated[str, AfterValidator(validators.among(ACCEPTABLE)), _ACCEPTABLE]
 
 ArticleId = Annotated[Text, Ref(("articles",)), _OTHERS_ID]
+QuestionId = Annotated[Text, Ref(("questions",)), _OTHERS_ID]
 DocumentId = Annotated[Text, Ref(("documents",)), _OTHERS_ID]
 MeetingId = Annotated[Text, Ref(("meetings",)), _OTHERS_ID]
 OrganizationId = Annotated[Text, Ref(("organizations",)), _OTHERS_ID]

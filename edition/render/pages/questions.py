@@ -10,7 +10,7 @@ from edition.records.models import Account, Cited
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.collation import siglum
-from edition.render.pages.readings import QuoteView, quote_view
+from edition.render.pages.readings import QuoteView, best, quote_view
 from edition.render.pages.record_lists import RecordList, RecordPage, View, pages, view
 from edition.render.pagination import MOST, MOST_QUOTED
 
@@ -81,14 +81,27 @@ def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
     )
 
 
+def cited_reading(page: Page, cited: Cited) -> tuple[str, int]:
+    """Return the quote that an account cites, and the index of the reading that it means or shows.
+
+    An account may cite a quote as a whole; its best reading shows it.
+    """
+    if cited.article is None:
+        return cited.quote, best(page, cited.quote)
+    number = cited.reading or 1
+    marks = page.site.links.articles[cited.article].marks
+    return next(
+        (mark.quote, mark.index)
+        for mark in marks
+        if (mark.quote, mark.number) == (cited.quote, number)
+    )
+
+
 def _cited(page: Page, cited: Cited) -> QuoteView:
     """Return a quote, or just the reading of it that gives the answer."""
     if cited.article is None:
         return quote_view(page, cited.quote)
-    number = cited.reading or 1
-    marks = page.site.links.articles[cited.article].marks
-    index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
-    return quote_view(page, cited.quote, index)
+    return quote_view(page, *cited_reading(page, cited))
 
 
 def _table(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteView]) -> View | None:

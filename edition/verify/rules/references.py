@@ -45,7 +45,7 @@ Placed = Callable[[], Place]
 
 def _references(edition: Edition) -> Iterator[tuple[str, Ref, Placed]]:
     """Yield every reference to a record: its id, the kinds that it may be of, and the place."""
-    for record_id, record in records(edition):
+    for record_id, record in (("", edition.imprint), *records(edition)):
         for path, target, ref in field_markers.references(record):
             yield target, ref, partial(edition.origins[record_id].place, path)
     for record_id, body in edition.bodies.items():
