@@ -34,6 +34,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 ARCHIVE = PROJECT / "tests" / "archive"
 ARCHIVE_EXPECTED = PROJECT / "tests" / "archive_expected"
 SPARSE = PROJECT / "tests" / "sparse"
+ANNOTATIONS = PROJECT / "tests" / "annotations"
 
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 

@@ -81,7 +81,7 @@ def _placed(text: str, hit: Hit) -> Values:
 def shown(links: Links, article_id: str) -> dict[str, tuple[int, ...]]:
     """Return by their indexes those of an article's omissions and notes that are published."""
     witness = links.witnesses[article_id]
-    return {"omit": witness.omissions, "notes": witness.notes}
+    return {"omit": witness.omissions, "notes": tuple(sorted(witness.notes))}
 
 
 def _shown(links: Links, article_id: str, values: dict[str, Any]) -> dict[str, list[Any]]:
