@@ -65,8 +65,8 @@ def summary(problems: Sequence[Problem]) -> str:
     head = "| place | code | what is wrong | how to mend it |\n| --- | --- | --- | --- |\n"
     table = f"{head}{''.join(rows[:shown])}\n" if rows else ""
     more = f"The log has {len(rows) - shown} more.\n\n" if shown < len(rows) else ""
-    help_ = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
-    return f"### The check of the edition: {count(problems)}\n\n{table}{more}{help_}"
+    explained = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
+    return f"### The check of the edition: {count(problems)}\n\n{table}{more}{explained}"
 
 
 def _row(problem: Problem) -> str:

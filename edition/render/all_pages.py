@@ -202,5 +202,9 @@ def _templates() -> Environment:
         auto_reload=False,  # a page includes several, and each would be looked at again
     )
     templates.filters["number"] = "{:,}".format
-    templates.globals["evidence_kinds"] = [*evidence.KINDS.values(), evidence.WORDED]
+    templates.globals["evidence_kinds"] = [
+        *evidence.KINDS.values(),
+        evidence.PARTLY,
+        evidence.WORDED,
+    ]
     return templates

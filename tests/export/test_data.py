@@ -369,7 +369,7 @@ def are_found(root: Path, article: str, targets: Any) -> str:
     """The words are in the page's article, the places in the file of that hash; return its text."""
     data = (root / "sources" / "articles" / f"{article}.txt").read_bytes()
     page = editions.tree(editions.rendered(root)[f"articles/{article}/index.md"])
-    (shown,) = page.all(name="source-text")
+    (shown,) = page.all(class_="source-text")
     for target in targets:
         words = target["selector"]
         if words["type"] == "TextPositionSelector":

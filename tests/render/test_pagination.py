@@ -12,7 +12,8 @@ from pathlib import Path
 import editions
 import large
 import pytest
-from editions import ARCHIVE, PROJECT, SPARSE, Node, folded, front_matter, tree
+from editions import ARCHIVE, PROJECT, SPARSE, folded, front_matter, tree
+from html_tree import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,7 +120,7 @@ def test_a_long_list_goes_on_on_further_pages(base: str, total: int, most: int) 
     assert len(found) >= total / most
     for at, path in enumerate(found[1:], start=2):
         page = tree(pages()[path])
-        [place] = [one for one in page.all("p", "meta") if " of " in one.text()]
+        [place] = [one for one in page.all("p", class_="meta") if " of " in one.text()]
         first, last = map(int, re.findall("[0-9]+", place.text())[:2])
         assert last - first < most
         assert f"of {total}" in place.text()
@@ -132,7 +133,9 @@ def test_a_long_list_goes_on_on_further_pages(base: str, total: int, most: int) 
 @pytest.mark.parametrize(("base", "total", "most"), LISTS.values(), ids=LISTS)
 def test_each_page_leads_to_every_part_of_a_list(base: str, total: int, most: int) -> None:
     for path in leaf_pages(base):
-        parts = [one for one in tree(pages()[path]).all("nav", "jumps") if _counts(one, total)]
+        parts = [
+            one for one in tree(pages()[path]).all("nav", class_="jumps") if _counts(one, total)
+        ]
         assert parts, path
         for jump in parts[0].all("a"):
             goal = tree(pages()[_target(path, jump)])
@@ -142,16 +145,16 @@ def test_each_page_leads_to_every_part_of_a_list(base: str, total: int, most: in
         assert here == {path}
 
 
-def _counts(nav: Node, total: int) -> bool:
+def _counts(nav: Element, total: int) -> bool:
     """Whether the parts of a list come to a number."""
-    return sum(int(node.text()) for node in nav.all("span", "meta")) == total
+    return sum(int(node.text()) for node in nav.all("span", class_="meta")) == total
 
 
-def _is_here(jump: Node) -> bool:
+def _is_here(jump: Element) -> bool:
     return jump.attributes.get("aria-current") == "true"
 
 
-def _target(path: str, jump: Node) -> str:
+def _target(path: str, jump: Element) -> str:
     href = str(jump.attributes["href"]).partition("#")[0]
     return posixpath.relpath(f"/{path}/{href}", "/")
 
@@ -159,9 +162,9 @@ def _target(path: str, jump: Node) -> str:
 def test_every_record_stands_once_in_its_index() -> None:
     for kind in ("articles", "people", "quotes"):
         rows = [
-            str(next(row.all("a")).attributes["href"])
+            str(row.all("a")[0].attributes["href"])
             for path in leaf_pages(kind)
-            for row in tree(pages()[path]).all("span", "what")
+            for row in tree(pages()[path]).all("span", class_="what")
         ]
         assert sorted(href.split("/")[-2] for href in rows) == sorted(large.records()[kind])
 
@@ -194,7 +197,7 @@ def test_every_account_has_a_row_in_the_table() -> None:
     tables = (
         table
         for path in leaf_pages("questions/whose/table")
-        for table in tree(pages()[path]).all("table", "accounts")
+        for table in tree(pages()[path]).all("table", class_="accounts")
     )
     rows = [row for table in tables for row in list(table.all("tr"))[1:]]
     assert len(rows) == large.NUMBER
@@ -218,7 +221,7 @@ def test_where_quotes_are_many_the_matrix_counts_them() -> None:
 
 def test_a_page_tells_citation_tools_of_its_first_articles_alone() -> None:
     for path in ("meetings/dinner", "questions/whose"):
-        assert len(list(tree(pages()[path]).all("span", "Z3988"))) == 100
+        assert len(list(tree(pages()[path]).all("span", class_="Z3988"))) == 100
 
 
 def test_a_further_page_says_what_is_above_it() -> None:
@@ -230,7 +233,7 @@ def test_a_further_page_says_what_is_above_it() -> None:
 
 
 def test_the_picture_leads_to_the_page_of_each_year() -> None:
-    for link_ in next(tree(pages()["timeline"]).all("figure")).all("a"):
+    for link_ in tree(pages()["timeline"]).all("figure")[0].all("a"):
         target = _target("timeline", link_)
         if target.startswith("timeline"):
             anchor = str(link_.attributes["href"]).partition("#")[2]

@@ -55,8 +55,8 @@ def new(root: Path, arguments: Asked, today: str) -> list[str]:
     check_id(edition, arguments.record_id)
     files, notes = _drafted(edition, arguments, today)
     save(root, files)
-    next_ = f"Next: fill it in, and run {COMMAND} check."
-    return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
+    next_step = f"Next: fill it in, and run {COMMAND} check."
+    return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_step]
 
 
 def _check_read(edition: Edition, problems: Sequence[Problem]) -> None:

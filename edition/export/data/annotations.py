@@ -60,7 +60,7 @@ def _items(
 
 
 def _place(links: Links, quote_id: str, index: int) -> tuple[int, int]:
-    return links.said[quote_id], index
+    return links.ranks[quote_id], index
 
 
 def _summary(verified: Verified, links: Links, quote: Quote) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _targets(
 ) -> Iterator[dict[str, Any]]:
     """Yield where each part of a reading stands: in the article's page, and in its text."""
     article_id = quote.readings[mark.index].article
-    text, unbroken = verified.edition.texts[article_id], links.witnesses[article_id].unbroken
+    text, unbroken = verified.edition.texts[article_id], links.articles[article_id].unbroken
     kept_text = f"ni:///sha-256;{_digest(verified.edition.articles[article_id].sha256)}"
     for start, end in mark.parts:
         for words, stretch in _stretches(text, (start, end), unbroken):

@@ -12,6 +12,7 @@ from edition.export.citations.csl import csl_json
 from edition.export.citations.ris import ris
 from edition.export.citations.sentences import sentences
 from edition.export.citations.work import Work
+from edition.export.citations.works import page as page_as_work
 from edition.export.citations.works import printed_in, work
 from edition.render import escape
 from edition.render.context import Page, Site
@@ -102,7 +103,7 @@ def _answering(site: Site, record_id: str) -> Iterator[str]:
 
 def metadata(page: Page, record_id: str) -> list[list[str]]:
     """Return what Dublin Core says of a record's page, as names and values."""
-    cited = work(page.site, record_id)
+    cited = page_as_work(page.site, record_id) if work(page.site, record_id) else None
     if cited is None:
         return []
     issued = edtf.iso(edtf.parse(cited.issued)) if cited.issued else None

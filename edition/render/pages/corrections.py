@@ -3,7 +3,7 @@
 from functools import partial
 
 from edition.records.edition import Edition
-from edition.records.history import ADDED, WITHDRAWN, Change, changes
+from edition.records.history import CORRECTED, WITHDRAWN, Change, changes
 from edition.render.context import Page
 from edition.render.headings import anchor, year
 from edition.render.pages.layout import Context, list_head
@@ -14,7 +14,7 @@ PATH = "corrections"
 
 def pages(edition: Edition) -> ListPages[Change]:
     """Return the pages of corrections and withdrawals, the newest first."""
-    found = tuple(change for change in changes(edition) if change.kind != ADDED)
+    found = tuple(change for change in changes(edition) if change.kind in (CORRECTED, WITHDRAWN))
     if len(found) <= MOST:
         return paginate([Section("", "", found)], partial(folder, PATH))
     sections = grouped(found, lambda change: year(change.day), anchor)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.records.kinds import KINDS
-from edition.records.models import Reference
+from edition.records.models import Reference, Reply
 from edition.render import escape
 from edition.render.context import Node, Page
 from edition.render.pages.citing import cite, metadata
@@ -28,6 +28,14 @@ class Entry(NamedTuple):
     date: Markup
     link: Markup
     words: Markup
+
+
+class Answer(NamedTuple):
+    """A reply to a record: its date, who replies, with a link where there is one, and the words."""
+
+    date: Markup
+    by: Markup
+    text: Markup
 
 
 class Group(NamedTuple):
@@ -63,6 +71,7 @@ def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Conte
         "record": record,
         "withdrawn": record.withdrawn,
         "references": [reference(page, source) for source in record.references],
+        "replies": [_reply(page, reply) for reply in record.replies],
         "corrections": record.corrections,
         "cite": cite(page, record_id),
         "mentioned_in": mentions,
@@ -72,6 +81,11 @@ def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Conte
         **shown.lists,
     }
     return context, [*filter(None, shown.lists.values()), *(group.view for group in mentions)]
+
+
+def _reply(page: Page, reply: Reply) -> Answer:
+    by = outward(reply.url, reply.by) if reply.url else escape.inline(reply.by)
+    return Answer(page.date(reply.date), by, page.prose(reply.text))
 
 
 def source(page: Page, record_id: str) -> str:
@@ -125,7 +139,7 @@ def head(
     without one it is a list of records. The theme prints the crumbs; `settings` go to the engine.
     """
     way = [Way(page.href(""), escape.inline("Home")), *crumbs]
-    thing_ = about or collection(page, title, shortened(description))
+    subject = about or collection(page, title, shortened(description))
     return {
         "page": page,
         "front_matter": escape.front_matter(
@@ -133,7 +147,7 @@ def head(
             description=shortened(description),
             crumbs=[list(crumb) for crumb in way] if page.path else [],
             changed=last_change(page),
-            linked_data=escape.data_block(graph(page, title, thing_)),
+            linked_data=escape.data_block(graph(page, title, subject)),
             **settings,
         ),
         "heading": title,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
+from edition.link.evidence import KINDS as EVIDENCE
 from edition.records.models import Enlargement, Meeting, Step
 from edition.render import escape
 from edition.render.article_text import NOTE
@@ -15,8 +15,9 @@ from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
 from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
-from edition.render.pages.readings import said_order
+from edition.render.pages.readings import best, said_order
 from edition.render.pages.record_lists import RecordPage, View
+from edition.render.pages.speeches import speeches
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
@@ -43,14 +44,18 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
         if quote_id not in there
     ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    recorded = [quote_id for quote_id in here if _kind(page, quote_id) == "record of the time"]
-    on_occasion = [quote_id for quote_id in here if _kind(page, quote_id) != "record of the time"]
+    whole = speeches(page, here)
+    together = {piece.view.quote_id for speech in whole for piece in speech}
+    alone = [quote_id for quote_id in here if quote_id not in together]
+    recorded = [quote_id for quote_id in alone if _is_recorded(page, quote_id)]
+    on_occasion = [quote_id for quote_id in alone if not _is_recorded(page, quote_id)]
     later = [quote_id for quote_id in about if _later(page, quote_id, record.date)]
     others = [quote_id for quote_id in about if not _later(page, quote_id, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
     parts = by_date(page, links.sources(meeting_id, "part_of"))
     context = {
         "facts": list(_meeting_facts(page, record)),
+        "speeches": whole,
         "questions": questions_on(page, [*here, *about]),
     }
     lists = {
@@ -65,9 +70,10 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
     return RecordPage(description, context, lists)
 
 
-def _kind(page: Page, quote: str) -> str:
-    edition = page.site.edition
-    return evidence(edition, edition.quotes[quote])
+def _is_recorded(page: Page, quote_id: str) -> bool:
+    """Whether the words that are shown are those of a record of the time."""
+    words = page.site.links.words[quote_id, best(page, quote_id)]
+    return words.kind is EVIDENCE["record of the time"]
 
 
 def _later(page: Page, quote: str, date: str) -> bool:
@@ -143,7 +149,7 @@ def _snippets(page: Page, row: tuple[str, str], record_id: str) -> list[Snippet]
         return list(_noted(page, article, record_id))
     spans = [
         (mention.start, mention.end)
-        for mention in page.site.links.witnesses[article].mentions
+        for mention in page.site.links.articles[article].mentions
         if mention.target == record_id
     ]
     return [Snippet(page.link(article), _words(page, article, spans), Markup())]
@@ -152,7 +158,7 @@ def _snippets(page: Page, row: tuple[str, str], record_id: str) -> list[Snippet]
 def _noted(page: Page, article: str, record_id: str) -> Iterator[Snippet]:
     site = page.site
     hits = site.passages.notes[article]
-    for number, index in enumerate(site.links.witnesses[article].notes, start=1):
+    for number, index in enumerate(site.links.articles[article].notes, start=1):
         note = site.edition.articles[article].notes[index]
         targets = {run.target for part in site.links.prose[note.note] for run in part}
         if record_id in targets:

@@ -65,7 +65,7 @@ def question(page: Page, question_id: str) -> RecordPage:
 
 
 def _answer(page: Page, account: Account, letter: str) -> Answer:
-    cited_quotes = sorted(account.quotes, key=lambda cited: page.site.links.said[cited.quote])
+    cited_quotes = sorted(account.quotes, key=lambda cited: page.site.links.ranks[cited.quote])
     return Answer(letter, account.answer, tuple(cited_quotes))
 
 
@@ -86,7 +86,7 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     if cited.article is None:
         return quote_view(page, cited.quote)
     number = cited.reading or 1
-    marks = page.site.links.witnesses[cited.article].marks
+    marks = page.site.links.articles[cited.article].marks
     index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
     return quote_view(page, cited.quote, index)
 
@@ -100,7 +100,7 @@ def _table(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVie
             key = (answer.letter, shown.speaker, shown.said, shown.evidence)
             alike.setdefault(key, (answer, []))[1].append(cited)
     rows = [Alike(answer, tuple(cited)) for answer, cited in alike.values()]
-    rows.sort(key=lambda row: page.site.links.said[row.cited[0].quote])
+    rows.sort(key=lambda row: page.site.links.ranks[row.cited[0].quote])
     list_pages = pages(page, "table", rows, lambda row: row.cited[0].quote)
     return view(
         page, RecordList("The accounts side by side", "table", "accounts", list_pages, _account_row)
@@ -128,7 +128,7 @@ def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVi
 
     Of very many speakers the table alone tells.
     """
-    quotes, said = page.site.edition.quotes, page.site.links.said
+    quotes, said = page.site.edition.quotes, page.site.links.ranks
     heard = sorted(
         (cited.quote for answer in answers for cited in answer.cited), key=said.__getitem__
     )

@@ -27,6 +27,14 @@ def constant_type(type_: str) -> Callable[[Page, str], str]:
     return lambda page, record_id: type_
 
 
+def quote_type(page: Page, quote_id: str) -> str:
+    """Return Quotation for a speaker's own words; what only outlets put into words isn't one."""
+    links = page.site.links
+    ranked = links.ranked.get(quote_id)
+    is_own = ranked and links.words[quote_id, ranked[0]].are_speakers
+    return "Quotation" if is_own else "CreativeWork"
+
+
 def article_type(page: Page, article_id: str) -> str:
     """Return the type of an article."""
     is_news = page.site.edition.articles[article_id].genre in ("news", "wire")

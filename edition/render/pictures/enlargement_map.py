@@ -204,11 +204,11 @@ def small_multiples(page: Page) -> Markup:
     )
 
 
-def _alike(rounds_: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
+def _alike(rounds: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
     """Return countries by their state in each round; those of one fate share a shape."""
     states = [
         {member.country: state for state in parts for member in _members(parts, state)}
-        for parts in rounds_
+        for parts in rounds
     ]
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code in dict.fromkeys(code for by_country in states for code in by_country):

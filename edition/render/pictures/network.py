@@ -43,7 +43,7 @@ def presences(page: Page, meetings: Iterable[str]) -> list[Presence]:
 
 
 def _there(page: Page, meeting: str) -> dict[str, bool]:
-    """Return who was present or spoke at a meeting, each with whether they are quoted."""
+    """Return who was present or spoke at a meeting, each with whether they are heard."""
     edition = page.site.edition
     there = dict.fromkeys(edition.meetings[meeting].people, False)
     for quote_id in page.site.links.sources(meeting, "meeting"):
@@ -80,7 +80,7 @@ def ties(page: Page) -> list[Tie]:
             page.link(agent),
             page.link(presence.meeting),
             page.date(meetings[presence.meeting].date),
-            "quoted" if quoted else "present",
+            "quoted or reported" if quoted else "present",
         )
         for presence in presences(page, meetings)
         for agent, quoted in presence.agents.items()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
 from edition.render.context import Page
 from edition.render.pictures import svg
 from edition.render.pictures.axis import counted
@@ -89,7 +88,9 @@ def _kind(page: Page, row: Row) -> str:
     if kind == "document":
         return edition.documents[record_id].genre
     if kind == "quote":
-        return evidence(edition, edition.quotes[record_id])
+        links = page.site.links
+        shown = (links.words[one, links.ranked[one][0]].kind.label for one in row.quotes)
+        return ", ".join(dict.fromkeys(shown))
     if kind == "article":
         return page.site.links.labels[edition.articles[record_id].publisher]
     return "made public" if kind == "release" else "accession"

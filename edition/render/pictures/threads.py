@@ -66,7 +66,7 @@ DESCRIPTION = (
 CAPTION = Markup(
     "Time runs down. Each thread is a person or an organization, from their first meeting here to "
     "the last; a bar ties those who were at the same meeting. A full sign: what they said there is "
-    "quoted; an empty one: only present. "
+    "quoted or reported; an empty one: only present. "
 )
 
 
@@ -95,10 +95,10 @@ def _left_out(number: int) -> str:
 def _key(page: Page, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     kinds = {page.site.links.kinds[agent] for agent in columns}
     if "people" in kinds:
-        yield from (("person quoted", "person, quoted"), ("person present", "present"))
+        yield from (("person quoted", "person, quoted or reported"), ("person present", "present"))
     if "organizations" in kinds:
-        words = ("organization quoted", "organization, quoted"), ("organization present", "present")
-        yield from words
+        yield "organization quoted", "organization, quoted or reported"
+        yield "organization present", "present"
 
 
 def _names(page: Page, columns: Sequence[str]) -> dict[str, str]:

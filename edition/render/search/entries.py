@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from edition.link.evidence import evidence
 from edition.records.kinds import KINDS
 from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
 from edition.render.headings import order, year
-from edition.render.pages import essays
+from edition.render.pages import agents, essays
+from edition.render.pages.readings import SPEECH
 from edition.render.search.words import words
 from edition.text.edtf_english import in_words
 from edition.text.passages import GAP, Span
@@ -94,10 +94,11 @@ def _plain(site: Site, text: str | None) -> str:
 
 
 def person(site: Site, person_id: str) -> Group:
-    """Return a person, found by any name and the latest office."""
-    person = site.edition.people[person_id]
-    role = person.roles[-1].title if person.roles else ""
-    return _record(site, person_id, role, Also=person.names)
+    """Return a person, found by any name and the latest office, with the time when it was held."""
+    person, page = site.edition.people[person_id], Page(site, "")
+    latest = person.roles[-1:]
+    held = "".join(agents.tenure(page, one.title, one.from_, one.to).striptags() for one in latest)
+    return _record(site, person_id, held, Also=person.names)
 
 
 def organization(site: Site, organization_id: str) -> Group:
@@ -149,7 +150,7 @@ def quote(site: Site, quote_id: str) -> Group:
     record = (Field(title, TITLE), *said, Field(" ".join(quote.topics)), Field(note))
     readings = (_reading(site, quote_id, index, said) for index in range(len(quote.readings)))
     entries = (Entry(record, note), *readings)
-    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote))
+    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote_id))
 
 
 def essay(site: Site, essay_id: str) -> Group:
@@ -179,22 +180,26 @@ def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> 
     record = site.edition.articles[article]
     text = site.edition.texts[article]
     parts = [_line(text[start:end]) for start, end in mark.parts]
+    speech = site.links.words[quote_id, index].speech
+    how = "" if speech == "direct" else f", {SPEECH[speech]}"
     return Entry(
         (*map(Field, parts), *said),
         GAP.join(parts),
         mark.anchor,
         f"articles/{article}",
-        f"{site.links.labels[record.publisher]}, {in_words(record.published)}",
+        f"{site.links.labels[record.publisher]}, {in_words(record.published)}{how}",
         (article,),
     )
 
 
-def _facets(site: Site, quote: Quote) -> Facets:
+def _facets(site: Site, quote_id: str) -> Facets:
+    quote, words = site.edition.quotes[quote_id], site.links.words
+    shown = (words[quote_id, index] for index in site.links.ranked[quote_id])
     return {
         "speaker": quote.speaker,
         "year": (year(quote.said),),
         "meeting": (quote.meeting,) if quote.meeting else (),
-        "evidence": (evidence(site.edition, quote),),
+        "evidence": tuple(dict.fromkeys(one.kind.label for one in shown)),
         "topic": quote.topics,
     }
 
@@ -217,11 +222,11 @@ def _printed(site: Site, article: Article) -> str:
 
 def _text(site: Site, article_id: str) -> Group:
     """Return the paragraphs that an article shows, without what is omitted in them."""
-    witness, text = site.links.witnesses[article_id], site.edition.texts[article_id]
+    annotated, text = site.links.articles[article_id], site.edition.texts[article_id]
     omitted = sorted(span for hit in site.passages.omissions[article_id] for span in hit)
     found = (
         (number, tuple(_kept(text, span, omitted)))
-        for number, span in zip(witness.numbers, witness.paragraphs, strict=True)
+        for number, span in zip(annotated.numbers, annotated.paragraphs, strict=True)
     )
     entries = tuple(
         Entry(
