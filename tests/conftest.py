@@ -195,15 +195,27 @@ def miniature_built(project: Path, whole_run: Path) -> Built:
     root = whole_run / "published" / "edition"
 
     def make() -> None:
-        copied(project, root)
-        shutil.rmtree(root / "sources")
-        shutil.copytree(ARCHIVE / "sources", root / "sources")
+        copied(project, root, ARCHIVE)
         odd = root / "sources" / "quotes" / "vell's & more.yml"
         (root / "sources" / "quotes" / "later.yml").rename(odd)
         _build(root, {}, SITES)
 
     _once(whole_run / "published.made", make)
     return _as_built(root)
+
+
+@pytest.fixture(scope="session")
+def annotated(project: Path, whole_run: Path) -> Site:
+    """An edition whose readings have signs, notes, omissions and paragraphs in them, as a site."""
+    from editions import ANNOTATIONS
+
+    root = whole_run / "annotated" / "edition"
+
+    def make() -> None:
+        _build(copied(project, root, ANNOTATIONS), {}, ("site",))
+
+    _once(whole_run / "annotated.made", make)
+    return _site(root, "site")
 
 
 @pytest.fixture(scope="session", params=["served", "offline"])
@@ -288,8 +300,11 @@ def records(built: Built) -> dict[str, Records]:
     return {folder: _records(built.root / "sources" / folder) for folder in FOLDERS}
 
 
-def copied(project: Path, target: Path) -> Path:
-    """Copy what an edition is built from; of the pages, only those that were written by hand."""
+def copied(project: Path, target: Path, edition: Path | None = None) -> Path:
+    """Copy what an edition is built from; of the pages, only those that were written by hand.
+
+    Its sources may be those of another edition.
+    """
     listed = project / "docs" / ".generated"
     lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
     generated = {project / "docs" / line.partition("  ")[2] for line in lines} | {listed}
@@ -297,7 +312,8 @@ def copied(project: Path, target: Path) -> Path:
     def unwanted(folder: str, names: list[str]) -> set[str]:
         return {n for n in names if n == "__pycache__" or Path(folder, n) in generated}
 
-    for name in ("sources", "docs", "edition", "theme"):
+    shutil.copytree((edition or project) / "sources", target / "sources", ignore=unwanted)
+    for name in ("docs", "edition", "theme"):
         shutil.copytree(project / name, target / name, ignore=unwanted)
     for folder in sorted((target / "docs").rglob("*/"), reverse=True):  # the deepest first
         if not any(folder.iterdir()):
@@ -417,6 +433,33 @@ def axe(project: Path) -> str:
     if not file.is_file():
         pytest.fail("axe-core isn't installed: run tools/npm.sh build/npm, as `make test` does")
     return file.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def anchors(project: Path) -> str:
+    """The script of the libraries that anchor annotations, `apache` and `domAnchor` of `anchors`.
+
+    A failure, never a skip, where they aren't installed.
+    """
+    installed = project / "build" / "npm"
+    program = installed / "node_modules" / ".bin" / "esbuild"
+    if not program.is_file():
+        pytest.fail("esbuild isn't installed: run tools/npm.sh build/npm, as `make test` does")
+    modules = """
+        import { createTextQuoteSelectorMatcher as apache } from "@apache-annotator/dom";
+        import { toRange as domAnchor } from "dom-anchor-text-quote";
+        globalThis.anchors = { apache, domAnchor };
+    """
+    done = subprocess.run(
+        [program, "--bundle", "--format=iife", "--log-level=error"],
+        cwd=installed,
+        input=modules,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def dress(page: Page, scheme: str) -> None:

@@ -1,12 +1,14 @@
 """Articles with the positions of their readings, of names that become links, and of notes.
 
-Offsets are in characters of an article's decoded text.
+It also tells what stands between an article's characters in its page: the editors' signs, and
+where matter is left out. Offsets are in characters of an article's decoded text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.records.name_matcher import Mention, Names, mentions
 from edition.text.memo import memoized
@@ -37,6 +39,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Signs:
+    """What editors add after a character: a sign for each reading and note that ends there."""
+
+    readings: Mapping[int, tuple[Mark, ...]]
+    """By where they end."""
+    notes: Mapping[int, tuple[tuple[int, int], ...]]
+    """By where they end: the number on the page, from 1, and the index in the record."""
+
+
+@dataclass(frozen=True)
 class AnnotatedArticle:
     """An article's paragraphs, readings, mentions and notes, as its page shows them."""
 
@@ -51,9 +63,14 @@ class AnnotatedArticle:
     mentions: tuple[Mention, ...]
     """The names that become links: the first mention of each record in each paragraph."""
     notes: tuple[int, ...]
-    """The indexes of the editors' notes that lie wholly in the paragraphs shown."""
+    """The indexes of the editors' notes that lie wholly in the paragraphs shown, by their ends."""
     omissions: tuple[int, ...]
     """The indexes of the omissions that lie wholly in the paragraphs shown."""
+    signs: Signs
+    """The editors' signs in the text shown."""
+    unbroken: tuple[Span, ...]
+    """The stretches of the paragraphs shown in which neither a sign stands nor anything is left
+    out: the page has the characters of each one after another, with nothing between them."""
 
 
 def annotated_articles(verified: Verified, known: Names) -> dict[str, AnnotatedArticle]:
@@ -79,18 +96,62 @@ def _annotated(
     if article.show == "excerpts":
         read = (part for mark in marks for part in mark.parts)
         shown = touched(every, (*read, *originals))
-    omitted = [span for hit in verified.passages.omissions[article_id] for span in hit]
+    omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
     linked = _linked(known, text, shown, tuple(omitted))
     numbers = {span: number for number, span in enumerate(every, start=1)}
     # Only what lies wholly in what is shown counts: the rest would reveal hidden words.
     visible = () if article.withdrawn else shown
-    notes, omissions = (
-        tuple(_contained(text, visible, hits[article_id]))
-        for hits in (verified.passages.notes, verified.passages.omissions)
+    noted = verified.passages.notes[article_id]
+    notes = sorted(_contained(text, visible, noted), key=lambda index: (noted[index][-1][1], index))
+    signs = _signs(marks, [(noted[index][-1][1], index) for index in notes])
+    return AnnotatedArticle(
+        paragraphs=shown,
+        numbers=tuple(numbers[span] for span in shown),
+        complete=len(shown) == len(every),
+        marks=marks,
+        mentions=linked,
+        notes=tuple(notes),
+        omissions=tuple(_contained(text, visible, verified.passages.omissions[article_id])),
+        signs=signs,
+        unbroken=tuple(_unbroken(shown, omitted, {*signs.readings, *signs.notes})),
     )
-    shown_numbers = tuple(numbers[span] for span in shown)
-    is_complete = len(shown) == len(every)
-    return AnnotatedArticle(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
+
+
+def _signs(marks: Iterable[Mark], notes: Iterable[tuple[int, int]]) -> Signs:
+    """Return the signs of readings and of notes, which come in order, each with where it ends."""
+    readings: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        readings[mark.parts[-1][1]].append(mark)
+    numbered: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, (end, index) in enumerate(notes, start=1):
+        numbered[end].append((number, index))
+    return Signs(
+        {end: tuple(ending) for end, ending in readings.items()},
+        {end: tuple(ending) for end, ending in numbered.items()},
+    )
+
+
+def _unbroken(
+    shown: Iterable[Span], omitted: Sequence[Span], signs: Iterable[int]
+) -> Iterator[Span]:
+    """Yield the stretches of paragraphs between omitted matter and signs, both in order."""
+    breaks = sorted(signs)
+    for paragraph in shown:
+        for start, end in kept(paragraph, omitted):
+            inside = breaks[bisect_right(breaks, start) : bisect_left(breaks, end)]
+            yield from pairwise((start, *inside, end))
+
+
+def kept(span: Span, omitted: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is left of a span without others, which are in order."""
+    start, end = span
+    for first, last in omitted:
+        if first < end and start < last:
+            if start < first:
+                yield start, first
+            start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:

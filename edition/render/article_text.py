@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from edition.link.annotated_article import AnnotatedArticle, Mark
+from edition.link.annotated_article import AnnotatedArticle, Mark, Signs
 from edition.records.name_matcher import Mention
 from edition.render import escape
 from edition.render.context import Page
@@ -38,21 +38,10 @@ class Piece:
     """The index of the omission that it belongs to."""
 
 
-@dataclass(frozen=True)
-class Signs:
-    """What editors add after a character: a sign for each reading and note that ends there."""
-
-    readings: Mapping[int, tuple[Mark, ...]]
-    """By where they end."""
-    notes: Mapping[int, tuple[tuple[int, int], ...]]
-    """By where they end: the number on the page, and the index in the record."""
-
-
 def article_text(page: Page, article_id: str) -> Markup:
     """Return the block that holds an article's text."""
     site = page.site
     annotated, article = site.links.articles[article_id], site.edition.articles[article_id]
-    signs = _signs(page, article_id, annotated)
     by_paragraph = _by_paragraph(_pieces(page, article_id, annotated), annotated.paragraphs)
     seen: set[Mark] = set()
     blocks: list[Markup] = []
@@ -60,7 +49,7 @@ def article_text(page: Page, article_id: str) -> Markup:
     for number, ((start, end), pieces) in zip(annotated.numbers, by_paragraph, strict=True):
         if not annotated.complete and site.edition.texts[article_id][last:start].strip():
             blocks.append(_LEFT_OUT)
-        blocks.append(_paragraph(page, article_id, number, pieces, signs, seen))
+        blocks.append(_paragraph(page, article_id, number, pieces, annotated.signs, seen))
         last = end
     if not annotated.complete and site.edition.texts[article_id][last:].strip():
         blocks.append(_LEFT_OUT)
@@ -75,27 +64,6 @@ def article_text(page: Page, article_id: str) -> Markup:
 _LEFT_OUT = Markup('<p class="editorial gap">[…]</p>')
 
 
-def notes_shown(page: Page, article_id: str) -> list[int]:
-    """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
-    hits = page.site.passages.notes[article_id]
-    return sorted(
-        page.site.links.articles[article_id].notes, key=lambda index: (hits[index][-1][1], index)
-    )
-
-
-def _signs(page: Page, article_id: str, annotated: AnnotatedArticle) -> Signs:
-    readings: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in annotated.marks:
-        readings[mark.parts[-1][1]].append(mark)
-    notes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, index in enumerate(notes_shown(page, article_id), start=1):
-        notes[page.site.passages.notes[article_id][index][-1][1]].append((number, index))
-    return Signs(
-        {end: tuple(marks) for end, marks in readings.items()},
-        {end: tuple(numbers) for end, numbers in notes.items()},
-    )
-
-
 def _pieces(page: Page, article_id: str, annotated: AnnotatedArticle) -> Iterator[Piece]:
     """Cut the text wherever something begins or ends; one sweep from start to end."""
     passages = page.site.passages
@@ -107,8 +75,13 @@ def _pieces(page: Page, article_id: str, annotated: AnnotatedArticle) -> Iterato
             closes[end].append(mark)
     omissions = _cover(passages.omissions[article_id])
     mentions = {mention.start: mention for mention in annotated.mentions}
-    note_ends = {hit[-1][1] for hit in passages.notes[article_id]}
-    points = {*opens, *closes, *note_ends, *_ends(annotated.paragraphs), *_ends(omissions)}
+    points = {
+        *opens,
+        *closes,
+        *annotated.signs.notes,
+        *_ends(annotated.paragraphs),
+        *_ends(omissions),
+    }
     points |= set(_ends((mention.start, mention.end) for mention in annotated.mentions))
     active: list[Mark] = []
     mention: Mention | None = None

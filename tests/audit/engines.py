@@ -23,12 +23,12 @@ WORD = re.compile(r"[\w/-]+|\S")
 
 @dataclass(frozen=True)
 class Content:
-    """What a reader has of a page, white space aside, and the ids that an address can end in."""
+    """What a reader has of a page, and the ids that an address can end in."""
 
     title: str
     ids: tuple[str, ...]
     sources: tuple[str, ...]
-    """The texts of articles, word for word."""
+    """The texts of articles, to the letter: annotations are found by it."""
     words: tuple[str, ...]
     """All words and marks of the main part."""
 
@@ -40,7 +40,7 @@ def content(page: Element) -> Content:
     return Content(
         title=_plain(title),
         ids=tuple(element["id"] for element in page.walk() if "id" in element),
-        sources=tuple(_plain(e) for e in page.walk() if "source-text" in e.classes),
+        sources=tuple(e.text() for e in page.walk() if "source-text" in e.classes),
         words=tuple(WORD.findall(main.text())),
     )
 

@@ -43,8 +43,12 @@ UNREAD = {
 @pytest.fixture
 def sources(built: Built, tmp_path: Path) -> Path:
     """A copy of the project with its pages written and no site."""
+    return copied_pages(built.root, tmp_path)
+
+
+def copied_pages(root: Path, folder: Path) -> Path:
     unwanted = shutil.ignore_patterns("site", "build", "*.log", "__pycache__")
-    return Path(shutil.copytree(built.root, tmp_path / "edition", ignore=unwanted))
+    return Path(shutil.copytree(root, folder / "edition", ignore=unwanted))
 
 
 def made_by(name: str, root: Path, project: Path, *arguments: str) -> Site:
@@ -116,6 +120,17 @@ def test_zensical_is_reported(
     )
     tally("pages that Zensical made too", len(second))
     assert unexplained == [], f"{engine} differs in what REASONS doesn't explain"
+
+
+@pytest.mark.parametrize("name", ["properdocs", "zensical"])
+def test_odd_texts_are_the_same_to_the_letter(
+    annotated: Site, tmp_path: Path, project: Path, name: str, tally: Tally
+) -> None:
+    root = copied_pages(annotated.folder.parent, tmp_path)
+    other = made_by(name, root, project, "--config-file", "mkdocs.yml")
+    texts = [content(page).sources for page in annotated.pages.values()]
+    assert texts == [content(other.pages[path]).sources for path in annotated.pages]
+    tally("odd texts of articles that another engine has to the letter", sum(map(len, texts)))
 
 
 def reason(what: str) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 
 import editions
 import pytest
-from editions import ARCHIVE, ARTICLE, PROJECT, SPARSE, Records, folded
+from editions import ANNOTATIONS, ARCHIVE, ARTICLE, PROJECT, SPARSE, Records, folded
 
 from build_pages import main
 from edition.export.data.files import Exported, export
@@ -322,7 +322,9 @@ def test_datasette_shows_the_tables_and_searches_them(folder: Path) -> None:
 # Annotations
 
 
-@EDITIONS
+@pytest.mark.parametrize(
+    "root", [ARCHIVE, SPARSE, ANNOTATIONS, PROJECT], ids=lambda root: root.name
+)
 def test_every_reading_is_an_annotation_whose_words_are_found(root: Path) -> None:
     whole = json.loads(exported(root, ADDRESS).files["annotations.jsonld"])
     assert whole["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -339,27 +341,100 @@ def test_every_reading_is_an_annotation_whose_words_are_found(root: Path) -> Non
         for number, reading in enumerate(record["readings"], 1):
             item = found[f"{quote}--{number}"]
             assert item["body"][0] == f"{ADDRESS}/quotes/{quote}/"
-            quoted, placed = item["target"][::2], item["target"][1::2]
-            assert [[one["selector"][key] for key in ("start", "end")] for one in placed] == (
-                reading["parts"]
-            )
-            for one, other in zip(quoted, placed, strict=True):
-                is_found(root, reading["article"], one, other)
+            targets = [one["selector"] for one in item["target"]]
+            placed = [one for one in targets if one["type"] == "TextPositionSelector"]
+            assert [[one["start"], one["end"]] for one in placed] == reading["parts"]
+            text = are_found(root, reading["article"], item["target"])
+            for one, quoted in parted(targets):
+                words = "".join(other["exact"] for other in quoted)
+                assert letters(words) == letters(text[one["start"] : one["end"]])
 
 
-def is_found(root: Path, article: str, quoted: Any, placed: Any) -> None:
-    """Both targets are the same words: in the page's article, and in the file of that hash."""
-    assert quoted["source"] == f"{ADDRESS}/articles/{article}/"
+def parted(targets: Rows) -> Iterator[tuple[Any, Rows]]:
+    """Each part by its position, with its words, which come before."""
+    quoted: Rows = []
+    for one in targets:
+        if one["type"] == "TextPositionSelector":
+            yield one, quoted
+            quoted = []
+        else:
+            quoted.append(one)
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def are_found(root: Path, article: str, targets: Any) -> str:
+    """The words are in the page's article, the places in the file of that hash; return its text."""
     data = (root / "sources" / "articles" / f"{article}.txt").read_bytes()
-    digest = placed["source"].removeprefix("ni:///sha-256;")
-    assert urlsafe_b64decode(f"{digest}=") == hashlib.sha256(data).digest()
-    text, where, words = data.decode(), placed["selector"], quoted["selector"]
-    assert text[where["start"] : where["end"]] == words["exact"]
-    around = words["prefix"] + words["exact"] + words["suffix"]
-    assert text[where["start"] - len(words["prefix"]) :].startswith(around)
     page = editions.tree(editions.rendered(root)[f"articles/{article}/index.md"])
     (shown,) = page.all(class_="source-text")
-    assert folded(around) in folded(shown.text("editorial"))
+    for target in targets:
+        words = target["selector"]
+        if words["type"] == "TextPositionSelector":
+            digest = target["source"].removeprefix("ni:///sha-256;")
+            assert urlsafe_b64decode(f"{digest}=") == hashlib.sha256(data).digest()
+            continue
+        assert target["source"] == f"{ADDRESS}/articles/{article}/"
+        # To the letter, and with the signs that the page has in it.
+        assert words["prefix"] + words["exact"] + words["suffix"] in shown.text()
+        assert words["exact"] == words["exact"].strip() != ""
+        for around in (words["prefix"], words["suffix"]):
+            assert len(around.encode("utf-16-le")) // 2 <= 32
+    return data.decode()
+
+
+SELECTORS = {  # the words before, those of the reading, the words after
+    # Over two paragraphs, whose lines end in CR LF; beside it a reading whose sign stands in it.
+    "tulk-lit": [
+        ("Oren Tulk told the council: “", "The lamp was lit on every night.", ""),
+        ("", "“And nobody thanked us", ""),
+        (" ", "for it in all those years.", ""),
+    ],
+    "tulk-thanks": [("“And ", "nobody thanked us", "")],
+    # Notes and another reading end in it; names in it are links, which break nothing.
+    "tulk-signs": [
+        ("he door to the Beacon Gazette. “", "We kept the lamp for nine winters", ""),
+        ("", ",” he said. “Oren Tulk carried the oil", ""),
+        ("", ", and the Beacon Gazette wrote nothing. We shall see.", ""),
+    ],
+    "tulk-winters": [("door to the Beacon Gazette. “We ", "kept the lamp for nine winters", "")],
+    "tulk-oil": [(",” he said. “", "Oren Tulk carried the oil", "")],
+    "tulk-see": [("“", "We shall see", "")],
+    # White space and marks as they are; a browser counts each lamp as two characters.
+    "tulk-cold": [("🔦" * 15 + " “", "It\tis  <b>late</b> &amp; *cold*", "")],
+    # Matter is left out on both sides, and a note ends before the full stop, which alone is no
+    # words. The lines end in CR.
+    "tulk-dark": [
+        ("obody asked,” Oren Tulk wrote. “", "The oil was paid for.", ""),
+        (" ", "The harbour was dark", ""),
+        ("", "“And the ships came in.", ""),
+    ],
+    "tulk-harbour": [(" ", "The harbour was dark", "")],
+    # In excerpts.
+    "tulk-steps": [
+        ("Tulk said: “The stair is steep. ", "My father counted the steps", ""),
+        ("", "“He kept the number to himself.", ""),
+    ],
+    "tulk-again": [
+        ("Oren Tulk said: “", "The stair is steep.", " My father counted the steps"),
+        ("“", "I would not go up again", ""),
+    ],
+}
+
+
+def test_words_of_annotations_are_cut_where_the_page_has_more_than_the_article() -> None:
+    items = json.loads(exported(ANNOTATIONS, ADDRESS).files["annotations.jsonld"])["first"]["items"]
+    found = {
+        item["id"].partition("#")[2].removesuffix("--1"): [
+            tuple(words[key] for key in ("prefix", "exact", "suffix"))
+            for target in item["target"]
+            if "exact" in (words := target["selector"])
+        ]
+        for item in items
+    }
+    assert found == SELECTORS
 
 
 def test_without_an_address_annotations_lead_to_the_pages_beside_them() -> None:

@@ -33,6 +33,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 ARCHIVE = PROJECT / "tests" / "archive"
 ARCHIVE_EXPECTED = PROJECT / "tests" / "archive_expected"
 SPARSE = PROJECT / "tests" / "sparse"
+ANNOTATIONS = PROJECT / "tests" / "annotations"
 
 
 def copied(edition: Path, root: Path) -> Path:

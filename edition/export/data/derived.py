@@ -8,12 +8,12 @@ from typing import Any
 
 from edition.export.data.columns import Cell, Column, array
 from edition.export.data.table import Row, Table, table
+from edition.link.annotated_article import kept
 from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
 from edition.records.edition import Edition, records
-from edition.text.passages import Span
 from edition.verify.verify import Verified
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
@@ -147,15 +147,3 @@ def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
                 yield article_id, start, end, words
-
-
-def kept(span: Span, omitted: list[Span]) -> Iterator[Span]:
-    """Yield what is left of a span without others, which are in order."""
-    start, end = span
-    for first, last in omitted:
-        if first < end and start < last:
-            if start < first:
-                yield start, first
-            start = max(start, last)
-    if start < end:
-        yield start, end

@@ -100,7 +100,7 @@ def _placed(text: str, hit: Hit) -> Values:
 def shown(links: Links, article_id: str) -> dict[str, tuple[int, ...]]:
     """Return by their indexes those of an article's omissions and notes that are published."""
     annotated = links.articles[article_id]
-    return {"omit": annotated.omissions, "notes": annotated.notes}
+    return {"omit": annotated.omissions, "notes": tuple(sorted(annotated.notes))}
 
 
 def _shown(links: Links, article_id: str, values: dict[str, Any]) -> dict[str, list[Any]]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from edition.records.models import Article, Document
 from edition.render import escape
-from edition.render.article_text import NOTE, article_text, notes_shown
+from edition.render.article_text import NOTE, article_text
 from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, questions_on
@@ -63,7 +63,7 @@ def article(page: Page, article_id: str) -> RecordPage:
 
 
 def _numbered(page: Page, article_id: str) -> Iterator[tuple[int, int]]:
-    return enumerate(notes_shown(page, article_id), start=1)
+    return enumerate(page.site.links.articles[article_id].notes, start=1)
 
 
 def _note(page: Page, article_id: str, number: int, index: int) -> NoteView:

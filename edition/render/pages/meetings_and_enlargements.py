@@ -9,7 +9,7 @@ from markupsafe import Markup
 from edition.link.evidence import KINDS as EVIDENCE
 from edition.records.models import Enlargement, Meeting, Step
 from edition.render import escape
-from edition.render.article_text import NOTE, notes_shown
+from edition.render.article_text import NOTE
 from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
@@ -158,7 +158,7 @@ def _snippets(page: Page, row: tuple[str, str], record_id: str) -> list[Snippet]
 def _noted(page: Page, article: str, record_id: str) -> Iterator[Snippet]:
     site = page.site
     hits = site.passages.notes[article]
-    for number, index in enumerate(notes_shown(page, article), start=1):
+    for number, index in enumerate(site.links.articles[article].notes, start=1):
         note = site.edition.articles[article].notes[index]
         targets = {run.target for part in site.links.prose[note.note] for run in part}
         if record_id in targets:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from edition.link.annotated_article import Mark
 from edition.render import escape
-from edition.render.article_text import NOTE, OMISSION, notes_shown
+from edition.render.article_text import NOTE, OMISSION
 from edition.render.context import Page
 from edition.render.pictures import svg
 from edition.text.passages import Span
@@ -218,7 +218,7 @@ def _omissions(page: Page, article: str, scale: Scale, y: float) -> Iterator[Mar
 def _notes(page: Page, article: str, scale: Scale, y: float) -> Iterator[Markup]:
     """Yield a mark under the middle of each passage on which there is a note."""
     hits = page.site.passages.notes[article]
-    for number, index in enumerate(notes_shown(page, article), start=1):
+    for number, index in enumerate(page.site.links.articles[article].notes, start=1):
         start, stop = scale.place(hits[index][0][0]), scale.place(hits[index][-1][1])
         shape = escape.format_html(
             '<svg x="{}" y="{}" width="1" height="1" overflow="visible">{}{}</svg>',
