@@ -99,7 +99,6 @@ LISTS = {
     "published": ("organizations/press/published", large.NUMBER, MOST),
     "mentioned": ("organizations/press/mentioned-people", large.NUMBER, MOST),
     "told later": ("meetings/dinner/later", large.NUMBER, MOST_QUOTED),
-    "accounts": ("questions/whose/table", large.NUMBER, MOST),
     "an answer": ("questions/whose/account-1", large.NUMBER // 2, MOST_QUOTED // 2),
 }
 """Of each list: how its pages are called, how long it is, and how many rows a page holds."""
@@ -193,17 +192,7 @@ def test_every_quote_of_an_answer_stands_once(answer: int) -> None:
     assert sorted(quoted) == sorted(f"q{n}" for n in range(answer - 1, large.NUMBER, 2))
 
 
-def test_every_account_has_a_row_in_the_table() -> None:
-    tables = (
-        table
-        for path in leaf_pages("questions/whose/table")
-        for table in tree(pages()[path]).all("table", class_="accounts")
-    )
-    rows = [row for table in tables for row in list(table.all("tr"))[1:]]
-    assert len(rows) == large.NUMBER
-
-
-def test_where_speakers_are_very_many_the_table_alone_tells_who_gives_which_answer() -> None:
+def test_where_speakers_are_very_many_the_answers_alone_tell_who_gives_which() -> None:
     assert not any(
         "matrix" in table.classes for table in tree(pages()["questions/whose"]).all("table")
     )

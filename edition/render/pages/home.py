@@ -13,7 +13,7 @@ from edition.render.headings import order
 from edition.render.pages.indexes import entry
 from edition.render.pages.layout import Context, Entry, head, outward, source
 from edition.render.pages.linked_data import website
-from edition.render.pages.questions import cited_reading
+from edition.render.pages.questions import cited_reading, length
 from edition.render.pages.readings import QuoteView, quote_view, said_order
 
 FEATURED = 3
@@ -21,7 +21,7 @@ FEATURED = 3
 SIDES = 2
 """How many answers stand side by side."""
 MOST = 40
-"""How many questions and meetings are listed: those with the most quotes; the index has all."""
+"""How many questions, meetings (those with the most quotes) and essays (the latest) are listed."""
 
 
 class Side(NamedTuple):
@@ -70,6 +70,7 @@ def home(page: Page) -> Context:
         if len(questions) > MOST
         else Markup(),
         "meetings": _listing(page, "meetings", _most(page, "meetings", "meeting", "about")),
+        "essays": _listing(page, "essays", order(edition, "essays")[-MOST:]),
         "indexes": indexes(page),
     }
 
@@ -103,7 +104,7 @@ def _featured(page: Page, question_id: str) -> Featured:
     quotes, accounts = page.site.edition.quotes, page.site.edition.questions[question_id].accounts
     shortest = [
         min(
-            (_length(page, *reading), account.answer, reading)
+            (length(page, *reading), account.answer, reading)
             for reading in (cited_reading(page, cited) for cited in account.quotes)
         )
         for account in accounts
@@ -115,13 +116,6 @@ def _featured(page: Page, question_id: str) -> Featured:
         by_speaker.setdefault(quotes[quote_id].speaker, side)
     sides = [*by_speaker.values()][:SIDES]
     return Featured(page.link(question_id), sides if len(sides) == SIDES else [])
-
-
-def _length(page: Page, quote_id: str, index: int) -> tuple[bool, int]:
-    """Return whether words are an outlet's, and how many characters they have."""
-    parts = page.site.passages.readings[quote_id, index]
-    is_reported = not page.site.links.words[quote_id, index].are_speakers
-    return is_reported, sum(end - start for start, end in parts)
 
 
 def _most(page: Page, kind: str, *keys: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""The page of a question: the accounts side by side."""
+"""The page of a question: its answers, each with the words that give it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +14,9 @@ from edition.render.pages.readings import QuoteView, best, quote_view
 from edition.render.pages.record_lists import RecordList, RecordPage, View, pages, view
 from edition.render.pagination import MOST, MOST_QUOTED
 
+SPEAKERS = 4
+"""From how many speakers on a question has a matrix of who gives which answer."""
+
 
 class Answer(NamedTuple):
     """An account: its letter on the page, its label, and the quotes that give it."""
@@ -24,21 +27,12 @@ class Answer(NamedTuple):
     """In the order in which they were said."""
 
 
-class Alike(NamedTuple):
-    """What was told at one time by one speaker for one answer."""
-
-    answer: Answer
-    cited: tuple[Cited, ...]
-
-
 class AccountRow(NamedTuple):
-    """A row of the table: what is alike, as a page shows it."""
+    """A row of an answer: the words of one speaker, spoken at one time, that give it."""
 
-    answer: Answer
     view: QuoteView
-    """Any of the quotes; the row's speaker, date and evidence are those of all."""
-    printed: Markup
-    """Where all of them are printed, and links to their pages."""
+    """The shortest of them; the row's speaker and date are those of all."""
+    others: list[QuoteView]
 
 
 class Row(NamedTuple):
@@ -53,15 +47,13 @@ def question(page: Page, question_id: str) -> RecordPage:
     record = page.site.edition.questions[question_id]
     listed = enumerate(() if record.withdrawn else record.accounts)
     answers = [_answer(page, account, siglum(index)) for index, account in listed]
-    views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
     accounts = {f"account_{at}": _account(page, answers, at) for at in range(len(answers))}
     context = {
         "answers": answers,
-        "matrix": _matrix(page, answers, views),
+        "matrix": _matrix(page, answers),
         "accounts": list(accounts.values()),
     }
-    lists = {"table": _table(page, answers, views), **accounts}
-    return RecordPage(page.plain(record.summary), context, lists)
+    return RecordPage(page.plain(record.summary), context, accounts)
 
 
 def _answer(page: Page, account: Account, letter: str) -> Answer:
@@ -70,15 +62,30 @@ def _answer(page: Page, account: Account, letter: str) -> Answer:
 
 
 def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
-    """Return the quotes that give an answer; where they are many, all share the room of a page."""
+    """Return what gives an answer; where quotes are many, all answers share the room of a page."""
     answer, anchor = answers[at], f"account-{at + 1}"
+    alike: dict[tuple[object, ...], list[Cited]] = {}
+    quotes = page.site.edition.quotes
+    for cited in answer.cited:
+        quote = quotes[cited.quote]
+        alike.setdefault((quote.speaker, quote.said), []).append(cited)
     is_long = sum(len(other.cited) for other in answers) > MOST_QUOTED
     most = max(1, MOST_QUOTED // len(answers)) if is_long else MOST_QUOTED
-    list_pages = pages(page, anchor, answer.cited, lambda cited: cited.quote, most)
-    return view(
-        page,
-        RecordList(f"{answer.letter}. {answer.label}", anchor, "quotations", list_pages, _cited),
-    )
+    list_pages = pages(page, anchor, [*alike.values()], lambda row: row[0].quote, most)
+    title = f"{answer.letter}. {answer.label}"
+    return view(page, RecordList(title, anchor, "accounts", list_pages, _account_row))
+
+
+def _account_row(page: Page, cited: Sequence[Cited]) -> AccountRow:
+    shortest, *others = sorted(cited, key=lambda one: length(page, *cited_reading(page, one)))
+    return AccountRow(_cited(page, shortest), [_cited(page, other) for other in others])
+
+
+def length(page: Page, quote_id: str, index: int) -> tuple[bool, int]:
+    """Return whether a reading is in an outlet's words, and how many characters it has."""
+    parts = page.site.passages.readings[quote_id, index]
+    is_reported = not page.site.links.words[quote_id, index].are_speakers
+    return is_reported, sum(end - start for start, end in parts)
 
 
 def cited_reading(page: Page, cited: Cited) -> tuple[str, int]:
@@ -104,43 +111,12 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     return quote_view(page, *cited_reading(page, cited))
 
 
-def _table(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteView]) -> View | None:
-    """Return the accounts in the order in which they were told, what is alike in one row."""
-    alike: dict[tuple[object, ...], tuple[Answer, list[Cited]]] = {}
-    for answer in answers:
-        for cited in answer.cited:
-            shown = views[cited]
-            key = (answer.letter, shown.speaker, shown.said, shown.evidence)
-            alike.setdefault(key, (answer, []))[1].append(cited)
-    rows = [Alike(answer, tuple(cited)) for answer, cited in alike.values()]
-    rows.sort(key=lambda row: page.site.links.ranks[row.cited[0].quote])
-    list_pages = pages(page, "table", rows, lambda row: row.cited[0].quote)
-    return view(
-        page, RecordList("The accounts side by side", "table", "accounts", list_pages, _account_row)
-    )
-
-
-def _account_row(page: Page, row: Alike) -> AccountRow:
-    views = [_cited(page, cited) for cited in row.cited]
-    return AccountRow(row.answer, views[0], _where(page, views))
-
-
-def _where(page: Page, views: list[QuoteView]) -> Markup:
-    """Return links to the words of some quotes, and to the quotes."""
-    printed = dict.fromkeys(source for view in views for source in view.printed)
-    quote_ids = list(dict.fromkeys(view.quote_id for view in views))
-    quotes = [
-        page.link(quote_id, "quote" if len(quote_ids) == 1 else f"quote {number}")
-        for number, quote_id in enumerate(quote_ids, start=1)
-    ]
-    return Markup("{} ({})").format(escape.series(list(printed)), Markup(", ").join(quotes))
-
-
-def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteView]) -> list[Row]:
+def _matrix(page: Page, answers: Sequence[Answer]) -> list[Row]:
     """Return who gives which answer, the speakers in the order in which they are first heard.
 
-    Of very many speakers the table alone tells.
+    Of fewer than `SPEAKERS` the answers themselves tell enough, of very many they alone tell.
     """
+    views = {cited: _cited(page, cited) for answer in answers for cited in answer.cited}
     quotes, said = page.site.edition.quotes, page.site.links.ranks
     heard = sorted(
         (cited.quote for answer in answers for cited in answer.cited), key=said.__getitem__
@@ -159,7 +135,7 @@ def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVi
                 for answer in answers
             ],
         )
-        for who in (speakers if len(speakers) <= MOST else ())
+        for who in (speakers if SPEAKERS <= len(speakers) <= MOST else ())
     ]
 
 

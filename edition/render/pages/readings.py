@@ -53,6 +53,8 @@ class QuoteView:
     quote_id: str
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
+    link: Markup
+    """A link to the quote's page that says no more than that."""
     speaker: Markup
     """Who spoke; where the words shown are the outlet's, also that it puts it so."""
     outlet: Markup
@@ -91,6 +93,7 @@ def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     return QuoteView(
         quote_id=quote_id,
         summary=page.link(quote_id, page.plain(quote.summary)),
+        link=page.link(quote_id, "the quote"),
         speaker=speaker,
         outlet=outlet,
         said=page.date(quote.said),
