@@ -1,4 +1,4 @@
-"""The feed of what was added, corrected and withdrawn, as Atom (RFC 4287).
+"""The feed of what was added, corrected, replied to and withdrawn, as Atom (RFC 4287).
 
 A feed is read away from the site, so it is made only where the site has an address.
 """

@@ -18,6 +18,7 @@ FAMILIES = {
     "P": "Provenance",
     "L": "Links and addresses",
     "N": "Names",
+    "A": "Accepted warnings",
 }
 """What the first letter of a code stands for, in the order of the page of problems."""
 
@@ -54,13 +55,16 @@ class Code:
     """How to mend it, in the same form."""
     example: Example
     """An example, which is tested."""
+    acceptable: bool = False
+    """Whether a person may judge that it is right as it is, and accept it in the record."""
 
 
 def _code(entry: Mapping[str, Any]) -> Code:
     own = {key: entry[key].strip() for key in ("severity", "title", "means", "hint")}
     example = {key: entry[key] for key in ("file", "encoding", "also") if key in entry}
     texts = {key: entry[key].rstrip("\n") for key in ("wrong", "right", "base") if key in entry}
-    return Code(**own, example=Example(**texts, **example))
+    acceptable = entry.get("acceptable", False)
+    return Code(**own, example=Example(**texts, **example), acceptable=acceptable)
 
 
 def _read(path: Path) -> dict[str, Code]:
@@ -69,3 +73,6 @@ def _read(path: Path) -> dict[str, Code]:
 
 
 CODES: Mapping[str, Code] = _read(Path(__file__).with_name("codes.yml"))
+
+ACCEPTABLE = tuple(name for name, code in CODES.items() if code.acceptable)
+"""The codes of warnings that a record can accept."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from edition.problems.codes import CODES, ERROR, WARNING
+from edition.problems.codes import ACCEPTABLE, CODES, ERROR, WARNING
 from edition.text.positions import line_of
 
 BOLD, RED, YELLOW, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
@@ -131,8 +131,11 @@ def _block(problem: Problem, texts: Mapping[str, str]) -> str:
 
 
 def advice(problem: Problem) -> tuple[str, ...]:
-    """Return the hint of a problem, if any, then its lines to paste."""
-    return *((problem.hint,) if problem.hint else ()), *problem.paste.splitlines()
+    """Return how to mend a problem, then the lines to paste, then how a record can accept it."""
+    hint = (problem.hint,) if problem.hint else ()
+    accept = f"Or accept it in the record: accepted: [{{code: {problem.code}, why: …}}]"
+    is_acceptable = problem.code in ACCEPTABLE
+    return *hint, *problem.paste.splitlines(), *((accept,) if is_acceptable else ())
 
 
 def _coloured(block: str, problem: Problem) -> str:

@@ -1,12 +1,15 @@
-"""Lists the changes to published records: added, corrected, withdrawn."""
+"""Lists the changes to published records: added, corrected, replied to, withdrawn."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from edition.records.edition import Edition
-from edition.records.models import KINDS, Record
+from edition.records.models import KINDS, Correction, Record, Reply
 
-ADDED, CORRECTED, WITHDRAWN = "Added", "Corrected", "Withdrawn"
+Dated = TypeVar("Dated", Correction, Reply)
+
+ADDED, CORRECTED, REPLIED, WITHDRAWN = "Added", "Corrected", "Reply", "Withdrawn"
 
 
 class Change(NamedTuple):
@@ -17,13 +20,13 @@ class Change(NamedTuple):
     record_id: str
     """The id of the record."""
     number: int
-    """The number of a correction among those of its record on the day, from 1; else 1."""
+    """The number of a correction, or a reply, among those of its record on the day, from 1."""
     kind: str
-    """`ADDED`, `CORRECTED` or `WITHDRAWN`."""
+    """`ADDED`, `CORRECTED`, `REPLIED` or `WITHDRAWN`."""
     what: str
-    """What was, and what is now; empty unless it is a correction."""
+    """What was, and what is now, of a correction; who replies, of a reply; else empty."""
     why: str | None
-    """The reason, as prose, if one is given."""
+    """The reason, or the reply, as prose; None if no reason is given."""
 
 
 def changes(edition: Edition) -> list[Change]:
@@ -45,9 +48,17 @@ def last_days(edition: Edition) -> dict[str, str]:
 def _changes(record_id: str, record: Record) -> Iterator[Change]:
     if record.added:
         yield Change(record.added, record_id, 1, ADDED, "", None)
-    days = [correction.date for correction in record.corrections]
-    for index, correction in enumerate(record.corrections):
-        number = days[: index + 1].count(correction.date)
-        yield Change(correction.date, record_id, number, CORRECTED, correction.what, correction.why)
+    for number, one in _numbered(record.corrections):
+        yield Change(one.date, record_id, number, CORRECTED, one.what, one.why)
+    for number, reply in _numbered(record.replies):
+        yield Change(reply.date, record_id, number, REPLIED, f"{reply.by}:", reply.text)
     if record.withdrawn:
         yield Change(record.withdrawn.date, record_id, 1, WITHDRAWN, "", record.withdrawn.why)
+
+
+def _numbered(items: Iterable[Dated]) -> Iterator[tuple[int, Dated]]:
+    """Yield each item with its number among those of its day, from 1."""
+    days = Counter[str]()
+    for item in items:
+        days[item.date] += 1
+        yield days[item.date], item

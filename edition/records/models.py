@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from edition.records import validators
 from edition.records.types import (
+    AcceptableCode,
     AgentId,
     ArticleId,
     Count,
@@ -88,6 +89,30 @@ class Withdrawal(Part):
     """The reason, for readers."""
 
 
+class Reply(Part):
+    """What somebody of whom a record speaks has answered to it."""
+
+    date: Day
+    """The day of the reply."""
+    by: Text
+    """Who replies."""
+    text: ProseText
+    """The reply, in the words of who replies."""
+    url: Url | None = None
+    """Where it was published."""
+
+
+class Acceptance(Part):
+    """A warning of the check that a person has judged: the record is right as it is."""
+
+    code: AcceptableCode
+    """The code of the warning."""
+    at: Text | None = None
+    """Which, where there are several: the warning's words, or its keys as in `readings.2.text`."""
+    why: ProseText
+    """Why it is right as it is."""
+
+
 class Record(Part):
     """What any record may carry."""
 
@@ -97,10 +122,14 @@ class Record(Part):
     """The day on which the record was added."""
     corrections: Many[Correction] = ()
     """Published corrections."""
+    replies: Many[Reply] = ()
+    """What those of whom it speaks have replied."""
     formerly: Many[RecordId] = ()
     """Ids that this record had before."""
     withdrawn: Withdrawal | None = None
     """Present when the record no longer counts."""
+    accepted: Many[Acceptance] = ()
+    """Warnings of the check that a person has judged."""
 
 
 class Imprint(Part):
@@ -167,6 +196,8 @@ class Article(Record):
     """When it was printed."""
     genre: Literal["news", "wire", "essay", "interview", "transcript", "speech", "document"]
     """What kind of text it is."""
+    text_of: DocumentId | None = None
+    """The document whose text it is; only of an article of genre `document`."""
     language: Language
     """The language of this text."""
     original_language: Language | None = None
@@ -182,7 +213,7 @@ class Article(Record):
     rights: Rights
     """A rightsstatements.org code or an SPDX licence id."""
     show: Literal["full", "excerpts"] = "excerpts"
-    """Whether all of it is shown, or only the paragraphs in which a reading stands."""
+    """Whether all of it is shown, or only paragraphs with a reading, or with its original."""
     sha256: Sha256
     """The hash of the text file."""
     omit: Many[Omission] = ()
@@ -216,6 +247,8 @@ class Document(Record):
         "communique", "address", "essay", "broadcast",
     ]  # fmt: skip
     """What kind of document it is."""
+    language: Language | None = None
+    """The language in which it is written, a BCP 47 tag."""
     authors: Many[AgentId] = ()
     """Who made it."""
     meeting: MeetingId | None = None
@@ -365,6 +398,17 @@ class Enlargement(Record):
     """What it was."""
 
 
+class Original(Part):
+    """A passage that a reading translates, as another article prints it."""
+
+    article: ArticleId
+    """The article."""
+    text: Text
+    """The passage, without the quotation marks around it."""
+    occurrence: Count | None = None
+    """Which, where the passage occurs more than once."""
+
+
 class Reading(Part):
     """What one article prints of a quote."""
 
@@ -378,6 +422,8 @@ class Reading(Part):
     """Whether the article prints these as the speaker's own words or reports them."""
     quoting: AgentId | None = None
     """The third person whose words the speaker claims to repeat."""
+    original: Original | None = None
+    """The same words in the language from which the article translates them."""
     note: ProseText | None = None
     """A note on this reading."""
 

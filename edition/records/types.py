@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from edition.problems.codes import ACCEPTABLE
 from edition.records import patterns, validators
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ _OWN_ID = WithJsonSchema(validators.OWN_ID)
 _COUNTRY = WithJsonSchema(
     {"title": "country", "type": "string", "enum": list(validators.COUNTRIES)}
 )
+_ACCEPTABLE = WithJsonSchema({"title": "acceptable", "type": "string", "enum": list(ACCEPTABLE)})
 _COUNT = WithJsonSchema({"title": "count", "type": "integer", "minimum": 1})
 
 Text = Annotated[str, AfterValidator(validators.filled), WithJsonSchema(patterns.TEXT.schema())]
@@ -67,6 +69,8 @@ Rights = Annotated[str, AfterValidator(validators.rights), WithJsonSchema(patter
 RecordId = Annotated[str, AfterValidator(validators.record_id), _OWN_ID]
 Count = Annotated[int, AfterValidator(validators.count), _COUNT]
 Offset = Annotated[int, AfterValidator(validators.offset)]
+
+AcceptableCode = Annotated[str, AfterValidator(validators.among(ACCEPTABLE)), _ACCEPTABLE]
 
 ArticleId = Annotated[Text, Ref(("articles",)), _OTHERS_ID]
 DocumentId = Annotated[Text, Ref(("documents",)), _OTHERS_ID]

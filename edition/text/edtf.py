@@ -2,20 +2,23 @@
 
 Supported are level 0 without times of day, and of level 1 the qualifiers `? ~ %`, unspecified
 digits `X` from the right, seasons, and open or unknown ends of intervals; `XXXX` alone is an
-unknown date. A qualifier says how sure the editors are and doesn't widen the bounds.
+unknown date. A qualifier says how sure the editors are and doesn't
+widen the bounds; `with_room` does.
 """
 
 import re
 from calendar import monthrange
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date as calendar_day
 from functools import lru_cache
 
-from edition.text.edtf_suggest import NAMES, SEASONS, UNKNOWN, day_month_orders, likely_edtf
+from edition.text.edtf_suggest import NAMES, SEASONS, UNKNOWN, likely_edtf, possible_spellings
 
 Day = tuple[int, int, int]
 """Year, month and day of the Gregorian calendar."""
 
+_FIRST: Day = (1, 1, 1)
 _LAST: Day = (9999, 12, 31)
 _BEYOND: Day = (10000, 1, 1)
 _SHAPE = re.compile(
@@ -161,11 +164,9 @@ def _hint(text: str) -> str:
     if not text.strip():
         return f'Write "{UNKNOWN}" where the date isn\'t known.'
     if len(text) <= _SHOWN:
-        if orders := day_month_orders(text):
-            day_first, month_first = orders
-            return (
-                f'Write "{day_first}" if the day stands first, "{month_first}" if the month does.'
-            )
+        if spellings := possible_spellings(text):
+            each = (f'"{date}" if {when}' for date, when in spellings.items())
+            return f"Write {', '.join(each)}."
         with suppress(DateError):
             return f'Write "{_read(likely_edtf(text)).text}".'
     return (
@@ -181,6 +182,44 @@ def after(a: Date, b: Date) -> bool:
 def overlaps(a: Date, b: Date) -> bool:
     """Tell whether the two dates may share a day."""
     return not after(a, b) and not after(b, a)
+
+
+def with_room(date: Date, days: int = 0) -> Date:
+    """Return a date with all days that it may be if a sign or the place of the calendar is doubted.
+
+    A sign gives as much room as its end is precise: a day for a day, a month for a month, a year
+    for a year. `days` more are given at both ends.
+    """
+    return replace(
+        date,
+        earliest=_moved(date.earliest, date.ends[0], -1, days),
+        latest=_moved(date.latest, date.ends[-1], 1, days),
+    )
+
+
+def _moved(day: Day | None, end: End | None, direction: int, days: int) -> Day | None:
+    """Return the day to which a sign at an end of a date, and further days, may move that end."""
+    if day is None or end is None:
+        return None
+    months = _months(end) if end.sign else 0
+    more = days + (1 if end.sign and not months else 0)
+    year, month = divmod(day[0] * 12 + day[1] - 1 + direction * months, 12)
+    if not _FIRST[0] <= year <= _LAST[0]:
+        return _FIRST if direction < 0 else _LAST
+    is_last = day[2] == _days(*day[:2])
+    moved = calendar_day(year, month + 1, _days(year, month + 1) if is_last else day[2])
+    number = moved.toordinal() + direction * more
+    moved = calendar_day.fromordinal(min(max(1, number), calendar_day.max.toordinal()))
+    return moved.year, moved.month, moved.day
+
+
+def _months(end: End) -> int:
+    """Return how many months the unit has to which an end is precise; a day is less than one."""
+    if end.day.isdigit():
+        return 0
+    if end.month.isdigit():
+        return 3 if int(end.month) in SEASONS else 1
+    return 12 * (1, 10, 100)[end.year.count("X")]
 
 
 def key(date: Date) -> tuple[Day, Day, str]:

@@ -15,6 +15,19 @@ SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 NAMES = dict(enumerate(MONTHS, 1)) | SEASONS
 """The names of months and seasons by their numbers in EDTF."""
 
+_PARTS = {
+    25: ("northern spring", 3, 5), 26: ("northern summer", 6, 8),
+    27: ("northern autumn", 9, 11), 28: ("northern winter", 12, 2),
+    29: ("southern spring", 9, 11), 30: ("southern summer", 12, 2),
+    31: ("southern autumn", 3, 5), 32: ("southern winter", 6, 8),
+    33: ("the first quarter", 1, 3), 34: ("the second quarter", 4, 6),
+    35: ("the third quarter", 7, 9), 36: ("the fourth quarter", 10, 12),
+    37: ("the first four months", 1, 4), 38: ("the four months in the middle", 5, 8),
+    39: ("the last four months", 9, 12),
+    40: ("the first half", 1, 6), 41: ("the second half", 7, 12),
+}  # fmt: skip
+"""Parts of a year that only level 2 of EDTF has, by number: name, first and last month."""
+
 # Pairs of a pattern and its replacement, applied in turn: `_SLIPS` to the whole text, then
 # `_END_SLIPS` to each end of the interval.
 _SLIPS = (
@@ -65,13 +78,24 @@ def likely_edtf(text: str) -> str:
     return "/".join(_respelled(end, _END_SLIPS) for end in _respelled(text, _SLIPS).split("/"))
 
 
-def day_month_orders(text: str) -> tuple[str, ...]:
-    """Return a date such as `3/4/1994` in EDTF day first and month first; () if unambiguous."""
-    match = re.fullmatch(r"\s*(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2(\d{4})\s*", text, re.ASCII)
-    if not match or int(match[1]) == int(match[3]):
-        return ()
-    first, second = f"{match[1]:0>2}", f"{match[3]:0>2}"
-    return f"{match[4]}-{second}-{first}", f"{match[4]}-{first}-{second}"
+def possible_spellings(text: str) -> dict[str, str]:
+    """Return what a text may be meant as, where that can't be told: when it is, by the spelling."""
+    found = re.fullmatch(r"\s*(0?[1-9]|1[0-2])([-/])(0?[1-9]|1[0-2])\2(\d{4})\s*", text, re.ASCII)
+    if found and int(found[1]) != int(found[3]):
+        first, second = f"{found[1]:0>2}", f"{found[3]:0>2}"
+        return {
+            f"{found[4]}-{second}-{first}": "the day stands first",
+            f"{found[4]}-{first}-{second}": "the month does",
+        }
+    found = re.fullmatch(r"\s*(\d{4})-(\d\d)([?~%]?)\s*", text, re.ASCII)
+    if not found or int(found[2]) not in _PARTS or not 0 < int(found[1]) < 9999:
+        return {}
+    name, first_month, last_month = _PARTS[int(found[2])]
+    year, part, sign = found.groups()
+    end = int(year) + (last_month < first_month)
+    months = f"{year}-{first_month:02}{sign}/{end:04}-{last_month:02}{sign}"
+    years = {f"{year}{sign}/{year[:2]}{part}{sign}": "both are years"} if part > year[2:] else {}
+    return {months: f"{name} is meant", **years}
 
 
 def _in_english(word: re.Match[str]) -> str:

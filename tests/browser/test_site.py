@@ -190,7 +190,7 @@ def test_an_article_has_its_text_and_its_marks(site: Site, records: dict[str, Re
             expected[reading["article"]][id_] += 1
     for id_ in records["articles"]:
         page = site.pages[f"articles/{id_}/index.html"]
-        assert page.all(article=id_)
+        assert [e for e in page.walk() if e["data-article"] == id_]
         (text,) = (e for e in page.walk() if "source-text" in e.classes)
         assert text["data-article"] == id_
         found: dict[str, list[int]] = {}
@@ -211,7 +211,7 @@ def test_a_quotation_leads_to_its_words(site: Site, records: dict[str, Records])
         for block in page.all("blockquote"):
             quote, article = block["data-quote"], block["data-article"]
             shown.add((quote, article))
-            after = block.sibling()
+            after = _next(block)
             links = block.all("a") + (after.all("a") if after else [])
             goals = [target(site, Reference(path, a["href"])) for a in links if not _leaves(a)]
             names = [
@@ -228,19 +228,26 @@ def test_a_quotation_leads_to_its_words(site: Site, records: dict[str, Records])
     assert shown == everything
 
 
+def _next(element: Element) -> Element | None:
+    """The element after another, in the same parent."""
+    assert element.parent
+    siblings = [node for node in element.parent.children if isinstance(node, Element)]
+    return next(iter(siblings[siblings.index(element) + 1 :]), None)
+
+
 def _leaves(link: Element) -> bool:
     return bool(urlsplit(link["href"]).scheme)
 
 
 def _words(element: Element) -> str:
-    return "".join(element.text(editorial=False).split())
+    return "".join(element.text("editorial").split())
 
 
 def _marked(page: Element, name: str) -> str:
     (first,) = (e for e in page.all("mark") if e["id"] == name)
-    number = first["data-reading"]
-    pieces = page.all("mark", quote=first["data-quote"], reading=number)
-    return "".join(map(_words, pieces))
+    key = first["data-quote"], first["data-reading"]
+    marks = (e for e in page.all("mark") if (e["data-quote"], e["data-reading"]) == key)
+    return "".join(map(_words, marks))
 
 
 def test_a_quotation_has_no_links_in_its_words(site: Site) -> None:
@@ -264,6 +271,29 @@ def test_every_word_shown_as_quoted_is_in_its_article(
 ) -> None:
     status, said = _prove(project, built, site.folder)
     assert status == 0, said
+
+
+@pytest.mark.parametrize(
+    ("words", "is_proven"),
+    [
+        ("June 4 […] Conference", True),
+        ("Conference […] June 4", False),
+        ("June 4 […] a Conference", False),
+    ],
+)
+def test_words_with_a_gap_that_a_note_is_on_are_proven_part_by_part(
+    project: Path, miniature_built: Built, tmp_path: Path, words: str, is_proven: bool
+) -> None:
+    shutil.copytree(miniature_built.served.folder, tmp_path / "site")
+    page = tmp_path / "site" / "articles" / "gazette-1931" / "index.html"
+    text = page.read_text("utf-8")
+    assert text.count("<q>June 4 […] Conference</q>") == 1
+    page.write_text(text.replace("<q>June 4 […] Conference</q>", f"<q>{words}</q>"), "utf-8")
+    status, said = _prove(project, miniature_built, tmp_path / "site")
+    assert status == (0 if is_proven else 1), said
+    named = [line for line in said.splitlines() if ": context" in line]
+    wrong = f"articles/gazette-1931/index.html: context  : {words}"
+    assert named == ([] if is_proven else [wrong])
 
 
 CHANGES: dict[str, Callable[[str], str]] = {

@@ -21,7 +21,8 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 from conftest import Built, Serve, WatchedPage
-from editions import ARCHIVE, PROJECT, SPARSE, Node
+from editions import ARCHIVE, PROJECT, SPARSE
+from html_tree import Element
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -519,7 +520,7 @@ def test_a_long_passage_is_cut_between_words_and_says_so() -> None:
 # Pages
 
 
-def _form(details: Node) -> tuple[str, str, str, bytes]:
+def _form(details: Element) -> tuple[str, str, str, bytes]:
     """The label of a form, its text, the name of its file, and what is in it."""
     (summary,) = details.all("summary")
     (code,) = details.all("code")
@@ -537,14 +538,14 @@ def test_a_page_shows_each_format_and_saves_what_it_shows(root: Path) -> None:
     files = editions.texts(made)
     shown = set()
     for path, text in files.items():
-        found = list(editions.tree(text).all(name="cite")) if path.endswith(".md") else []
+        found = list(editions.tree(text).all(class_="cite")) if path.endswith(".md") else []
         for part in found:
             name = path.split("/")[1]
             shown.add(name)
             one = work(site(root), name)
             assert one
             told = sentences(site(root), name)
-            first, *others = [one.text() for one in part.all("pre", "sentence")]
+            first, *others = [one.text() for one in part.all("pre", class_="sentence")]
             assert [first, *others] == told
             folds = list(part.all("details"))
             folded_away = folds.pop(0) if others else None
@@ -567,7 +568,7 @@ def test_each_article_that_a_page_cites_has_one_empty_span(root: Path) -> None:
     for path, text in editions.pages(root).items():
         kind, name = path.split("/")[0], path.split("/")[-2] if "/" in path else ""
         titles = []
-        for span in editions.tree(text).all("span", "Z3988"):
+        for span in editions.tree(text).all("span", class_="Z3988"):
             assert (span.children, span.attributes["aria-hidden"]) == ([], "true")
             facts = parse_qs(span.attributes["title"] or "")
             assert facts["ctx_ver"] == ["Z39.88-2004"]

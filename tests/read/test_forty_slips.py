@@ -1,21 +1,24 @@
-"""Forty slips in the real edition: each alone, and all together, is told once and where it is."""
+"""Forty slips in an edition: each alone, and all together, is told once and where it is."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from editions import ARCHIVE, ARCHIVE_EXPECTED, copied
 from slips import SLIPS, Seeded, Slip, seeded
 
 from edition.build import check
 
 
 @pytest.fixture
-def copy(project: Path, tmp_path: Path) -> Path:
-    """A copy of the real edition, with the settings that its records give."""
-    shutil.copytree(project / "sources", tmp_path / "sources")
-    shutil.copy(project / "mkdocs.edition.yml", tmp_path)
-    generated = shutil.ignore_patterns("problems")
-    shutil.copytree(project / "docs" / "about", tmp_path / "docs" / "about", ignore=generated)
+def copy(tmp_path: Path) -> Path:
+    """A copy of the miniature edition, with the settings that its records give.
+
+    It has no register, in which ids stand that slips change.
+    """
+    copied(ARCHIVE, tmp_path)
+    (tmp_path / "sources" / "register.yml").unlink()
+    shutil.copy(ARCHIVE_EXPECTED / "mkdocs.edition.yml", tmp_path)
     return tmp_path
 
 

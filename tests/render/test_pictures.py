@@ -211,15 +211,15 @@ def test_around_somebody_stand_their_meetings(site: Site) -> None:
 
 
 def test_a_strip_leads_to_every_reading_and_note(site: Site) -> None:
-    for name, witness in site.links.witnesses.items():
+    for name, annotated in site.links.articles.items():
         page = Page(site, f"articles/{name}")
         hrefs = Counter(one.attrib["href"][1:] for one in _links(strip(page, name)))
         numbers = range(1, len(notes_shown(page, name)) + 1)
         text = article_text(page, name)
-        assert all(f'id="{mark.anchor}"' in text for mark in witness.marks)
+        assert all(f'id="{mark.anchor}"' in text for mark in annotated.marks)
         assert all(f'id="{NOTE}ref-{number}"' in text for number in numbers)
         own = {one: count for one, count in hrefs.items() if not one.startswith(OMISSION)}
-        anchors = [mark.anchor for mark in witness.marks]
+        anchors = [mark.anchor for mark in annotated.marks]
         assert own == Counter([*anchors, *(f"{NOTE}{number}" for number in numbers)])
 
 
@@ -236,19 +236,19 @@ def test_pieces_of_a_strip_stand_in_their_order(site: Site) -> None:
 
 
 def test_excerpts_show_only_what_is_shown(site: Site) -> None:
-    name, witness = next((one, two) for one, two in site.links.witnesses.items() if two.marks)
+    name, annotated = next((one, two) for one, two in site.links.articles.items() if two.marks)
     part = replace(
-        witness,
+        annotated,
         paragraphs=tuple(
             span
-            for span in witness.paragraphs
+            for span in annotated.paragraphs
             if any(
-                start < span[1] and span[0] < end for m in witness.marks for start, end in m.parts
+                start < span[1] and span[0] < end for m in annotated.marks for start, end in m.parts
             )
         ),
         complete=False,
     )
-    links = replace(site.links, witnesses={**site.links.witnesses, name: part})
+    links = replace(site.links, articles={**site.links.articles, name: part})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
     assert len(_classed(drawn, "paragraph")) == len(part.paragraphs)
 
@@ -295,14 +295,14 @@ def test_a_reading_of_all_paragraphs_is_all_of_the_length(
 ) -> None:
     name, mark = next(
         (name, mark)
-        for name, witness in site.links.witnesses.items()
+        for name, witness in site.links.articles.items()
         for mark in witness.marks
         if site.links.words[mark.quote, mark.index].are_speakers == is_direct
     )
-    witness = site.links.witnesses[name]
+    witness = site.links.articles[name]
     every = ((witness.paragraphs[0][0], witness.paragraphs[-1][1]),)
     whole = replace(witness, marks=(replace(mark, parts=every),))
-    links = replace(site.links, witnesses={**site.links.witnesses, name: whole})
+    links = replace(site.links, articles={**site.links.articles, name: whole})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
     assert f"Of its length, {figures}" in drawn
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import copied, run
-from editions import PROJECT
+from editions import PROJECT, SPARSE
 from html_tree import parse
 
 ARTICLE = "frus-1961-63-v05-d225"
@@ -21,6 +21,7 @@ QUOTES = {
     "rusk-message-1962": "Your Government apparently wishes to consider",
     "rusk-alliance-1962": "we would not use an alliance arrangement",
 }
+WALKTHROUGH = PROJECT / "tests" / "walkthrough"
 LEFT_OUT = "…"
 
 _BLOCK = re.compile(r"^```(console|yaml)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -79,9 +80,16 @@ def fill(path: Path, lines: str) -> None:
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which the walk was gone, step by step."""
+    """A copy of the project in which the walk was gone, step by step.
+
+    Its edition has the records that the walk names, and one of each kind that the walk adds to.
+    """
     root = copied(PROJECT, tmp_path_factory.mktemp("walk") / "edition")
-    shutil.copy(PROJECT / "tests" / "walkthrough" / "page.html", root)
+    shutil.rmtree(root / "sources")
+    for folder in (SPARSE, WALKTHROUGH):
+        shutil.copytree(folder / "sources", root / "sources", dirs_exist_ok=True)
+    shutil.copy(WALKTHROUGH / "page.html", root)
+    assert run(root, sys.executable, "build_pages.py").returncode == 0
     _repository(root)
     for step in steps():
         if step.file:
@@ -113,9 +121,9 @@ def test_the_walk_ends_with_the_new_pages_in_the_site(walked: Path) -> None:
     person = parse(walked / "site" / "people" / "dean-rusk" / "index.html")
     assert "Dean Rusk" in person.text()
     for name, beginning in QUOTES.items():
-        marks = [mark for mark in article.all("mark", quote=name) if "id" in mark]
-        assert [mark["id"] for mark in marks] == [name]
-        words = "".join(mark.text() for mark in article.all("mark", quote=name))
+        marks = [mark for mark in article.all("mark") if mark["data-quote"] == name]
+        assert [mark["id"] for mark in marks if "id" in mark] == [name]
+        words = "".join(mark.text() for mark in marks)
         assert words.startswith(beginning)
         assert (walked / "site" / "quotes" / name / "index.html").is_file()
         hrefs = [link["href"] for link in person.all("a")]

@@ -1,4 +1,4 @@
-"""Forty slips that contributors make, seeded in the real edition, each with the code it has.
+"""Forty slips that contributors make, seeded in the miniature edition, each with the code it has.
 
 `⟦` in the new text marks the place that the check must name; it is taken out before the file is
 written. Where the place is elsewhere than the slip, a second change marks it and changes nothing.
@@ -50,256 +50,251 @@ SLIPS = (
     _slip(
         "saved as Latin-1",
         "Y002",
-        ("organizations/clinton-library.yml", "- Clinton Library", "- Clinton Caf⟦é", "latin-1"),
+        ("organizations/lamp-archive.yml", "The Lamp Archive", "The Lamp Caf⟦é", "latin-1"),
     ),
     _slip(
         "an apostrophe of Windows-1252",
         "Y003",
-        ("organizations/tass.yml", "Russian state", "Russia⟦\x92s state"),
+        ("organizations/vell.yml", "The island of", "Vell⟦\x92s island of"),
     ),
     _slip(
         "a colon in a title",
         "Y005",
-        ("meetings/frost-interview-2000.yml", "Putin on BBC", "Putin⟦: on BBC"),
+        ("documents/signal-treaty-1931.yml", "Signal Treaty", "Signal Treaty⟦: Signed"),
     ),
     _slip(
         "a tab before a key",
         "Y005",
-        ("documents/putin-interviews-2017.yml", '    date: "2017-06-03"', '⟦\tdate: "2017-06-03"'),
+        ("documents/vell-minutes-1931.yml", "    by: lamp-archive", "⟦\tby: lamp-archive"),
     ),
     _slip(
         "a quotation mark that isn't closed",
         "Y005",
         (
-            "documents/carlson-transcript-2024.yml",
-            "title: Interview to Tucker Carlson\ndate",
-            'title: ⟦"Interview to Tucker Carlson\ndate',
+            "enlargements/league-1920.yml",
+            "title: The first enlargement\nround",
+            'title: ⟦"The first enlargement\nround',
         ),
     ),
     _slip(
         "an asterisk for emphasis",
         "Y007",
-        ("meetings/colbert-interview-2022.yml", "place: New York", "place: ⟦*New York*"),
+        ("meetings/vell-signing-1931.yml", "place: Vell", "place: ⟦*Vell Point*"),
     ),
     # The form of records.
     _slip(
         "a key pasted twice",
         "Y006",
-        ("people/bill-clinton.yml", 'born: "1946-08-19"\n', 'born: "1946-08-19"\n⟦born: "1946"\n'),
+        (
+            "people/ada-brask.yml",
+            'died: "1980-12-31"\n',
+            'died: "1980-12-31"\n⟦died: "1980"\n',
+        ),
     ),
     _slip(
         "Norway without quotes",
         "Y008",
-        ("organizations/nato.yml", 'country: "NO"', "country: ⟦NO"),
+        ("organizations/keepers-league.yml", 'country: "NO"', "country: ⟦NO"),
     ),
     _slip(
         "a typing slip in a key",
         "Y009",
         (
-            "quotes/bucharest-summit-2008.yml",
-            "  summary: >-\n    NATO's members agreed",
-            "  ⟦sumary: >-\n    NATO's members agreed",
+            "quotes/vell-summit-1931.yml",
+            '  summary: "Ada Brask said that nobody',
+            '  ⟦sumary: "Ada Brask said that nobody',
         ),
     ),
     _slip(
         "a reading without its kind of speech",
         "Y010",
         (
-            "quotes/putin-address-2022.yml",
-            "    - article: pledgetimes-2024-01-26",
-            "    - ⟦article: pledgetimes-2024-01-26",
+            "quotes/later.yml",
+            "    - article: review-1951\n"
+            "      text: for oil, […] and for more oil\n"
+            "      speech: indirect\n",
+            "    - ⟦article: review-1951\n      text: for oil, […] and for more oil\n",
         ),
-        ("quotes/putin-address-2022.yml", "      speech: indirect\n", ""),
     ),
     _slip(
         "a year without quotes",
         "Y011",
-        ("enlargements/nato-1999.yml", 'date: "1998"', "date: ⟦1998"),
+        (
+            "organizations/keepers-league.yml",
+            'name: Denmark\n    from: "1900"',
+            "name: Denmark\n    from: ⟦1900",
+        ),
     ),
     _slip(
         "a word that the list of choices hasn't",
         "Y012",
         (
-            "quotes/putin-undated.yml",
-            "      speech: indirect",
-            "      speech: ⟦reported",
+            "quotes/later.yml",
+            "text: Vell was dark\n      speech: indirect",
+            "text: Vell was dark\n      speech: ⟦reported",
         ),
     ),
     _slip(
         "a country code that there isn't",
         "Y012",
-        ("organizations/nato.yml", "country: GB", "country: ⟦UK"),
+        ("organizations/keepers-league.yml", "country: DK", "country: ⟦UK"),
     ),
     _slip(
         "an id with capitals and underscores",
         "Y013",
-        (
-            "quotes/colbert-interview-2022.yml",
-            "blinken-russians-decided-2022:",
-            "⟦Blinken_russians_decided_2022:",
-        ),
+        ("quotes/later.yml", "tulk-not-out-1950:", "⟦Tulk_not_out_1950:"),
     ),
     _slip("a stray file", "Y014", ("people/portraits.docx", "", "⟦x")),
     _slip(
         "an id that another record has",
         "Y015",
-        ("people/nato.yml", "", "⟦name: The Alliance\nsort: Alliance\n"),
+        ("people/northern-guild.yml", "", "⟦name: The Guild\nsort: Guild\n"),
     ),
     # References.
     _slip(
         "a typing slip in an id",
         "R001",
-        (
-            "quotes/carlson-interview-2024.yml",
-            "putin-sincere-desire-2024:\n  speaker: vladimir-putin",
-            "putin-sincere-desire-2024:\n  speaker: ⟦vladmir-putin",
-        ),
+        ("quotes/later.yml", "speaker: vera-lodd", "speaker: ⟦vera-lod"),
     ),
     _slip(
         "a person in place of an organization",
         "R002",
-        ("articles/tass-2025-08-22.yml", "publisher: tass\npub", "publisher: ⟦vladimir-putin\npub"),
+        ("articles/wire-1950.yml", "publisher: harbour-wire", "publisher: ⟦oren-tulk"),
     ),
     _slip(
         "a withdrawn document as evidence",
         "R004",
         (
-            "documents/founding-act-1997.yml",
-            "genre: treaty\n",
-            'genre: treaty\nwithdrawn:\n  date: "2026-01-01"\n  why: It is another text.\n',
+            "documents/brask-essay-1950.yml",
+            "genre: essay\n",
+            'genre: essay\nwithdrawn:\n  date: "2026-01-01"\n  why: It is another text.\n',
         ),
-        ("quotes/founding-act-signing-1997.yml", "document: founding", "document: ⟦founding"),
+        ("quotes/later.yml", "document: brask-essay", "document: ⟦brask-essay"),
     ),
     _slip(
         "a reading counted wrong",
         "R005",
         (
-            "questions/threat-to-russia.yml",
-            "        article: rt-2024-07-10\n        reading: 4",
-            "        article: rt-2024-07-10\n        reading: ⟦9",
+            "questions/who-lit-the-lamp.yml",
+            "        article: vestnik-1950\n        reading: 2",
+            "        article: vestnik-1950\n        reading: ⟦9",
         ),
     ),
     _slip(
-        "a visit that belongs to its own dinner",
+        "a conference that belongs to its own dinner",
         "R007",
         (
-            "meetings/moscow-summit-1994.yml",
+            "meetings/vell-summit-1931.yml",
             "genre: summit\n",
-            "genre: summit\npart_of: ⟦novo-ogarevo-dinner-1994\n",
+            "genre: summit\npart_of: vell-dinner-1931\n",
         ),
+        ("meetings/vell-dinner-1931.yml", "part_of: vell", "part_of: ⟦vell"),
     ),
     # Quotations.
     _slip(
         "a word from memory",
         "Q001",
         (
-            "quotes/after-2014.yml",
-            "text: NATO designated membership",
-            "text: ⟦NATO named membership",
+            "quotes/vell-summit-1931.yml",
+            "text: the lamp should stay lit",
+            "text: ⟦the lamp must stay lit",
         ),
     ),
     _slip(
         "a Cyrillic letter in an English word",
         "Q001",
-        (
-            "quotes/after-2014.yml",
-            "text: Kiev officially applied",
-            "text: ⟦Kiev officially \u0430pplied",
-        ),
+        ("quotes/later.yml", 'text: "She said to me', 'text: ⟦"She s\u0430id to me'),
     ),
     _slip(
         "the right words in the wrong article",
         "Q001",
         (
-            "quotes/frost-interview-2000.yml",
-            "    - article: pledgetimes-2024-01-26\n      text: Moscow must be",
-            "    - article: rosbalt-2024-01-26\n      text: ⟦Moscow must be",
+            "quotes/vell-summit-1931.yml",
+            "    - article: gazette-1931\n"
+            "      text: We hold the lamp in common\n"
+            "      occurrence: 2\n",
+            "    - article: wire-1950\n      text: ⟦We hold the lamp in common\n",
         ),
     ),
     _slip(
         "a passage that occurs twice",
         "Q002",
         (
-            "quotes/novo-ogarevo-dinner-1994.yml",
-            "text: Yeltsin asked Clinton to admit Russia to NATO first among European countries\n"
-            "      occurrence: 1\n",
-            "text: ⟦Yeltsin asked Clinton to admit Russia to NATO first among European countries\n",
+            "quotes/later.yml",
+            "text: the lamp is a promise\n      occurrence: 2\n",
+            "text: ⟦the lamp is a promise\n",
         ),
     ),
     _slip(
         "an occurrence that isn't there",
         "Q003",
         (
-            "articles/rbc-2022-05-20.yml",
-            "  - at: Anthony Blinken\n    occurrence: 2",
-            "  - at: Anthony Blinken\n    occurrence: ⟦12",
+            "articles/gazette-1931.yml",
+            "  - at: lamp\n    occurrence: 5",
+            "  - at: lamp\n    occurrence: ⟦55",
         ),
     ),
     _slip(
         "a note on what the article omits",
         "Q004",
-        ("articles/rt-2024-07-10.yml", "  - at: On Tuesday", "  - at: ⟦Leave a Reply"),
+        ("articles/review-1951.yml", "  - at: for more oil", "  - at: ⟦Order the Review"),
     ),
     _slip(
-        "a “not” left out",
+        "a “no” left out",
         "Q006",
         (
-            "quotes/helsinki-summit-1997.yml",
-            "text: Our position has not changed.",
-            "text: ⟦Our position has […] changed.",
+            "quotes/vell-summit-1931.yml",
+            "text: whatever the guilds decide, and no keeper",
+            "text: ⟦whatever the guilds decide, and […] keeper",
         ),
     ),
     # Dates.
     _slip(
         "a day that the calendar hasn't",
         "D001",
-        ("meetings/kremlin-talks-2000.yml", 'date: "2000-06-04"', 'date: ⟦"2000-06-31"'),
+        ("meetings/vell-dinner-1931.yml", 'date: "1931-06-01?"', 'date: ⟦"1931-06-31"'),
     ),
     _slip(
         "a date in words",
         "D001",
-        ("people/vladimir-putin.yml", '"1952-10-07"', "⟦7 October 1952"),
+        ("people/oren-tulk.yml", "189X", "⟦7 May 1890"),
     ),
     _slip(
         "an interval the wrong way round",
         "D002",
-        (
-            "meetings/helsinki-summit-1997.yml",
-            'date: "1997-03-20/1997-03-21"',
-            'date: ⟦"1997-03-21/1997-03-20"',
-        ),
+        ("quotes/later.yml", 'said: "1950-22"', 'said: ⟦"1950-08/1950-06"'),
     ),
     _slip(
         "a role that ends before it begins",
         "D003",
-        ("people/boris-yeltsin.yml", 'to: "1999-12-31"', 'to: ⟦"1990-12-31"'),
+        ("people/ada-brask.yml", 'to: "1940?"', 'to: ⟦"1910"'),
     ),
     _slip(
         "words said after they were printed",
         "D005",
-        (
-            "quotes/after-2014.yml",
-            'russia-hostile-bloc:\n  speaker: russia\n  said: "../2024-07-10"',
-            'russia-hostile-bloc:\n  speaker: russia\n  said: ⟦"2025-07-10"',
-        ),
+        ("quotes/later.yml", "said: XXXX", 'said: ⟦"1960"'),
     ),
     _slip(
         "a day before the meeting",
         "D006",
-        ("quotes/after-2014.yml", 'said: "2022-09-30"', 'said: ⟦"2022-09-20"'),
+        (
+            "quotes/vell-summit-1931.yml",
+            'southern-guild]\n  said: "1931-06-02"',
+            'southern-guild]\n  said: ⟦"1931-05-02"',
+        ),
     ),
     # Provenance, links, names.
     _slip(
         "words of an article mended, which quotes repeat",
         "P003",
-        ("articles/pledgetimes-2024-01-26.txt", "very restrainedly", "with great restraint"),
-        ("articles/pledgetimes-2024-01-26.yml", "sha256: ", "sha256: ⟦"),
+        ("articles/gazette-1931.txt", "Both guilds shall trim", "Both guilds will trim"),
+        ("articles/gazette-1931.yml", "sha256: ", "sha256: ⟦"),
     ),
     _slip(
         "a translation without its maker",
         "P004",
         (
-            "articles/rosbalt-2024-01-26.yml",
+            "articles/wire-1950.yml",
             "original_language: ru\ntranslation: machine\n",
             "original_language: ⟦ru\n",
         ),
@@ -308,33 +303,29 @@ SLIPS = (
         "a typing slip in a link",
         "L001",
         (
-            "enlargements/nato-2017.yml",
-            "Montenegro joined NATO in Washington.",
-            "Montenegro joined NATO at the ⟦[[bucharest-sumit-2008|summit]].",
+            "enlargements/league-1931.yml",
+            "joined [[keepers-league]].",
+            "joined [[keepers-league]] at the ⟦[[vell-sumit-1931|summit]].",
         ),
     ),
     _slip(
         "a link that isn't closed",
         "L002",
-        (
-            "meetings/novo-ogarevo-dinner-1994.yml",
-            "[[dinner-report-1994|published in 2024]]",
-            "⟦[[dinner-report-1994|published in 2024]",
-        ),
+        ("articles/gazette-1931.yml", "[[vell-summit-1931]].", "⟦[[vell-summit-1931]."),
     ),
     _slip(
         "a script in place of an address",
         "L003",
         (
-            "documents/one-on-ones-2000.yml",
-            "url: https://nsarchive.gwu.edu/media/33391/ocr\nsummary",
-            "url: ⟦javascript:alert(1)\nsummary",
+            "articles/gazette-1931.yml",
+            " url: https://lamp-archive.example.org/record\n",
+            " url: ⟦javascript:alert(1)\n",
         ),
     ),
     _slip(
         "a surname that another has too",
         "N001",
-        ("people/oliver-stone.yml", "  - Stone\n", "  - Stone\n  - ⟦Clinton\n"),
+        ("people/vera-lodd.yml", "sort: Lodd, Vera\n", "sort: Lodd, Vera\nnames:\n  - ⟦Tulk\n"),
     ),
 )
 

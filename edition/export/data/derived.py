@@ -112,9 +112,13 @@ def references(edition: Edition) -> Table:
 
 def _references(edition: Edition) -> Iterator[Row]:
     for record_id, record in records(edition):
-        found = field_markers.references(record)
+        named = field_markers.references(record)
         # A withdrawn quote is published without its readings.
-        shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
+        shown = (
+            reference
+            for reference in named
+            if not (record.withdrawn and reference[0][0] == "readings")
+        )
         for number, (path, target, _) in enumerate(shown, 1):
             key = ".".join(step for step in path if isinstance(step, str))
             yield record_id, number, key, target
@@ -139,7 +143,7 @@ def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
         if verified.edition.articles[article_id].withdrawn:
             continue
         omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
-        for start, end in links.witnesses[article_id].paragraphs:
+        for start, end in links.articles[article_id].paragraphs:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
                 yield article_id, start, end, words

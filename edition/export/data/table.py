@@ -45,7 +45,7 @@ def table(
 ) -> Table:
     """Return a table whose first `key` columns are its key; `above` are keys of several columns."""
     all_ = tuple(columns)
-    foreign = [Foreign((one.name,), one.target, ("id",)) for one in all_ if one.target]
+    foreign = [Foreign((column.name,), column.target, ("id",)) for column in all_ if column.target]
     return Table(
         name,
         meaning,

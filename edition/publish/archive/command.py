@@ -65,7 +65,7 @@ def archive(
     files then stay.
     """
     if as_zim:
-        zim.needed()
+        zim.check_library()
     number, day = _dated(root)
     try:
         say("Checking the edition, writing its pages")

@@ -252,7 +252,7 @@ class Page(HTMLParser):
         if any(editorial for *_, editorial in self._open):
             gap = GAP if LEFT_OUT.fullmatch(data.strip()) else ""
             for _, key, words, _ in self._open:
-                words.extend([gap] if key and key.kind == "blockquote" else [])
+                words.extend([gap] if key and key.kind in ("blockquote", "context") else [])
             return
         inside = {key for _, key, _, _ in self._open if key and key.kind == "mark"}
         for _, key, words, _ in self._open:
@@ -266,7 +266,10 @@ class Page(HTMLParser):
                 self._between.setdefault(key, " ")
 
     def _break(self, tag: str) -> None:
-        if BLOCK.fullmatch(tag) and not any(editorial for *_, editorial in self._open):
+        """End a line; in an article only where the page does: omissions are blocks within."""
+        is_within = any(key and key.kind == "source-text" for _, key, _, _ in self._open)
+        is_editorial = any(editorial for *_, editorial in self._open)
+        if BLOCK.fullmatch(tag) and not is_within and not is_editorial:
             self.handle_data("\n")
 
 
@@ -295,8 +298,8 @@ def unproven(edition: Edition, site: Path, bad: set[str]) -> Iterator[str]:
 def _is_proven(edition: Edition, key: Key, words: str) -> bool:
     kind, quote, article = key
     if kind == "context":
-        printed = one_line(words)
-        known = any(printed and printed in text for text in edition.lines.values())
+        parts = [part.strip() for part in LEFT_OUT.split(one_line(words)) if part.strip()]
+        known = any(_prints(text, parts) for text in edition.lines.values())
         return known or len(edition.texts) < len(edition.articles)
     if kind == "blockquote":
         return one_line(words) in edition.readings.get((quote, article), [])
@@ -309,8 +312,19 @@ def _is_proven(edition: Edition, key: Key, words: str) -> bool:
         return True
     if edition.articles[article].get("show") == "full":
         return one_line(words) == edition.lines[article]
-    lines = {one_line(line) for line in edition.texts[article].splitlines()}
+    lines = {one_line(line) for line in re.split(r"[\r\n]+", edition.texts[article])}
     return all(one_line(line) in lines | {""} for line in words.split("\n"))
+
+
+def _prints(text: str, parts: list[str]) -> bool:
+    """Whether a text has all of these words, of which there are some, in their order."""
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return at > 0
 
 
 def _unmarked(edition: Edition, page: Page, where: str) -> Iterator[str]:

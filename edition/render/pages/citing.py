@@ -56,7 +56,7 @@ def cite(page: Page, record_id: str) -> Cite | None:
     return Cite(
         [escape.verbatim(sentence) for sentence in sentences(page.site, record_id)],
         list(_forms(cited)),
-        [escape.inline(context_object(one)) for one in _articles(page.site, record_id)],
+        [escape.inline(context_object(article)) for article in _articles(page.site, record_id)],
     )
 
 
@@ -74,13 +74,13 @@ def _forms(cited: Work) -> Iterator[Form]:
 def _articles(site: Site, record_id: str) -> Iterator[Work]:
     """Yield the first articles that a page cites, those of its quotes or itself."""
     if record_id in site.edition.articles:
-        found: Iterable[str] = [record_id]
+        articles: Iterable[str] = [record_id]
     elif record_id in site.edition.questions:
-        found = _answering(site, record_id)
+        articles = _answering(site, record_id)
     else:
         quotes = [record_id] if record_id in site.edition.quotes else _quoted(site, record_id)
-        found = _printing(site, quotes)
-    cited = (work(site, article) for article in dict.fromkeys(found))
+        articles = _printing(site, quotes)
+    cited = (work(site, article) for article in dict.fromkeys(articles))
     yield from islice(filter(None, cited), _MOST_ARTICLES)
 
 
@@ -109,7 +109,7 @@ def metadata(page: Page, record_id: str) -> list[list[str]]:
     issued = edtf.iso(edtf.parse(cited.issued)) if cited.issued else None
     pairs: list[tuple[str, str | None]] = [
         ("title", cited.title),
-        *(("creator", one.inverted) for one in cited.authors or cited.editors),
+        *(("creator", name.inverted) for name in cited.authors or cited.editors),
         ("publisher", cited.container),
         ("date", issued),
         ("language", cited.language),

@@ -84,10 +84,10 @@ def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
     yield "Said", page.date(record.said)
     if record.meeting:
         yield "Occasion", page.link(record.meeting)
-    told = event(edition, record)
-    if told:
-        date = page.date(edition.meetings[told].date)
-        yield "Event", Markup("{}, {}").format(page.link(told), date)
+    event_id = event(edition, record)
+    if event_id:
+        date = page.date(edition.meetings[event_id].date)
+        yield "Event", Markup("{}, {}").format(page.link(event_id), date)
         yield "Told", escape.inline(distance(edition, record) or "later")
     if record.about:
         yield "Speaks of", page.links(record.about)

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from edition.link import evidence
 from edition.link.annotated_article import Mark, touched
 from edition.render import escape
+from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page
+from edition.text import locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import Hit
 
@@ -32,6 +34,10 @@ class ReadingView:
     """A link to the words in their article."""
     evidence: Markup
     """The label of what it is evidence of."""
+    heading: str
+    """Who prints it, where the quote is also read in the text of a record."""
+    original: Markup
+    """The words that it translates, as another article prints them, with a link to them."""
     speech: str
     quoting: Markup
     """Whose words the speaker claims to repeat."""
@@ -124,7 +130,7 @@ def quote_views(page: Page, record_ids: Iterable[str]) -> list[QuoteView]:
 
 def said_order(page: Page, record_ids: Iterable[str]) -> list[str]:
     """Return the shown quotes among some names, in the order in which they were said."""
-    quotes, said = page.site.edition.quotes, page.site.links.said
+    quotes, said = page.site.edition.quotes, page.site.links.ranks
     shown = {
         quote_id for quote_id in record_ids if quote_id in quotes and not quotes[quote_id].withdrawn
     }
@@ -154,10 +160,52 @@ def reading_view(page: Page, quote_id: str, index: int) -> ReadingView:
         block=passage(page, quote_id, index, site.links.marks[quote_id, index].parts),
         source=_source(page, quote_id, index),
         evidence=evidence_label(site.links.words[quote_id, index].kind),
+        heading=_heading(page, quote_id, reading.article),
+        original=_original(page, quote_id, index),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),
         note=page.line(reading.note),
+    )
+
+
+def _heading(page: Page, quote_id: str, article_id: str) -> str:
+    """Return whose print a reading is, where one of the quote's readings is a record's own text."""
+    articles = page.site.edition.articles
+    readings = page.site.edition.quotes[quote_id].readings
+    if not any(articles[reading.article].text_of for reading in readings):
+        return ""
+    article = articles[article_id]
+    if article.text_of:
+        return "The record says"
+    return f"{page.site.links.labels[article.publisher]} prints"
+
+
+def _original(page: Page, quote_id: str, index: int) -> Markup:
+    """Return the original of a reading, to stand beside it; nothing where it names none."""
+    original = page.site.edition.quotes[quote_id].readings[index].original
+    if not original:
+        return Markup()
+    site, hit = page.site, page.site.passages.originals[quote_id, index]
+    article = site.edition.articles[original.article]
+    annotated = site.links.articles[original.article]
+    number = next(
+        number
+        for number, (_, end) in zip(annotated.numbers, annotated.paragraphs, strict=True)
+        if hit[0][0] < end
+    )
+    gap = Markup(' <span class="editorial">[…]</span> ')
+    text = site.edition.texts[original.article]
+    href = page.href(page.address(original.article), f"{PARAGRAPH}{number}")
+    publisher = site.links.labels[article.publisher]
+    return escape.format_html(
+        '<div class="original" lang="{}"><p>{}</p></div>\n'
+        '<p class="meta">{}: <a href="{}">{}</a></p>',
+        article.language,
+        gap.join(_lines(text[start:end]) for start, end in hit),
+        f"The original in {locale_names.language(article.language)}",
+        href,
+        escape.inline(f"{publisher}, {in_words(article.published)}"),
     )
 
 
@@ -204,11 +252,24 @@ def surroundings(page: Page, quote_id: str, index: int) -> Markup:
     site = page.site
     reading, mark = site.edition.quotes[quote_id].readings[index], site.links.marks[quote_id, index]
     article = site.edition.articles[reading.article]
-    shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
+    shown = touched(site.links.articles[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
     inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
     return escape.format_html(
         '<div class="context" lang="{}">\n{}\n</div>', article.language, inner
+    )
+
+
+def shown_text(page: Page, article_id: str) -> Markup:
+    """Return the paragraphs that an article shows, in raw HTML, without what it omits."""
+    site = page.site
+    nothing = Mark(0, "", 0, 0, ())
+    hidden = [span for hit in site.passages.omissions[article_id] for span in hit]
+    paragraphs = site.links.articles[article_id].paragraphs
+    inner = (_marked(page, article_id, span, nothing, hidden) for span in paragraphs)
+    language = site.edition.articles[article_id].language
+    return escape.format_html(
+        '<div class="context" lang="{}">\n{}\n</div>', language, Markup("\n").join(inner)
     )
 
 

@@ -1,4 +1,4 @@
-"""What each record is in the terms of schema.org.
+"""The schema.org node of each record.
 
 Only what the records say: a date that isn't plain is left out, for schema.org has no doubtful ones;
 a by-line stays a text, for it may name nobody; an account is an answer that was given, never one
@@ -40,11 +40,11 @@ def quote(page: Page, quote_id: str) -> Node:
     quote = page.site.edition.quotes[quote_id]
     shown = best(page, quote_id)
     others = [_reading(page, quote_id, at) for at in range(len(quote.readings)) if at != shown]
-    told = _reading(page, quote_id, shown)
-    about = [named(page, one) for one in quote.about]
+    best_reading = _reading(page, quote_id, shown)
+    about = [named(page, subject) for subject in quote.about]
     here = address(page, page.address(quote_id))
     return {
-        **told,
+        **best_reading,
         "@id": here,
         "url": here,
         "abstract": page.site.links.labels[quote_id],
@@ -59,7 +59,7 @@ def _reading(page: Page, quote_id: str, index: int) -> Node:
     reading, mark = quote.readings[index], site.links.marks[quote_id, index]
     article, text = site.edition.articles[reading.article], site.edition.texts[reading.article]
     own = site.links.words[quote_id, index]
-    speakers = [named(page, one) for one in quote.speaker]
+    speakers = [named(page, speaker) for speaker in quote.speaker]
     said = plain(quote.said)
     words: Node = {
         "@type": _type(page, quote_id, index),
@@ -104,7 +104,7 @@ def article(page: Page, article_id: str) -> Node:
 def document(page: Page, document_id: str) -> Node:
     """Return a document, with the archive that holds it."""
     record = page.site.edition.documents[document_id]
-    told = node(
+    node_ = node(
         document_type(page, document_id),
         page,
         page.address(document_id),
@@ -120,8 +120,8 @@ def document(page: Page, document_id: str) -> Node:
     if record.held_by:
         # Whoever keeps a document is an archive to it, whatever else it is.
         holder = named(page, record.held_by)
-        told["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
-    return told
+        node_["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
+    return node_
 
 
 def person(page: Page, person_id: str) -> Node:
@@ -165,7 +165,7 @@ def meeting(page: Page, meeting_id: str) -> Node:
         name=record.title,
         **days(record.date),
         location=record.place,
-        attendee=[named(page, one) for one in record.people],
+        attendee=[named(page, person_id) for person_id in record.people],
         superEvent=named(page, record.part_of) if record.part_of else None,
         description=abstract(page, record.summary),
     )
@@ -215,6 +215,7 @@ def question(page: Page, question_id: str) -> Node:
 def _answer(page: Page, account: Account) -> Node:
     quotes = dict.fromkeys(cited.quote for cited in account.quotes)
     cited = [
-        {"@type": quote_type(page, one), "@id": address(page, page.address(one))} for one in quotes
+        {"@type": quote_type(page, quote_id), "@id": address(page, page.address(quote_id))}
+        for quote_id in quotes
     ]
     return {"@type": "Answer", "text": account.answer, "citation": cited}

@@ -1,4 +1,4 @@
-"""Things of schema.org: their types, their addresses, and values as its properties take them."""
+"""Parts of schema.org nodes: types, addresses, and values in the form that properties take."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,8 @@ from edition.text import edtf
 def node(kind: str, page: Page, path: str, **values: object) -> Node:
     """Return a thing that has a page, with what is known of it."""
     here = address(page, path)
-    told = {key: value for key, value in values.items() if value}
-    return {"@type": kind, "@id": here, "url": here, **told}
+    known = {key: value for key, value in values.items() if value}
+    return {"@type": kind, "@id": here, "url": here, **known}
 
 
 def address(page: Page, path: str, anchor: str = "") -> str:

@@ -100,19 +100,19 @@ class Scale:
 def strip(page: Page, article: str) -> Markup:
     """Return the strip of an article; nothing where it is withdrawn or has too much in it."""
     site = page.site
-    witness = site.links.witnesses[article]
+    annotated = site.links.articles[article]
     passages = (site.passages.notes[article], site.passages.omissions[article])
-    count = sum(map(len, (witness.marks, *passages)))
-    if site.edition.articles[article].withdrawn or not witness.paragraphs or count > MOST_PIECES:
+    count = sum(map(len, (annotated.marks, *passages)))
+    if site.edition.articles[article].withdrawn or not annotated.paragraphs or count > MOST_PIECES:
         return Markup()
-    lengths = (stop - start for start, stop in witness.paragraphs)
-    scale = Scale(witness.paragraphs, tuple(accumulate(lengths, initial=0)))
+    lengths = (stop - start for start, stop in annotated.paragraphs)
+    scale = Scale(annotated.paragraphs, tuple(accumulate(lengths, initial=0)))
     return _picture(page, article, scale)
 
 
 def _picture(page: Page, article: str, scale: Scale) -> Markup:
-    witness = page.site.links.witnesses[article]
-    words, marks = WHOLE if witness.complete else EXCERPTS, witness.marks
+    annotated = page.site.links.articles[article]
+    words, marks = WHOLE if annotated.complete else EXCERPTS, annotated.marks
     spans = [(mark.parts[0][0], mark.parts[-1][1]) for mark in marks]
     rows = [min(lane, MOST_LANES - 1) for lane in svg.lanes(spans)]
     top = LANE * (max(rows, default=0) + 1)

@@ -185,19 +185,19 @@ def bracket(kind: str, x: float, start: float, stop: float, depth: float) -> Mar
 def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
     """Return a lane for each span so that no two that overlap share one; short ones come first."""
     taken: list[list[tuple[float, float]]] = []
-    found = [0] * len(spans)
-    for index in sorted(range(len(spans)), key=lambda one: (spans[one][1] - spans[one][0], one)):
+    lanes_ = [0] * len(spans)
+    for index in sorted(range(len(spans)), key=lambda at: (spans[at][1] - spans[at][0], at)):
         low, high = spans[index]
         free = (
             number
             for number, lane in enumerate(taken)
             if all(stop < low or high < start for start, stop in lane)
         )
-        found[index] = next(free, len(taken))
-        if found[index] == len(taken):
+        lanes_[index] = next(free, len(taken))
+        if lanes_[index] == len(taken):
             taken.append([])
-        taken[found[index]].append((low, high))
-    return found
+        taken[lanes_[index]].append((low, high))
+    return lanes_
 
 
 def wrapped(words: str, size: float, room: float, most: int = 2) -> list[str]:

@@ -122,17 +122,17 @@ def _lines(
     page: Page, found: Sequence[Presence], names: Mapping[str, str], room: float, own: str
 ) -> Iterator[Line]:
     y = _head(names) + 12
-    for one in found:
-        there = {agent: quoted for agent, quoted in one.agents.items() if agent in names}
-        title = svg.wrapped(page.site.links.labels[one.meeting], TITLE_SIZE, room, 3)
-        date = in_words(page.site.edition.meetings[one.meeting].date)
+    for presence in found:
+        there = {agent: quoted for agent, quoted in presence.agents.items() if agent in names}
+        title = svg.wrapped(page.site.links.labels[presence.meeting], TITLE_SIZE, room, 3)
+        date = in_words(page.site.edition.meetings[presence.meeting].date)
         who = ", ".join(names[agent] for agent in there if agent != own)
         below = (
             *svg.wrapped(date, SMALL_SIZE, room),
             *svg.wrapped(who, SMALL_SIZE, room),
         )
         height = LEADING * (len(title) + len(below)) + 12
-        yield Line(one, own, there, tuple(title), below, y, height)
+        yield Line(presence, own, there, tuple(title), below, y, height)
         y += height
 
 

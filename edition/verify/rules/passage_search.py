@@ -246,7 +246,8 @@ def skips_negation(search: Search, passage: Passage, hit: Hit, negation: str) ->
     hint = "Quote those words too, unless the sense is the same without them:"
     whole = search.edition.texts[passage.article][hit[0][0] : hit[-1][1]]
     paste = search.paste(passage, passage.key, whole)
-    return Problem(search.place(passage), "Q006", message, (), hint, paste)
+    evidence = (" ".join(passage.text.split()),)
+    return Problem(search.place(passage), "Q006", message, evidence, hint, paste)
 
 
 def quotation_marks(search: Search, passage: Passage) -> Iterator[Problem]:
