@@ -559,7 +559,7 @@ def data(root: Path, name: str) -> Any:
 def table(root: Path, name: str) -> list[list[Any]]:
     """The rows of a table of the database."""
     rows = files(root)["data/edition.sqlite"].partition(f'CREATE TABLE "{name}"')[2]
-    own = rows.partition("\nCREATE ")[0].splitlines()
+    own = rows.partition("\nCREATE ")[0].split("\n")
     return [json.loads(line) for line in own if line.startswith("[")]
 
 

@@ -201,7 +201,7 @@ def strings(path: str, text: str) -> Iterator[str]:
     elif path.endswith((".json", ".jsonld")):
         yield from _values(json.loads(text))
     elif path.endswith(".sqlite"):
-        rows = (line for line in text.splitlines() if line.startswith("["))
+        rows = (line for line in text.split("\n") if line.startswith("["))
         yield from (value for row in rows for value in _values(json.loads(row)))
     elif path.endswith(".js"):
         called = _CALL.fullmatch(text)  # the index of the search; all else is program
