@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edition.export.citations.work import Work
+from edition.export.citations.work import Name, Work
 from edition.export.citations.works import ARTICLE, ENTRY
 from edition.text import edtf
 from edition.text.edtf_english import words
@@ -19,13 +19,13 @@ def ris(work: Work) -> str:
 
 def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
-    yield from (("AU", name.inverted) for name in work.authors)
-    yield from (("A2", name.inverted) for name in work.editors)
+    yield from (("AU", _name(name)) for name in work.authors)
+    yield from (("A2", _name(name)) for name in work.editors)
     yield "TI", work.title
     yield "AB", work.abstract
     yield "T2", work.container
     yield "ET", work.version
-    yield "PY", date(work.issued)
+    yield "PY", year(work.issued)
     yield "DA", date(work.issued)
     yield "CY", work.place
     yield "DB", work.archive
@@ -35,6 +35,25 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield "UR", work.url
     yield "Y2", date(work.accessed)
     yield "N1", work.note
+
+
+def _name(name: Name) -> str:
+    """Return a name, surname first; the comma keeps pandoc from taking a whole one apart."""
+    return name.inverted if name.given else f"{name.family},"
+
+
+def year(text: str) -> str:
+    """Return a date for `PY`, the one that pandoc and citation-js read, and read with hyphens only.
+
+    A plain one is whole, as in `1994-01-13`; of any other it is the first year, or words.
+    """
+    parsed = edtf.parse(text or UNKNOWN)
+    if not any(parsed.ends):
+        return ""
+    first = parsed.ends[0]
+    if first is None or not first.year.isdigit():
+        return words(parsed)
+    return edtf.iso(parsed) or first.year
 
 
 def date(text: str) -> str:
