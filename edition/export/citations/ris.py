@@ -57,16 +57,16 @@ def year(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """Return a date as `year/month/day/other words`: its first, with words where that isn't all."""
+    """Return a date as `year/month/day/other words`: its first, with words where that isn't all.
+
+    Without a year it is empty, for readers that find a `DA` look no further; `PY` has the words.
+    """
     parsed = edtf.parse(text or UNKNOWN)
     first = parsed.ends[0]
-    if not any(parsed.ends):
+    if first is None or not first.year.isdigit():
         return ""
-    if first is None:
-        return f"///{words(parsed)}"
-    year = first.year if first.year.isdigit() else ""
     is_season = first.month.isdigit() and int(first.month) in SEASONS
     month = first.month if first.month.isdigit() and not is_season else ""
     day = first.day if first.day.isdigit() else ""
     other = "" if edtf.iso(parsed) else words(parsed)
-    return "/".join((year, month, day, other)) if month or other else year
+    return "/".join((first.year, month, day, other)) if month or other else first.year
