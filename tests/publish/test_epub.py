@@ -23,9 +23,14 @@ from editions import ARCHIVE, PROJECT
 from html_tree import parse
 from hypothesis import given
 from hypothesis import strategies as st
+from whose import Reported
 
+from edition.link.graph import link
 from edition.publish.epub.package import Work, identifier
+from edition.read.load import read
+from edition.render.all_pages import site_of as page_site
 from edition.render.context import Site as PageSite
+from edition.verify.verify import verify
 
 SITE = {"index.html": b"<article><h1>Title</h1></article>"}
 """The files of the smallest site."""
@@ -326,6 +331,19 @@ def test_notes_on_a_text_are_footnotes(each: Book) -> None:
             assert len("".join(note.itertext())) > len(ref.text or "") + 5
         signs += len(refs)
     assert signs >= 2
+
+
+def test_no_book_has_an_outlets_words_as_those_of_who_they_tell_of(
+    miniature: Book, real: Book, linked: PageSite
+) -> None:
+    verified, problems = verify(*read(ARCHIVE))
+    assert verified, problems
+    made = page_site(verified, link(verified))
+    for found, of in ((miniature, made), (real, linked)):
+        reported = Reported(of)
+        for path, data in found.files.items():
+            if is_page(path):
+                assert reported.misquoted_in(path, data.decode()) == [], path
 
 
 def test_the_notes_are_those_of_the_records(built: Built, real: Book) -> None:

@@ -28,16 +28,21 @@ from html_tree import parse
 from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
+from whose import Reported, linked_data
 
 from edition.build import check
+from edition.link.graph import link
 from edition.publish.archive import command as archive_command
 from edition.publish.archive import verify as script
 from edition.publish.archive.command import slug
 from edition.publish.bag import bag
 from edition.publish.reproducible_zip import packed, unportable
+from edition.read.load import read
 from edition.records.releases import FILE as RELEASES
 from edition.records.releases import releases
+from edition.render.all_pages import site_of
 from edition.text import passages
+from edition.verify.verify import verify
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +247,20 @@ def test_nothing_is_in_it_of_an_article_in_excerpts_beyond_them(
         assert [path for path, found in everything.items() if words in found] == [], words
     page = everything["data/site/articles/review-1951/index.html"]
     assert "She writes it twice" in page
+
+
+def test_nothing_in_it_has_an_outlets_words_as_those_of_who_they_tell_of(unpacked: Path) -> None:
+    verified, problems = verify(*read(ARCHIVE))
+    assert verified, problems
+    reported = Reported(site_of(verified, link(verified)))
+    pages = 0
+    for path, data in editions.files(unpacked).items():
+        if path.endswith((".html", ".json", ".jsonld", ".js", ".csv", ".xml", ".txt", ".yml")):
+            text = data.decode()
+            assert reported.misquoted_in(path, text) == [], path
+            assert reported.misattributed(linked_data(path, text)) == [], path
+            pages += path.endswith(".html")
+    assert pages > 50
 
 
 def _words(data: bytes) -> str:
