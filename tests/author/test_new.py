@@ -774,7 +774,7 @@ def test_words_outside_quotation_marks_leave_the_speech_open(
                 "letter for letter:\n    --text 'the lamp stays lit'\n",
             ),
         ),
-        (("--text", "[…] the lamp"), ("take it away:\n    --text 'the lamp'\n",)),
+        (("--text", "[…] the lamp"), ("remove it:\n    --text 'the lamp'\n",)),
         (("--text", "the lamp"), ("occurs 4 times", "occurrence 4 at", "--occurrence 1")),
         (("--text", "the lamp", "--occurrence", "5"), ("there is no occurrence 5",)),
         (("--text", "Subscribe now! […] VELL"), ("overlaps what gazette-1931 omits",)),

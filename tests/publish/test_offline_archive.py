@@ -150,10 +150,10 @@ def test_the_readme_tells_what_to_do_in_plain_lines(unpacked: Path) -> None:
     assert text.startswith("THE SIGNAL AT VELL POINT: <PAPERS> & *LETTERS*\n")
     flat = " ".join(text.split())
     for words in (
-        "version 1.2.0, of 2031-02-03",
+        "(version 1.2.0, 2031-02-03)",
         "Open the file data/site/index.html",
         "python3 verify.py",
-        "Of 6 articles the text of 4 lies beside the record",
+        "For 4 of the 6 articles, the text is beside the record",
         "Una Vane, Piet Holm & Co.: The Signal at Vell Point: <Papers> & *Letters*. Version 1.2.0,",
         "https://signal.example.org/data/",
         "CC-BY-4.0",
@@ -368,7 +368,7 @@ def test_an_article_that_is_another_is_told_though_every_hash_agrees(small: Path
     files = editions.files(small)
     files["data/sources/articles/wire-1950.txt"] += b"\n"
     _bag_again(small, files)
-    told = "wire-1950: the text isn't the one that its record names"
+    told = "wire-1950: the text isn't the one its record describes"
     assert told in verified(small)[1]
 
 

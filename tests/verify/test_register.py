@@ -187,7 +187,7 @@ def quote_of(edition: Edition, name: str, **changes: object) -> Edition:
     return changed(edition, "quotes", {name: edition.quotes[name].model_copy(update=changes)})
 
 
-GONE = [("R010", "/articles/wire-1950/#tulk-dinner-1950--2 was published and no longer opens")]
+GONE = [("R010", "/articles/wire-1950/#tulk-dinner-1950--2 was published, but no longer opens")]
 
 
 def short(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
