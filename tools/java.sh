@@ -16,8 +16,8 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<'TEXT'
-The audit checks the pages and the book with Java, and there is no java on the PATH that runs. On Debian or Ubuntu
-install it with
+The audit checks the pages and the book with Java, and there is no java on the PATH that runs. On
+Debian or Ubuntu install it with
 
     sudo apt-get install --no-install-recommends default-jre-headless
 
