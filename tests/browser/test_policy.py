@@ -117,6 +117,10 @@ TRIED: dict[str, str] = {
 REFUSED = re.compile("Content Security Policy|^asked of another host: https://x.example/")
 
 
+# That the policy stops nothing which the site does is seen wherever a test opens a page: a refusal
+# is an error in the console.
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", TRIED)
 def test_the_browser_refuses(name: str, address: Address, watched_page: WatchedPage) -> None:
@@ -132,17 +136,3 @@ def test_the_browser_refuses(name: str, address: Address, watched_page: WatchedP
         assert watched.page.evaluate("window.ran") is None
         assert sent == []
         assert [text for text in seen if REFUSED.search(text)]
-
-
-@pytest.mark.browser
-def test_the_policy_stops_nothing_that_the_site_does(
-    site: Site, address: Address, watched_page: WatchedPage
-) -> None:
-    """One page of each depth and kind, watched: a refusal is an error in the console."""
-    folders = {path.split("/")[0]: path for path in site.all_pages}
-    if site.offline:
-        del folders["404.html"]  # for a host to show; its addresses are from the site's root
-    # The 404 page comes with its own number, which the browser tells as an error.
-    with watched_page(expected=re.compile(r"404 .*/no/such/page/\)")) as watched:
-        for path in folders.values():
-            watched.page.goto(address(path), wait_until="networkidle")
