@@ -45,7 +45,7 @@ site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint, types and the tests
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, types and the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

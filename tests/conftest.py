@@ -58,14 +58,15 @@ class Site:
     log: str
 
     @cached_property
-    def pages(self) -> dict[str, Element]:
-        """Every page as a tree, by its path from the site's root, such as `people/index.html`.
-
-        Those at old addresses, which only lead on, are left out.
-        """
+    def all_pages(self) -> dict[str, Element]:
+        """Every page as a tree, by its path from the site's root, such as `people/index.html`."""
         files = sorted(self.folder.rglob("*.html"))
-        pages = {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
-        return {path: page for path, page in pages.items() if not is_moved(page)}
+        return {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page but those at old addresses, which only lead on."""
+        return {path: page for path, page in self.all_pages.items() if not is_moved(page)}
 
 
 def is_moved(page: Element) -> bool:

@@ -34,10 +34,10 @@ BROKEN = "people/nobody.yml"
 """A record that the tests add, in which something is wrong."""
 
 
-@pytest.fixture
-def root(project: Path, tmp_path: Path) -> Path:
-    """A copy of the project with the miniature edition, to be changed at will."""
-    root = copied(project, tmp_path / "edition")
+@pytest.fixture(scope="module")
+def project_built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with the miniature edition and its pages; not to be changed."""
+    root = copied(project, tmp_path_factory.mktemp("command") / "edition")
     shutil.rmtree(root / "sources")
     editions.copied(ARCHIVE, root)
     assert main([], root) == 0
@@ -45,9 +45,24 @@ def root(project: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(root: Path) -> Command:
-    """Run the command in the copy: `command("check")`."""
-    return lambda *arguments: run(root, sys.executable, "build_pages.py", *arguments)
+def root(project_built: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed at will."""
+    return Path(shutil.copytree(project_built, tmp_path / "edition"))
+
+
+@pytest.fixture
+def command(root: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in the copy, within this process: `command("check")`."""
+
+    def run_here(*arguments: str) -> CompletedProcess[str]:
+        capsys.readouterr()
+        try:
+            status = main([*arguments], root)
+        except SystemExit as end:  # of a usage that is wrong or asks for help
+            status = int(end.code or 0)
+        return CompletedProcess(arguments, status, *capsys.readouterr())
+
+    return run_here
 
 
 def files(folder: Path) -> dict[str, bytes]:
