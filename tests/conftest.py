@@ -288,6 +288,13 @@ def records(built: Built) -> dict[str, Records]:
     return {folder: _records(built.root / "sources" / folder) for folder in FOLDERS}
 
 
+@pytest.fixture(scope="session")
+def imprint(built: Built) -> dict[str, Any]:
+    """What the edition says of itself as a whole, read as plainly."""
+    text = (built.root / "sources" / "edition.yml").read_text("utf-8")
+    return dict(yaml.load(text, yaml.CSafeLoader))
+
+
 def copied(project: Path, target: Path) -> Path:
     """Copy what an edition is built from; of the pages, only those that were written by hand."""
     listed = project / "docs" / ".generated"

@@ -16,6 +16,8 @@ from playwright.sync_api import Page
 from searching import find
 from suggesting import found_again, uncovered, wrongly_named
 
+from edition.build import released
+from edition.records import version
 from edition.records.models import KINDS, Edition
 from edition.render.context import Site
 
@@ -55,6 +57,19 @@ def test_pages_say_what_they_must() -> None:
 def _lacking(page: str, words: list[str]) -> list[str]:
     shown = folded(tree(page).text())
     return [one for one in words if folded(one) not in shown]
+
+
+def test_the_citation_of_the_whole_is_that_of_the_edition(linked: Site) -> None:
+    for name in said("citation").values():
+        whole = yaml.safe_load((PROJECT / name).read_text("utf-8"))
+        imprint, last = linked.edition.imprint, released(PROJECT)
+        assert whole["title"] == imprint.title
+        assert [author["name"] for author in whole["authors"]] == list(imprint.editors)
+        assert imprint.licence in whole["license"]
+        if last:
+            assert (whole["version"], str(whole["date-released"])) == (last.number, last.date)
+        else:
+            assert (whole["version"], "date-released" in whole) == (version.in_words(None), False)
 
 
 def test_there_is_as_much_of_everything_as_there_must_be(linked: Site) -> None:

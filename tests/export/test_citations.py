@@ -15,7 +15,6 @@ import citeproc
 import editions
 import pytest
 import rispy
-import yaml
 from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as formatters
@@ -27,7 +26,6 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from edition.build import released
 from edition.export.citations.bibtex import bibtex
 from edition.export.citations.csl import csl_json
 from edition.export.citations.csl import date as csl_date
@@ -514,15 +512,3 @@ LOG = "# Changes\n\n## Unreleased\n{later}\n## 0.2.0, 2027-03-04\n\n- B.\n\n## 0
 def test_the_change_log_tells_the_version(log: str, found: Version | None, words: str) -> None:
     assert version.version(log) == found
     assert version.in_words(found) == words
-
-
-def test_the_citation_of_the_whole_is_that_of_the_edition() -> None:
-    whole = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
-    imprint, last = site(PROJECT).edition.imprint, released(PROJECT)
-    assert whole["title"] == imprint.title
-    assert [author["name"] for author in whole["authors"]] == list(imprint.editors)
-    assert imprint.licence in whole["license"]
-    if last:
-        assert (whole["version"], str(whole["date-released"])) == (last.number, last.date)
-    else:
-        assert (whole["version"], "date-released" in whole) == (version.in_words(None), False)

@@ -278,8 +278,8 @@ def test_words_are_found_in_both_scripts_and_at_every_mark() -> None:
 
 def test_the_same_records_give_the_same_bytes() -> None:
     script = (
-        "import sys, hashlib; sys.path[:0] = ['tests']\n"
-        "from test_exports import ARCHIVE, exported\n"
+        "import sys, hashlib; sys.path[:0] = ['tests', 'tests/support', 'tests/export']\n"
+        "from test_data import ARCHIVE, exported\n"
         "for name, held in exported(ARCHIVE).files.items():\n"
         "    data = held if isinstance(held, bytes) else held.encode()\n"
         "    print(name, hashlib.sha256(data).hexdigest())"

@@ -262,14 +262,17 @@ def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Site
     assert [day for loc, day in found.items() if "/organizations/" in loc].count(None) > 0
 
 
-def test_crawlers_are_told_where_the_list_is(built: Built, published: Site) -> None:
+def test_crawlers_are_told_where_the_list_is(
+    built: Built, published: Site, imprint: Mapping[str, Any]
+) -> None:
     assert (published.folder / "robots.txt").read_text("utf-8").splitlines() == [
         "User-agent: *",
         "Allow: /",
         "",
         f"Sitemap: {ADDRESS}/sitemap.xml",
     ]
-    assert "Sitemap" not in (built.served.folder / "robots.txt").read_text("utf-8")
+    text = (built.served.folder / "robots.txt").read_text("utf-8")
+    assert ("Sitemap" in text) == bool(imprint.get("address"))
     assert not (built.offline.folder / "robots.txt").exists()
 
 

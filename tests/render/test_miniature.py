@@ -253,12 +253,12 @@ def quotes(root: Path) -> dict[str, Any]:
 
 def sources(*, withdrawn: bool) -> list[Any]:
     found = [
-        Source(root, path.stem)
-        for root in (ARCHIVE, SPARSE, PROJECT)
+        (label, Source(root, path.stem))
+        for label, root in (("miniature", ARCHIVE), ("sparse", SPARSE), ("real", PROJECT))
         for path in sorted((root / "sources" / "articles").glob("*.txt"))
     ]
-    chosen = [source for source in found if ("withdrawn" in source.record) == withdrawn]
-    return [pytest.param(source, id=source.name) for source in chosen]
+    chosen = [one for one in found if ("withdrawn" in one[1].record) == withdrawn]
+    return [pytest.param(source, id=f"{label}-{source.name}") for label, source in chosen]
 
 
 EVERY = pytest.mark.parametrize("source", sources(withdrawn=False))
@@ -472,7 +472,7 @@ def _pages(text: str, readings: list[Parts], record: dict[str, Any]) -> Node:
 
 def test_what_excerpts_leave_out_is_nowhere() -> None:
     everything = "".join(editions.rendered(ARCHIVE).values())
-    source = next(one.values[0] for one in sources(withdrawn=False) if one.id == "review-1951")
+    source = Source(ARCHIVE, "review-1951")
     shown = folded(block(source.page).text("editorial"))
     left = [line for line in editions.lines(source.text)[1:] if folded(line) not in shown]
     assert len(left) == 3
