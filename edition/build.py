@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.link.addresses import Style
-from edition.link.readings_file import FILE as SPANS
-from edition.link.readings_file import spans
+from edition.link.readings_file import FILE as READINGS
+from edition.link.readings_file import readings_text
 from edition.problems.command_error import CommandError
 from edition.problems.problem import Place, Problem, has_errors
 from edition.read.load import read
 from edition.records import version
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.releases import FILE as RELEASES
 from edition.records.releases import Release, releases
 from edition.records.version import Version
@@ -205,7 +205,7 @@ def _stale(root: Path, edition: Edition) -> list[Problem]:
 
 def write_kept(root: Path, verified: Verified) -> int:
     """Write the files that are kept beside the sources; return how many changed."""
-    files = {FILE: _settings(root, verified.edition), SPANS: spans(verified)}
+    files = {FILE: _settings(root, verified.edition), READINGS: readings_text(verified)}
     return sum(write_beside(root / name, text) for name, text in files.items())
 
 

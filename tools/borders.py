@@ -30,25 +30,25 @@ STATES = {
     "AX": "FI", "FO": "DK", "GL": "DK", "GG": "GB", "IM": "GB", "JE": "GB", "PM": "FR",
     "BM": "GB", "PR": "US", "SJ": "NO", "-1": "CY",
 }  # fmt: skip
-"""Territories with a code of their own, and the state with which they are drawn.
+"""The state with which each territory that has its own code is drawn.
 
 `-1` is the atlas's number for northern Cyprus, which the United Nations count as Cyprus.
 """
 CODES = {"-2": "XK"}
-"""Numbers of the atlas that aren't of ISO 3166: Kosovo, by its user-assigned code."""
+"""Codes for numbers of the atlas that ISO 3166 lacks: for Kosovo, its user-assigned one."""
 
 RADIUS = 6371.0
 """Kilometres."""
 TOLERANCE = 2.2
-"""Area of the triangle, in square units, below which a point of a line is left out."""
+"""The area in square units of the triangle below which a point of a line is left out."""
 SPECK = 7.0
-"""Area, in square units, below which an island is left out, unless it is all there is."""
+"""The area in square units below which an island is left out, unless it is the largest part."""
 Point = tuple[float, float]
 Line = list[Point]
 
 
 class Frame(NamedTuple):
-    """A part of the drawing: where it is, which place is at its centre, and its scale."""
+    """A part of the drawing, with the parameters of its projection."""
 
     name: str
     x: float
@@ -63,11 +63,11 @@ class Frame(NamedTuple):
     scale: float
     """Kilometres to a unit."""
     margin: float
-    """Units by which shapes run over the frame, so that no edge of it looks like a border."""
+    """How far shapes extend beyond the frame, in units, lest its edge look like a border."""
 
 
 EUROPE = Frame("Europe", 0, 0, 1180, 850, 12, 53, (604, 440), 5, 4)
-# Nothing but sea lies under it; its edge is drawn as a line, so that no shape may run over it.
+# It lies over sea; its edge is drawn as a line, which no shape may cross.
 AMERICA = Frame("North America", 14, 258, 270, 308, -95, 48, (145, 442), 22, 0)
 
 
@@ -91,12 +91,14 @@ def states(topology: Any) -> dict[str, set[int]]:
 
     An arc that is run both ways lies inside a state and is left out.
     """
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    arcs: defaultdict[str, set[int]] = defaultdict(set)
     for shape in topology["objects"]["countries"]["geometries"]:
         code = _code(shape)
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        found[code].update(arc for rings in polygons for ring in rings for arc in ring)
-    return {code: {arc for arc in arcs if ~arc not in arcs} for code, arcs in found.items() if code}
+        arcs[code].update(arc for rings in polygons for ring in rings for arc in ring)
+    return {
+        code: {arc for arc in around if ~arc not in around} for code, around in arcs.items() if code
+    }
 
 
 def _code(shape: Any) -> str:
@@ -151,7 +153,7 @@ def rings(arcs: Iterable[int], lines: list[Line]) -> Iterator[Line]:
 
 
 def clip(ring: Line, frame: Frame) -> Line:
-    """Return what of a ring lies in a frame and its margin (Sutherland and Hodgman 1974)."""
+    """Return a ring clipped to a frame and its margin (Sutherland and Hodgman 1974)."""
     left, top = frame.x - frame.margin, frame.y - frame.margin
     right, bottom = frame.x + frame.width + frame.margin, frame.y + frame.height + frame.margin
     for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
@@ -168,16 +170,16 @@ def clip(ring: Line, frame: Frame) -> Line:
 
 
 def drawn(frame: Frame, shapes: dict[str, set[int]], arcs: list[Line]) -> dict[str, list[Line]]:
-    """Return the rings of each state that shows in a frame, the largest first."""
+    """Return the rings of each state within a frame, the largest first."""
     lines = [simplify([project(frame, place) for place in arc]) for arc in arcs]
-    found = {}
+    drawings = {}
     for code, used in sorted(shapes.items()):
         near = (clip(ring, frame) for ring in rings(used, lines) if _shows(ring, frame))
         sized = sorted((_rounded(ring) for ring in near), key=lambda ring: -abs(_area(ring)))
         kept = [ring for ring in sized if ring is sized[0] or abs(_area(ring)) >= SPECK]
         if kept and len(kept[0]) > 2:
-            found[code] = kept
-    return found
+            drawings[code] = kept
+    return drawings
 
 
 def _shows(ring: Line, frame: Frame) -> bool:
@@ -188,13 +190,13 @@ def _shows(ring: Line, frame: Frame) -> bool:
 
 
 def _rounded(ring: Line) -> Line:
-    """Return a ring in whole units, without points that fall together."""
+    """Return a ring rounded to whole units, without repeated points."""
     whole = [(float(round(x)), float(round(y))) for x, y in ring]
     return [b for a, b in pairwise([*whole[-1:], *whole]) if a != b]
 
 
 def path(shapes: list[Line]) -> str:
-    """Return rings as one SVG path, of relative steps but for where it begins."""
+    """Return rings as one SVG path with relative coordinates."""
     at = (0.0, 0.0)
     pieces: list[str] = []
     for ring in shapes:
@@ -205,7 +207,7 @@ def path(shapes: list[Line]) -> str:
 
 
 def country(shapes: list[Line]) -> dict[str, Any]:
-    """Return what is held of a country: its path, and of its largest part middle and box."""
+    """Return a country's path, and the centre of gravity and bounding box of its largest part."""
     largest = shapes[0]
     xs, ys = zip(*largest, strict=True)
     box = [round(edge) for edge in (min(xs), min(ys), max(xs), max(ys))]
@@ -223,19 +225,18 @@ def _middle(ring: Line) -> list[int]:
 
 
 def main(argument: str) -> None:
-    """Print the drawing that a file gives."""
+    """Print the drawing as JSON; `argument` is the path of the TopoJSON file."""
     topology = json.loads(Path(argument).read_text(encoding="utf-8"))
     arcs, shapes = decode(topology), states(topology)
-    found: defaultdict[str, list[Line]] = defaultdict(list)
+    countries: defaultdict[str, list[Line]] = defaultdict(list)
     for frame in (EUROPE, AMERICA):
         for code, lines in drawn(frame, shapes, arcs).items():
-            found[code] += lines
-    rows = [f"{json.dumps(code)}: {json.dumps(country(found[code]))}" for code in sorted(found)]
-    frames = {one.name: [one.x, one.y, one.width, one.height] for one in (EUROPE, AMERICA)}
-    head = (
-        f"{json.dumps(key)}: {json.dumps(held)}"
-        for key, held in (*ABOUT.items(), ("frames", frames))
-    )
+            countries[code] += lines
+    rows = [
+        f"{json.dumps(code)}: {json.dumps(country(c))}" for code, c in sorted(countries.items())
+    ]
+    frames = {f.name: [f.x, f.y, f.width, f.height] for f in (EUROPE, AMERICA)}
+    head = [f"{json.dumps(k)}: {json.dumps(v)}" for k, v in {**ABOUT, "frames": frames}.items()]
     print("{\n" + ",\n".join(head) + ',\n"countries": {\n' + ",\n".join(rows) + "\n}\n}")
 
 

@@ -1,7 +1,8 @@
-"""Draw the card picture of each kind of page, which services show beside a link to it.
+"""Draw the preview picture (`og:image`) for each kind of page, fit for any edition.
 
-They say nothing of the subject, so that they serve any edition. Run it where Chromium is, with the
-folder to write to; the pictures are kept in the repository, so that no build needs it.
+    python tools/cards.py FOLDER
+
+It needs Chromium. The pictures are kept in the repository, so that no build needs a browser.
 """
 
 import shutil
@@ -24,9 +25,8 @@ CARDS = {
     "articles": ("An article", "The text as printed, every quotation marked"),
     "essays": ("An essay", "What it quotes is proven like everything else"),
 }
-"""The name of each picture, its heading and the line under it."""
+"""The heading of each picture and the line under it, by file name."""
 
-# Strokes on a field of 100 by 100: one sign for each kind.
 SIGNS = {
     "home": "M20 22h26v60H20zM54 22h26v60H54zM28 36h10M28 48h10M62 36h10M62 48h10",
     "quotes": "M22 60V46q0-18 18-20M22 60h18V44H22M58 60V46q0-18 18-20M58 60h18V44H58",
@@ -40,6 +40,7 @@ SIGNS = {
     "articles": "M18 22h64v56H18zM28 34h44M28 46h20M28 56h20M28 66h20M56 46h16v20H56z",
     "essays": "M20 80l6-22 38-38q8-6 15 1t1 15L42 74zM56 28l16 16M26 58l16 16M52 82h28",
 }
+"""The sign of each picture: an SVG path, stroked, in a view box of 100 by 100."""
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; width: 1200px; height: 630px; background: #fdfcf8; color: #221f1a;

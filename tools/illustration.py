@@ -1,7 +1,8 @@
-"""Draw the sign of the site as the picture that readers of ZIM files show beside its title.
+"""Draw the site's icon as the illustration of the ZIM file.
 
-Run it where Chromium is, with the file to write. The picture is kept in the repository, so that no
-build needs a browser; after a change of the sign, draw it again.
+    python tools/illustration.py edition/publish/zim/illustration-48.png
+
+It needs Chromium. The picture is kept in the repository, so that no build needs a browser.
 """
 
 import shutil
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SIGN = Path(__file__).resolve().parent.parent / "theme" / "assets" / "favicon.svg"
+ICON = Path(__file__).resolve().parent.parent / "theme" / "assets" / "favicon.svg"
 SIDE = 48
-"""Pixels, as openZIM asks."""
+"""Width and height in pixels, as openZIM requires."""
 
 
 def main(file: Path) -> None:
@@ -22,7 +23,7 @@ def main(file: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": SIDE, "height": SIDE})
         page.set_content(
-            f"<style>body{{margin:0}}svg{{display:block}}</style>{SIGN.read_text('utf-8')}"
+            f"<style>body{{margin:0}}svg{{display:block}}</style>{ICON.read_text('utf-8')}"
         )
         page.screenshot(path=file, omit_background=True)
         browser.close()

@@ -1,11 +1,10 @@
-"""Take the stemmers of the search for the browser out of a release of Sphinx.
+"""Extract the search's stemmers for the browser from a release of Sphinx.
 
     pip download --no-deps sphinx==9.0.4
     python tools/stemmers.py sphinx-9.0.4-py3-none-any.whl theme/assets/stemmers
 
-The Snowball project generates them as plain scripts but publishes no package of them; Sphinx ships
-them for its own search. They must be of the version of `snowballstemmer` in pyproject.toml. The
-same release gives the same bytes.
+The Snowball project publishes no package of these scripts, which Sphinx ships for its own search.
+Their version must be that of `snowballstemmer` in pyproject.toml.
 """
 
 import sys
@@ -18,7 +17,7 @@ HEAD = "/* {} Minified by the Sphinx project; see ../snowball-3.0.1.LICENSE.txt.
 
 
 def main(wheel: Path, target: Path) -> None:
-    """Write each script with a line on where it comes from."""
+    """Write each script below a line on its origin."""
     with ZipFile(wheel) as release:
         source = release.read(f"{FOLDER}/non-minified-js/english-stemmer.js").decode()
         version = source.partition(" by ")[2].partition(" - ")[0]

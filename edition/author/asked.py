@@ -1,8 +1,8 @@
 """The check that the article named on the command line exists."""
 
 from edition.problems.command_error import UsageError
-from edition.records.models import Edition
-from edition.records.nouns import nearest, one_of
+from edition.records.edition import Edition
+from edition.records.nouns import did_you_mean, one_of
 
 MOST_NAMED = 3
 """Ids that a hint proposes, at most."""
@@ -16,6 +16,6 @@ def check_article(edition: Edition, article_id: str) -> None:
         hint = (
             f"Did you mean {one_of(longer[:MOST_NAMED])}?"
             if longer
-            else nearest(article_id, article_ids)
+            else did_you_mean(article_id, article_ids)
         )
         raise UsageError(f'there is no article "{article_id}"', *([hint] if hint else []))

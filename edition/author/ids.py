@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from edition.problems.command_error import CommandError, UsageError
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.records.validators import as_id, bad_id
 
 

@@ -16,13 +16,13 @@ def run(options: Namespace, root: Path) -> int:
         print(f"{step} …", file=sys.stderr, flush=True)
 
     with alone(root):
-        checked, made = archive(root, say, as_zim=options.zim, as_epub=options.epub)
+        checked, packed = archive(root, say, as_zim=options.zim, as_epub=options.epub)
     report(checked, "text")
-    if made is None:
+    if packed is None:
         print("Nothing was written; the last archive is as it was.", file=sys.stderr)
         return 1
-    for file in (made.file, *made.also):
-        held = f"{made.files} files, " if file is made.file else ""
-        print(f"{file.path}: {held}{file.bytes / 1_000_000:.1f} MB")
+    for file in (packed.file, *packed.also):
+        count = f"{packed.files} files, " if file is packed.file else ""
+        print(f"{file.path}: {count}{file.bytes / 1_000_000:.1f} MB")
         print(f"SHA-256: {file.sha256}")
     return 0

@@ -1,15 +1,15 @@
-"""The command line: which commands and options there are, their help, and what fits together."""
+"""The command line: commands, options, their help, and which options fit together."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 
 from edition.author.new.kinds import FOLDERS, NAMED
 from edition.problems.command_error import UsageError
-from edition.records.nouns import close, one_of
+from edition.records.nouns import closest, one_of
 from edition.text.forbidden_characters import HAS_FORBIDDEN
 
 
 def parser() -> ArgumentParser:
-    """Return what reads the command line; `command` is None where pages are to be written."""
+    """Return the parser; its `command` is None where the pages are to be written."""
     top = _described(
         ArgumentParser(),
         "Check the edition in sources/ and write its pages under docs/.",
@@ -34,6 +34,7 @@ Exit status: 0 clean, 1 problems, 2 wrong usage.""",
 
 
 def _described(parser: ArgumentParser, description: str, examples: str) -> ArgumentParser:
+    """Add a description and examples to a parser's help, and return the parser."""
     parser.description = description
     parser.epilog = f"examples:{examples}"
     parser.formatter_class = RawDescriptionHelpFormatter
@@ -127,37 +128,44 @@ def _add_archive(parser: ArgumentParser) -> None:
 
 
 def fit(options: Namespace) -> None:
-    """Raise UsageError where the options of `new` don't fit its kind, or one another."""
-    passage = (options.article, options.text, options.occurrence)
-    if options.kind == "article" and not options.source:
-        raise UsageError("a new article needs --from: a text file, a saved page or an address")
-    if options.kind != "article" and (options.source or options.again):
-        raise UsageError("only an article is taken --from somewhere, or --again")
-    if options.kind != "quote" and any(one is not None for one in passage):
-        raise UsageError("--article, --text and --occurrence are for a quote")
-    if (options.article is None) != (options.text is None) or (passage[2] and not passage[0]):
-        raise UsageError("--article and --text go together, and --occurrence with them")
-    if options.name is not None and options.kind not in NAMED:
-        raise UsageError("--name is for a person or an organization")
-    if options.name is not None and (
-        not options.name.strip() or HAS_FORBIDDEN.search(options.name)
-    ):
-        raise UsageError("--name is empty, or has a character that no record may have")
-    if options.text is not None and not options.text.strip():
-        raise UsageError("--text is empty")
+    """Raise UsageError where the options of `new` don't fit the kind of record, or one another."""
+    kind, article_id, text, name = options.kind, options.article, options.text, options.name
+    of_quote = (article_id, text, options.occurrence)
+    is_nameless = name is not None and (not name.strip() or HAS_FORBIDDEN.search(name))
+    faults = {
+        "a new article needs --from: a text file, a saved page or an address": (
+            kind == "article" and not options.source
+        ),
+        "only an article is taken --from somewhere, or --again": (
+            kind != "article" and (options.source or options.again)
+        ),
+        "--article, --text and --occurrence are for a quote": (
+            kind != "quote" and any(value is not None for value in of_quote)
+        ),
+        "--article and --text go together, and --occurrence with them": (
+            (article_id is None) != (text is None) or (options.occurrence and not article_id)
+        ),
+        "--name is for a person or an organization": name is not None and kind not in NAMED,
+        "--name is empty, or has a character that no record may have": is_nameless,
+        "--text is empty": text is not None and not text.strip(),
+    }
+    for message, is_fault in faults.items():
+        if is_fault:
+            raise UsageError(message)
 
 
 def _kind(text: str) -> str:
-    """Accept what one record is called; its folder's name is what it may be meant as."""
+    """Return the noun of a kind; the error suggests one, also where a folder's name was given."""
     if text in FOLDERS:
         return text
-    called = {kind: noun for noun, kind in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
-    found = close(text.lower(), called)
-    hint = f"Did you mean {called[found]}?" if found else f"It is {one_of(FOLDERS)}."
+    nouns = {folder: noun for noun, folder in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
+    similar = closest(text.lower(), nouns)
+    hint = f"Did you mean {nouns[similar]}?" if similar else f"It is {one_of(FOLDERS)}."
     raise ArgumentTypeError(f'there is no kind "{text}". {hint}')
 
 
 def _count(text: str) -> int:
+    """Return a number from 1."""
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text} is no number from 1")
     return int(text)

@@ -1,4 +1,4 @@
-"""The command `check`: it only checks, and writes nothing."""
+"""The command `check`: checks the edition, and writes nothing."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -13,5 +13,5 @@ def run(options: Namespace, root: Path) -> int:
     with working("Checking the edition"):
         checked = check(root)
     report(checked, options.format)
-    is_too_much = options.strict and bool(checked.problems)
-    return 1 if is_too_much or checked.verified is None else 0
+    has_failed = checked.verified is None or (options.strict and bool(checked.problems))
+    return 1 if has_failed else 0

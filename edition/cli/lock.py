@@ -1,7 +1,7 @@
-"""One run at a time in a project: whoever comes second waits for the end of the first.
+"""A lock that lets only one run at a time write in a project; others wait.
 
-Two at once could put the pages of older records over those of newer ones. The lock is one of the
-system's, which ends with whoever holds it, however that is, and leaves nothing in the project.
+Of two at once, the one with older records could overwrite the pages of the other. The system
+releases the lock when a process ends, however it ends, and the project keeps no file of it.
 """
 
 import os
@@ -18,14 +18,14 @@ if sys.platform == "win32":
     from hashlib import sha256
 
     def _opened(root: Path) -> int:
-        """Return a file of this project outside it, for Windows locks files only."""
+        """Return the handle of a file for this project outside it: Windows can't lock folders."""
         name = sha256(os.path.realpath(root).encode("utf-8", "surrogatepass")).hexdigest()
         place = Path(tempfile.gettempdir(), f"edition-{name[:16]}.lock")
         return os.open(place, os.O_RDWR | os.O_CREAT)
 
     def _wait(handle: int) -> None:
         while True:
-            with suppress(OSError):  # which comes after ten seconds, and says nothing
+            with suppress(OSError):  # raised after ten seconds without the lock
                 return msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
 
 else:
@@ -35,13 +35,13 @@ else:
         return os.open(root, os.O_RDONLY)
 
     def _wait(handle: int) -> None:
-        with suppress(OSError):  # a few disks of a network have no locks
+        with suppress(OSError):  # some network file systems have no locks
             fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Hold the project's lock, and wait for it as long as it takes."""
+    """Hold the project's lock, waiting for it as long as it takes."""
     handle = _opened(root)
     try:
         with working("Another run is at work in this folder; waiting for its end"):

@@ -1,4 +1,4 @@
-"""The command: which module runs it, how it ends, and what it says where it can't be done."""
+"""Runs a command by its module, and turns its outcome into an exit status."""
 
 import os
 import sys
@@ -19,8 +19,7 @@ def main(arguments: Sequence[str] | None, root: Path) -> int:
     in_utf8(sys.stdout)
     in_utf8(sys.stderr)
     options = parser().parse_args(arguments)
-    # Each command is imported when it is asked for, so that a check needs neither templates nor
-    # engine and starts sooner.
+    # Imported only when run, so that a check starts sooner: it needs neither templates nor engine.
     command = import_module(f"edition.cli.{options.command or 'build'}")
     return exit_status(lambda: command.run(options, root))
 
@@ -32,7 +31,7 @@ def exit_status(command: Callable[[], int]) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # Whoever reads it, as `head` does, has read enough; nor is there a place for the rest.
+        # The reader, such as `head`, has read enough. Python would report it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     except CommandError as error:

@@ -11,13 +11,13 @@ from edition.cli.lock import alone
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Write a new record and tell what was written; return 0. Raises CommandError."""
+    """Write a new record and print what was written; return 0. Raises CommandError."""
     fit(options)
     passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
-    asked = Asked(
+    arguments = Asked(
         options.kind, options.id, options.source or "", options.again, passage, options.name or ""
     )
     with alone(root):
-        lines = new(root, asked, date.today().isoformat())
+        lines = new(root, arguments, date.today().isoformat())
     print(*lines, sep="\n")
     return 0

@@ -1,4 +1,4 @@
-"""Every problem of a check, printed: for people on stderr, for programs on stdout."""
+"""Prints the problems of a check: for people on stderr, for programs on stdout."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ Form = Literal["text", "github", "json"]
 
 
 def report(checked: Checked, form: Form) -> None:
-    """Print every problem in one form; for GitHub, also add them to the summary of the run."""
+    """Print all problems in a format; for GitHub, also add them to the job summary."""
     if form == "json":
         print(problem.as_json(checked.problems), end="")
     elif form == "github":
@@ -27,7 +27,7 @@ def report(checked: Checked, form: Form) -> None:
 
 
 def _summarise(path: Path, text: str) -> None:
-    """Add to the summary of a workflow's run; where that fails, the log has all of it too."""
+    """Append to the job summary; a failure is only printed, since the log has the problems too."""
     try:
         with path.open("a", encoding="utf-8") as file:
             file.write(text)

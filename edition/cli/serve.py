@@ -1,8 +1,7 @@
-"""The loop of a contributor: after a change the pages that tell of it first, then all others.
+"""Incremental builds for `mkdocs serve`: first the pages that a change affects, then all others.
 
-The others are made by a run of the command in another process, so that the engine can show the
-first at once. It runs only between two builds of the engine, which else would take a page that
-changes meanwhile for one that it has built.
+The others are written by another process, so that the engine can show the first at once. It runs
+only between two builds of the engine: a page that changed during one would not be built again.
 """
 
 import gc
@@ -20,20 +19,20 @@ from jinja2.bccache import Bucket, BytecodeCache
 from edition.build import DOCS, Checked, build, build_changed, site_made_from, write_kept
 from edition.cli.lock import alone
 from edition.link.graph import link
-from edition.records.models import Edition
-from edition.text.memo import keep
+from edition.records.edition import Edition
+from edition.text.memo import next_generation
 from edition.write.files import LIST, is_made_from
 
 
-class Rest:
-    """A run of the command that makes all pages, with the least priority."""
+class FullBuild:
+    """A process that writes all pages, at the lowest priority."""
 
     def __init__(self, command: Path) -> None:
-        """Begin the run."""
+        """Start the process; `command` is the script that it runs."""
         self._list = command.parent / DOCS / LIST
-        self._as_it_was = _changed_at(self._list)
-        self._is_ended = False
-        self._run = subprocess.Popen(
+        self._list_mtime = _mtime(self._list)
+        self._is_terminated = False
+        self._process = subprocess.Popen(
             (sys.executable, command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -43,68 +42,70 @@ class Rest:
             errors="replace",
         )
         if sys.platform != "win32":
-            os.setpriority(os.PRIO_PROCESS, self._run.pid, 19)
-        self._told = Thread(target=self._tell, daemon=True)
-        self._told.start()
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
+        self._reporter = Thread(target=self._report_failure, daemon=True)
+        self._reporter.start()
 
-    def _tell(self) -> None:
-        """Print what it says where it couldn't write; what is wrong in the records is told."""
-        _, said = self._run.communicate()
-        if self._run.returncode and not self._is_ended:
-            print(said, file=sys.stderr, flush=True)
+    def _report_failure(self) -> None:
+        """Print the stderr of the process where it failed by itself."""
+        _, stderr = self._process.communicate()
+        if self._process.returncode and not self._is_terminated:
+            print(stderr, file=sys.stderr, flush=True)
 
     def is_writing(self) -> bool:
-        """Whether it has begun to write; the list of all files comes first."""
-        return _changed_at(self._list) != self._as_it_was
+        """Whether it has begun to write; it writes the list of all files first."""
+        return _mtime(self._list) != self._list_mtime
 
     def wait(self) -> None:
         """Wait until it has ended by itself."""
-        self._told.join()
+        self._reporter.join()
 
     def end(self) -> None:
-        """End it, unless it writes already, which takes a moment."""
+        """Terminate it, or wait for its end if it is writing, which takes only a moment."""
         if not self.is_writing():
-            self._is_ended = True
-            self._run.terminate()
+            self._is_terminated = True
+            self._process.terminate()
         self.wait()
 
 
-def _changed_at(file: Path) -> int:
+def _mtime(file: Path) -> int:
+    """Return when a file was last changed, in ns; 0 if there is none."""
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
-class Compiled(BytecodeCache):
-    """The compiled templates of the engine; one that changes is compiled anew."""
+class TemplateCache(BytecodeCache):
+    """Keeps the engine's compiled templates in memory; Jinja compiles a changed one again."""
 
     def __init__(self) -> None:
-        """Hold none yet."""
-        self._held: dict[str, bytes] = {}
+        """Begin empty."""
+        self._bytecode: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Have a template as it was compiled, unless it is another since."""
-        if held := self._held.get(bucket.key):
-            bucket.bytecode_from_string(held)
+        """Load a template's bytecode, unless its source has changed since."""
+        if bytecode := self._bytecode.get(bucket.key):
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Hold a template that was compiled."""
-        self._held[bucket.key] = bucket.bytecode_to_string()
+        """Keep a template's bytecode."""
+        self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass
 class Serving:
-    """What is known of a site while it is served, from one build of the engine to the next."""
+    """The state of a site that is being served, kept from one build of the engine to the next."""
 
     command: Path
-    """The command that makes all pages, in the root of the project."""
+    """The script that writes all pages, in the root of the project."""
     shown: Checked | None = None
-    """What was last shown; nothing before."""
+    """The last edition without errors; its pages are shown."""
     made_from: str = ""
-    """The hash of what that was made from."""
-    rest: Rest | None = None
-    """The last run for the pages that weren't made first."""
-    is_owed: bool = False
-    """Whether such a run is still to begin."""
-    compiled: Compiled = field(default_factory=Compiled)
+    """The hash of what its pages are made from."""
+    full_build: FullBuild | None = None
+    """The last process that writes all pages."""
+    needs_full_build: bool = False
+    """Whether such a process must still be started."""
+    compiled: TemplateCache = field(default_factory=TemplateCache)
+    """The engine's compiled templates."""
 
     @property
     def root(self) -> Path:
@@ -112,21 +113,22 @@ class Serving:
         return self.command.parent
 
     def write(self) -> tuple[Checked, int]:
-        """Write what is to be shown next; return what a build returns. Raises CommandError.
+        """Write the pages to show next; return what was checked and how many files changed.
 
-        Where the records have errors, a run for the rest of the last good ones goes on.
+        Where the records have errors, a full build of the last good ones goes on. Raises
+        CommandError.
         """
-        has_followed = self.rest is not None and self.rest.is_writing()
-        if self.rest and has_followed:
-            self.rest.wait()
-            self.rest = None
+        has_full_build = self.full_build is not None and self.full_build.is_writing()
+        if self.full_build and has_full_build:
+            self.full_build.wait()
+            self.full_build = None
         made_from = site_made_from(self.root)
         is_complete = is_made_from(self.root / DOCS, made_from)
         if self.shown is None:
             checked, changed = self._first()
-        elif made_from == self.made_from and (has_followed or not is_complete):
+        elif made_from == self.made_from and (has_full_build or not is_complete):
             checked, changed = self._again(self.shown)
-            self.is_owed = not is_complete
+            self.needs_full_build = not is_complete
         elif is_complete:
             with self._alone():
                 checked, changed = build(self.root)
@@ -137,50 +139,51 @@ class Serving:
         return checked, changed
 
     def _first(self) -> tuple[Checked, int]:
-        keep()
+        """Write all pages."""
+        next_generation()
         with self._alone():
             checked, changed = build(self.root)
         if checked.verified:
-            link(checked.verified)  # Kept from now on: the first change is then seen as soon.
+            link(checked.verified)  # Memoized: the first change then shows as fast.
             gc.freeze()
         return checked, changed
 
     def _changed(self, shown: Edition) -> tuple[Checked, int]:
+        """Write only the pages that differ from those of the edition shown."""
         checked, changed = build_changed(self.root, shown, self._alone)
         if checked.verified:
-            keep()
-            self.is_owed = True
-            gc.freeze()  # To look through all that is kept for cycles takes a third of a second.
+            next_generation()
+            self.needs_full_build = True
+            gc.freeze()  # Searching all that is memoized for cycles takes a third of a second.
         return checked, changed
 
     def _again(self, shown: Checked) -> tuple[Checked, int]:
-        """Return what was last shown: the records are the same, and other pages are shown now."""
+        """Return what was last shown: the records are the same, only other pages were written."""
         gc.unfreeze()
-        gc.collect()  # Nobody waits for this build.
+        gc.collect()  # Here, because nobody waits for this build.
         gc.freeze()
         with self._alone():
             return shown, write_kept(self.root, shown.verified) if shown.verified else 0
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """End a run that goes on, which would write what is no longer so, and hold the lock."""
-        if self.rest:
-            self.rest.end()
+        """End a full build, whose pages would be outdated, and hold the project's lock."""
+        self.stop()
         with alone(self.root):
             yield
 
     def wait(self) -> None:
-        """Wait for a run that goes on: none writes while the engine builds."""
-        if self.rest:
-            self.rest.wait()
+        """Wait for a full build to end, since none may write while the engine builds."""
+        if self.full_build:
+            self.full_build.wait()
 
-    def begin_rest(self) -> None:
-        """Begin a run for all other pages, where there are any to make."""
-        if self.is_owed:
-            self.rest = Rest(self.command)
-            self.is_owed = False
+    def begin_full_build(self) -> None:
+        """Start a full build, if pages are outdated."""
+        if self.needs_full_build:
+            self.full_build = FullBuild(self.command)
+            self.needs_full_build = False
 
     def stop(self) -> None:
-        """End a run that goes on."""
-        if self.rest:
-            self.rest.end()
+        """End a full build that is running."""
+        if self.full_build:
+            self.full_build.end()

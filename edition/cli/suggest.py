@@ -1,4 +1,4 @@
-"""The command `suggest`: what of an article no quote cites yet."""
+"""The command `suggest`: quotations of an article that no quote cites yet."""
 
 from argparse import Namespace
 from pathlib import Path

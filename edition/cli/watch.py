@@ -1,8 +1,8 @@
-"""How a change is noticed while the site is served: at once, where the system tells of it.
+"""Notices changes while the site is served: by events of the system, and by rare polling.
 
-By itself the engine looks at every file twice a second, which in a large edition takes a good part
-of a core and delays the build. A system tells of changes as they are made, but not of all: not of
-those made on another machine, nor below a folder that is one too many. So it is looked seldom too.
+By itself the engine polls every file twice a second, which in a large edition takes much of a core
+and delays the build. The system reports changes at once, but not all: not those made on another
+machine, nor those in folders beyond its limit. Those are found by polling.
 """
 
 from collections.abc import Iterable
@@ -23,56 +23,57 @@ from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 CHANGES = [FileAttribEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What counts: that a file was read doesn't."""
+"""The events that count as changes; others report that a file was opened or closed."""
 
-SELDOM = 10
-"""How many times as seldom it is looked as without the system's help."""
+POLLING_FACTOR = 10
+"""How many times longer than the engine's own the interval between two polls is."""
 
 
-class Watching(PollingObserver):
-    """Looks at files seldom, and is told of most changes in folders by the system."""
+class HybridObserver(PollingObserver):
+    """Polls files at long intervals, and watches folders by events of the system."""
 
     def __init__(self, seconds: float) -> None:
-        """Watch nothing yet; `seconds` pass between two looks. Raises OSError."""
+        """Watch nothing yet; poll every `seconds`. Raises OSError without events of the system."""
         super().__init__(timeout=seconds)
-        self._told = Observer()
-        self._told.start()
+        self._events = Observer()
+        self._events.start()
 
     def schedule(
-        self, event_handler: FileSystemEventHandler, path: str | Path, **how: Any
+        self, event_handler: FileSystemEventHandler, path: str | Path, **options: Any
     ) -> ObservedWatch:
-        """Watch a folder, or a file, which an editor may put another in the place of."""
+        """Watch a folder by events and polling; a file, which editors may replace, by polling."""
         if Path(path).is_dir():
             with suppress(OSError):
-                here = str(Path(path).resolve())
-                self._told.schedule(event_handler, here, event_filter=CHANGES, **how)
-        return super().schedule(event_handler, path, **how)
+                folder = str(Path(path).resolve())
+                self._events.schedule(event_handler, folder, event_filter=CHANGES, **options)
+        return super().schedule(event_handler, path, **options)
 
     def stop(self) -> None:
-        """Watch nothing any more."""
-        self._told.stop()
+        """Stop watching."""
+        self._events.stop()
         super().stop()
 
 
 class Server(Protocol):
-    """What is used of the engine's server."""
+    """The part of the engine's server that is used here."""
 
     observer: PollingObserver
+    """Watches for changes."""
 
     def watch(self, path: str) -> None:
-        """Build again after a change of what is there."""
+        """Build again after a change at a path."""
 
     def unwatch(self, path: str) -> None:
-        """Build no more after one; KeyError where it wasn't watched."""
+        """Stop watching a path; raise KeyError if it isn't watched."""
 
 
 def watch(server: Server, paths: Iterable[str]) -> None:
-    """Have what the server watches of some paths watched at once, and what it is still to watch.
+    """Replace the server's observer by a HybridObserver, and move watches of `paths` to it.
 
-    Where the system can't help, the server goes on as it does by itself.
+    Without events of the system, the server stays as it is.
     """
     try:
-        observer = Watching(SELDOM * server.observer.timeout)
+        observer = HybridObserver(POLLING_FACTOR * server.observer.timeout)
     except OSError:
         return
     watched = []

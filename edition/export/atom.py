@@ -1,4 +1,4 @@
-"""The feed of what was added, corrected and withdrawn, as Atom (RFC 4287).
+"""The feed of what was added, corrected, replied to and withdrawn, as Atom (RFC 4287).
 
 A feed is read away from the site, so it is made only where the site has an address.
 """
@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from edition.link.graph import Links
+from edition.records.edition import Edition
 from edition.records.history import Change, changes
-from edition.records.models import Edition
 from edition.text import edtf, wikilinks
 
 PATH = "corrections/feed.xml"
@@ -49,12 +49,12 @@ def _author(edition: Edition) -> str:
 def _entry(links: Links, address: str, change: Change) -> Element:
     entry = Element("entry")
     # An id that outlives the page's address (RFC 4151): it names who had the host on that day.
-    key = f"{change.name}/{change.kind.lower()}/{change.number}"
+    key = f"{change.record_id}/{change.kind.lower()}/{change.number}"
     _text(entry, "id", f"tag:{urlsplit(address).hostname},{change.day}:{key}")
-    title = f"{change.kind}: {links.labels[change.name]}"
+    title = f"{change.kind}: {links.labels[change.record_id]}"
     _text(entry, "title", title)
     _text(entry, "updated", _instant(change.day))
-    _link(entry, "alternate", f"{address}/{links.kinds[change.name]}/{change.name}/")
+    _link(entry, "alternate", f"{address}/{links.kinds[change.record_id]}/{change.record_id}/")
     words = f"{change.what} {wikilinks.plain(change.why or '', links.labels)}"
     _text(entry, "summary", words if words.strip() else title)
     return entry

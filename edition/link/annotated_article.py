@@ -1,4 +1,4 @@
-"""Each article as a Witness: its readings and the names that become links, with their positions.
+"""Articles with the positions of their readings, of names that become links, and of notes.
 
 Offsets are in characters of an article's decoded text.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.records.name_matcher import Mention, Names, mentions
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.passages import Hit, Span, paragraphs
 from edition.verify.register import anchor
 from edition.verify.verify import Verified
@@ -37,8 +37,8 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Witness:
-    """What the page of an article shows."""
+class AnnotatedArticle:
+    """An article's paragraphs, readings, mentions and notes, as its page shows them."""
 
     paragraphs: tuple[Span, ...]
     """The spans of the paragraphs that are shown."""
@@ -56,20 +56,29 @@ class Witness:
     """The indexes of the omissions that lie wholly in the paragraphs shown."""
 
 
-def witnesses(verified: Verified, known: Names) -> dict[str, Witness]:
-    """Return the Witness of each article by article id; `known` are the names to link."""
-    marks = _marks(verified)
+def annotated_articles(verified: Verified, known: Names) -> dict[str, AnnotatedArticle]:
+    """Return each AnnotatedArticle by article id; `known` are the names to link."""
+    marks, originals = _marks(verified), _originals(verified)
     return {
-        article_id: _witness(verified, known, article_id, marks.get(article_id, ()))
+        article_id: _annotated(
+            verified, known, article_id, marks.get(article_id, ()), originals[article_id]
+        )
         for article_id in verified.edition.articles
     }
 
 
-def _witness(verified: Verified, known: Names, article_id: str, marks: tuple[Mark, ...]) -> Witness:
+def _annotated(
+    verified: Verified,
+    known: Names,
+    article_id: str,
+    marks: tuple[Mark, ...],
+    originals: Iterable[Span],
+) -> AnnotatedArticle:
     text, article = verified.edition.texts[article_id], verified.edition.articles[article_id]
     shown = every = paragraphs(text)
     if article.show == "excerpts":
-        shown = touched(every, (part for mark in marks for part in mark.parts))
+        read = (part for mark in marks for part in mark.parts)
+        shown = touched(every, (*read, *originals))
     omitted = [span for hit in verified.passages.omissions[article_id] for span in hit]
     linked = _linked(known, text, shown, tuple(omitted))
     numbers = {span: number for number, span in enumerate(every, start=1)}
@@ -81,7 +90,7 @@ def _witness(verified: Verified, known: Names, article_id: str, marks: tuple[Mar
     )
     shown_numbers = tuple(numbers[span] for span in shown)
     is_complete = len(shown) == len(every)
-    return Witness(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
+    return AnnotatedArticle(shown, shown_numbers, is_complete, marks, linked, notes, omissions)
 
 
 def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:
@@ -91,6 +100,16 @@ def _marks(verified: Verified) -> dict[str, tuple[Mark, ...]]:
         article_id = verified.edition.quotes[quote_id].readings[index].article
         hits[article_id].append((hit[0][0], quote_id, index, hit))
     return {article_id: tuple(_numbered(sorted(rows))) for article_id, rows in hits.items()}
+
+
+def _originals(verified: Verified) -> defaultdict[str, list[Span]]:
+    """Return what readings of other articles translate, by the article that prints it."""
+    spans = defaultdict[str, list[Span]](list)
+    for (quote_id, index), hit in verified.passages.originals.items():
+        original = verified.edition.quotes[quote_id].readings[index].original
+        if original:
+            spans[original.article] += hit
+    return spans
 
 
 def _numbered(hits: Iterable[tuple[int, str, int, Hit]]) -> Iterator[Mark]:
@@ -117,7 +136,7 @@ def _contained(text: str, shown: Sequence[Span], hits: Iterable[Hit]) -> list[in
     return [index for index, hit in enumerate(hits) if visible.issuperset(touched(every, hit))]
 
 
-@kept
+@memoized
 def _linked(
     known: Names, text: str, spans: tuple[Span, ...], omitted: tuple[Span, ...]
 ) -> tuple[Mention, ...]:
@@ -141,7 +160,7 @@ def _overlaps(mention: Mention, spans: Sequence[Span]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans)
 
 
-def by_reading(articles: Mapping[str, Witness]) -> dict[tuple[str, int], Mark]:
+def by_reading(articles: Mapping[str, AnnotatedArticle]) -> dict[tuple[str, int], Mark]:
     """Return the mark of each reading, by quote id and index in the quote's list."""
-    marks = (mark for witness in articles.values() for mark in witness.marks)
+    marks = (mark for article in articles.values() for mark in article.marks)
     return {(mark.quote, mark.index): mark for mark in marks}

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from edition.records.models import Edition, Evidence, Quote
+from edition.records.edition import Edition
+from edition.records.models import Quote
+from edition.records.types import Evidence
 from edition.text import edtf
 from edition.text.edtf_english import elapsed
 
@@ -27,7 +29,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[Evidence, Kind] = {
     "record of the time": Kind(
-        "●", "record of the time", "Words from a record or text made at the time."
+        "●", "record of the time", "Said in a record or text that was made at the time."
     ),
     "public statement": Kind(
         "◐", "public statement", "Said in public: in an interview, a speech or in print."
@@ -44,7 +46,14 @@ KINDS: dict[Evidence, Kind] = {
 """How each kind of evidence is shown."""
 
 WORDED = Kind("✎", "an article’s wording", "How an article puts what the speaker said.")
-"""No evidence, but shown like one where an answer rests on the wording of one article."""
+"""No evidence, but shown like one beside reported speech, whatever evidence there is of it."""
+
+PARTLY = Kind(
+    "✐",
+    "quoted in part",
+    "An article’s wording, with words of the speaker in quotation marks.",
+)
+"""Shown like evidence beside speech that is partly reported."""
 
 
 def evidence(edition: Edition, quote: Quote) -> Evidence:

@@ -4,14 +4,16 @@ Withdrawn records, whose content isn't shown, refer to nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.link.annotated_article import Mark, Witness, by_reading, witnesses
+from edition.link.annotated_article import AnnotatedArticle, Mark, annotated_articles, by_reading
 from edition.link.evidence import chronological
+from edition.link.whose_words import Words, display_order, whose_words
 from edition.records import field_markers
-from edition.records.models import Edition, Record, kinds_of, records
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import Record
 from edition.records.name_matcher import Names, mentions, names
 from edition.text import wikilinks as prose
 from edition.text.positions import Path
@@ -53,12 +55,16 @@ class Links:
     """The records that refer to each record, by record id, in the order of the sources."""
     prose: Mapping[str, tuple[Paragraph, ...]]
     """The paragraphs of each prose text, by the text as written."""
-    witnesses: Mapping[str, Witness]
-    """What each article shows, by article id."""
+    articles: Mapping[str, AnnotatedArticle]
+    """What the page of each article shows, by article id."""
     marks: Mapping[tuple[str, int], Mark]
     """The position of each reading, by quote id and index in the quote's list."""
-    said: Mapping[str, int]
+    ranks: Mapping[str, int]
     """The rank of each quote in chronological order, from 0, by quote id."""
+    words: Mapping[tuple[str, int], Words]
+    """Whose words each reading is, by quote id and index in the quote's list."""
+    ranked: Mapping[str, Sequence[int]]
+    """The indexes of each shown quote's readings in the order of display, the best first."""
 
     def sources(self, target: str, *keys: str) -> list[str]:
         """Return the ids of the records that refer to a record, by any key or one of `keys`."""
@@ -71,15 +77,18 @@ def link(verified: Verified) -> Links:
     edition, known = verified.edition, names(verified.edition)
     labels = _labels(edition)
     texts = {text: _linked(text, known, labels) for text in _texts(edition)}
-    articles = witnesses(verified, known)
+    articles = annotated_articles(verified, known)
+    words = whose_words(verified)
     return Links(
         kinds=kinds_of(edition),
         labels=labels,
         referrers=_inverted(edition, texts, articles),
         prose=texts,
-        witnesses=articles,
+        articles=articles,
         marks=by_reading(articles),
-        said={quote_id: rank for rank, quote_id in enumerate(chronological(edition))},
+        ranks={quote_id: rank for rank, quote_id in enumerate(chronological(edition))},
+        words=words,
+        ranked=display_order(verified, words),
     )
 
 
@@ -131,7 +140,7 @@ def _by_name(words: str, known: Names, linked: set[str]) -> Iterator[Run]:
 def _inverted(
     edition: Edition,
     texts: Mapping[str, tuple[Paragraph, ...]],
-    articles: Mapping[str, Witness],
+    articles: Mapping[str, AnnotatedArticle],
 ) -> dict[str, tuple[Referrer, ...]]:
     """Return the referrers of each record that another refers to, by record id."""
     referrers: defaultdict[str, dict[Referrer, None]] = defaultdict(dict)
@@ -148,14 +157,16 @@ def _targets(
     record_id: str,
     record: Record,
     texts: Mapping[str, tuple[Paragraph, ...]],
-    articles: Mapping[str, Witness],
+    articles: Mapping[str, AnnotatedArticle],
 ) -> Iterator[tuple[str, str]]:
     """Yield the ids that a record refers to, each with the key of its Referrer."""
     article, body = articles.get(record_id), edition.bodies.get(record_id)
     for path, target, _ in field_markers.references(record):
-        yield target, next(step for step in reversed(path) if isinstance(step, str))
+        # An article that a reading translates is no article that prints it.
+        key = next(step for step in reversed(path) if isinstance(step, str))
+        yield target, "original" if "original" in path else key
     for path, text in field_markers.prose(record):
-        if article is None or _is_shown(article, path):
+        if _is_shown(article, path):
             yield from ((run.target, "prose") for part in texts[text] for run in part if run.target)
     if body:
         yield from ((link.target, "prose") for _, link in body.links)
@@ -165,7 +176,8 @@ def _targets(
         yield from ((mention.target, "text") for mention in article.mentions)
 
 
-def _is_shown(article: Witness, path: Path) -> bool:
-    """Whether the page of an article shows the text at a path of its record."""
-    shown = {"notes": article.notes, "omit": article.omissions}
-    return path[0] not in shown or path[1] in shown[str(path[0])]
+def _is_shown(article: AnnotatedArticle | None, path: Path) -> bool:
+    """Whether the page of a record shows the text at a path of it; `article` is what it shows."""
+    shown = {"notes": article.notes, "omit": article.omissions} if article else {}
+    # What the editors accept of the check is no part of any page.
+    return path[0] != "accepted" and (path[0] not in shown or path[1] in shown[str(path[0])])

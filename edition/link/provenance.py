@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from edition.link import evidence
-from edition.records.models import Article, Document, Edition, Quote
+from edition.records.edition import Edition
+from edition.records.models import Article, Document, Quote
 from edition.text import edtf
 from edition.text.edtf_english import elapsed
 
@@ -33,7 +34,7 @@ class Step(NamedTuple):
     how: str = ""
     """Further details, in English or a term of the record format."""
     languages: tuple[str, ...] = ()
-    """The languages that the words went through, as BCP 47 tags, the printed one last."""
+    """The language that the words are in at this step, as a BCP 47 tag; empty in other steps."""
 
 
 def transmission(edition: Edition, quote_id: str, index: int) -> tuple[Step, ...]:
@@ -49,6 +50,7 @@ def transmission(edition: Edition, quote_id: str, index: int) -> tuple[Step, ...
         *_spoken(edition, quote, reading.quoting),
         *_recorded(edition, quote, article),
         *_printed(quote, article),
+        *_languages(edition, quote, article),
     )
 
 
@@ -90,13 +92,34 @@ def _printed(quote: Quote, article: Article) -> Iterator[Step]:
     yield Step("Publisher", (article.publisher,), article.published, after=after)
     if article.via:
         yield Step("Copy", date=article.retrieved or "", how=f"taken from {article.via}")
-    yield Step("Language", languages=_languages(quote, article), how=article.translation or "")
 
 
-def _languages(quote: Quote, article: Article) -> tuple[str, ...]:
-    """Return the languages in order, without repetitions in a row."""
-    tags = (quote.language, article.original_language, article.language)
-    return tuple(tag for tag, _ in groupby(filter(None, tags)))
+def _languages(edition: Edition, quote: Quote, article: Article) -> Iterator[Step]:
+    """Yield a step for each language that the words went through, with who put them into it.
+
+    Where they stayed in one language it is one step.
+    """
+    document = edition.documents[quote.document] if quote.document else None
+    stages = (
+        Step("Said in", languages=_tags(quote.language)),
+        Step(
+            "Record in",
+            by=document.authors if document else (),
+            languages=_tags(document.language if document else None),
+        ),
+        Step("Report in", by=(article.publisher,), languages=_tags(article.original_language)),
+        Step("Copy in", languages=(article.language,), how=article.translation or ""),
+    )
+    known = [stage for stage in stages if stage.languages]
+    changes = [next(group) for _, group in groupby(known, key=lambda stage: stage.languages)]
+    if len(changes) == 1:
+        yield Step("Language", languages=(article.language,), how=article.translation or "")
+    else:
+        yield from changes
+
+
+def _tags(tag: str | None) -> tuple[str, ...]:
+    return (tag,) if tag else ()
 
 
 def _after(verb: str, start: str, end: str) -> str:

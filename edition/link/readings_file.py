@@ -14,7 +14,7 @@ MOST = 30
 """How many characters are shown of the beginning and of the end of a longer passage."""
 
 
-def spans(verified: Verified) -> str:
+def readings_text(verified: Verified) -> str:
     """Return the file: for each reading a line of quote id, its number from 1, and `where`."""
     edition, hits = verified.edition, verified.passages.readings
     lines = []

@@ -1,1 +1,1 @@
-"""What a problem is, the codes of all problems, and how they are printed."""
+"""The class of a problem, the table of codes, and the formats in which problems are printed."""

@@ -1,19 +1,19 @@
-"""What a command says when it can't do what was asked."""
+"""The errors with which a command ends when it can't do its work."""
 
 from edition.problems.problem import PLAIN, RED, inert
 
 
 class CommandError(Exception):
-    """Why nothing was done, the evidence, and what to do instead; printed without a traceback."""
+    """A failure that is printed with its evidence and a hint, without a traceback."""
 
     def __init__(self, message: str, *rows: str) -> None:
-        """Keep what is wrong, and the lines under it: evidence first, then how to mend it."""
+        """Take a message and the lines under it: evidence first, then how to mend it."""
         super().__init__(message)
         self.message = message
         self.rows = rows
 
     def text(self, colour: bool = False) -> str:
-        """Return it as the problems of a check are printed."""
+        """Return the text to print, in the form of a check's problems."""
         head = f"{RED}error{PLAIN}" if colour else "error"
         return "\n".join(
             [f"{head}: {inert(self.message)}", *(f"    {inert(r)}" for r in self.rows)]
@@ -21,4 +21,4 @@ class CommandError(Exception):
 
 
 class UsageError(CommandError):
-    """The command was given what it doesn't take: exit status 2, as for any wrong usage."""
+    """Wrong arguments: the command ends with exit status 2."""

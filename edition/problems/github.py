@@ -1,7 +1,7 @@
-"""Problems as a workflow of GitHub shows them: annotations of lines, the log, and a summary.
+"""Formats problems for GitHub Actions: the log, annotations of lines, and the job summary.
 
-The service reads commands from the log, so nothing that a record or the name of a file holds may
-look like one there; and it renders the summary as Markdown.
+GitHub executes workflow commands in the log and renders the summary as Markdown, so text from
+records and names of files is escaped for both.
 """
 
 import hashlib
@@ -13,30 +13,30 @@ from edition.problems.codes import CODES, ERROR, WARNING
 from edition.problems.problem import Problem, advice, as_text, count, inert
 
 MOST_ANNOTATIONS = 10
-"""Errors, and warnings, that the service shows of one step; it drops the others."""
+"""How many errors, and how many warnings, GitHub shows of one step; it drops the others."""
 
 MOST_BYTES = 1_000_000
-"""Of a summary's table; the service takes no summary above 1 MiB."""
+"""The size of a summary's table; GitHub refuses summaries above 1 MiB."""
 
 _REFERENCES = str.maketrans({char: f"&#{ord(char)};" for char in string.punctuation})
 
 
 def as_github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
-    """Return what a workflow prints: all problems as text, and the first ones as annotations.
+    """Return the log of a step: all problems as text, and the first ones as annotations.
 
-    `texts` gives the text of a file by its path, to show the line of a problem.
+    `texts` maps paths to the texts of files, for the lines that are shown.
     """
     text = as_text(problems, texts)
-    # No text holds its own hash: nothing in it can end the stretch without commands.
+    # Commands are ignored until the token; no text contains its own hash, so none can guess it.
     token = hashlib.sha256(text.encode()).hexdigest()
-    found = sorted(problems)
-    shown = [*_first(found, ERROR), *_first(found, WARNING)]
+    ordered = sorted(problems)
+    shown = [*_first(ordered, ERROR), *_first(ordered, WARNING)]
     annotations = "".join(f"{_annotation(problem)}\n" for problem in shown)
     return f"::stop-commands::{token}\n{text}::{token}::\n{annotations}"
 
 
 def _first(problems: Iterable[Problem], severity: str) -> Iterable[Problem]:
-    return islice((one for one in problems if one.severity == severity), MOST_ANNOTATIONS)
+    return islice((p for p in problems if p.severity == severity), MOST_ANNOTATIONS)
 
 
 def _annotation(problem: Problem) -> str:
@@ -58,15 +58,15 @@ def _property(text: str) -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """Return all problems as a table in Markdown, in order, for the page of a workflow's run."""
+    """Return all problems, in order, as a Markdown table for the summary of a run."""
     rows = [_row(problem) for problem in sorted(problems)]
     lengths = accumulate(len(row.encode()) for row in rows)
     shown = sum(length <= MOST_BYTES for length in lengths)
     head = "| place | code | what is wrong | how to mend it |\n| --- | --- | --- | --- |\n"
     table = f"{head}{''.join(rows[:shown])}\n" if rows else ""
     more = f"The log has {len(rows) - shown} more.\n\n" if shown < len(rows) else ""
-    help_ = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
-    return f"### The check of the edition: {count(problems)}\n\n{table}{more}{help_}"
+    explained = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
+    return f"### The check of the edition: {count(problems)}\n\n{table}{more}{explained}"
 
 
 def _row(problem: Problem) -> str:
@@ -78,5 +78,5 @@ def _row(problem: Problem) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return text that means nothing to Markdown: a reference for everything that could."""
+    """Escape all punctuation as character references, so that Markdown has nothing to render."""
     return inert(text).translate(_REFERENCES)

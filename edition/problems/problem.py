@@ -1,7 +1,4 @@
-"""What is wrong with an edition: one problem, and the ways to print several.
-
-Problems come from reading and from verifying; nothing here decides what is wrong.
-"""
+"""The class of a problem of an edition, and the formats in which problems are printed."""
 
 import json
 from collections import defaultdict
@@ -9,49 +6,50 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from edition.problems.codes import CODES, ERROR, WARNING
+from edition.problems.codes import ACCEPTABLE, CODES, ERROR, WARNING
 from edition.text.positions import line_of
 
 BOLD, RED, YELLOW, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 WINDOW = 100
-"""Characters of a line that are shown as evidence; longer lines are cut around the place."""
+"""How many characters of a line are shown; longer lines are cut around the place."""
 
 MOST_PLACES = 5
-"""How many other places are listed where one cause shows at several."""
+"""How many other places with the same cause are listed."""
 
 
 class Place(NamedTuple):
-    """Where a problem is: a path from the project's root; line and column count from 1.
-
-    Line 0 stands for the file as a whole: it is printed as the first line, of which nothing is
-    shown, since the fault isn't there.
-    """
+    """The place of a problem in a file, or a file as a whole."""
 
     path: str
+    """The path from the project's root."""
     line: int = 0
+    """The line, from 1; 0 for the whole file, which is printed as 1 without showing the line."""
     column: int = 0
+    """The column, from 1, in code points; 0 for the whole file."""
 
     @property
     def mark(self) -> tuple[int, int]:
-        """Line and column as they are printed, both from 1."""
+        """Line and column as printed, both from 1."""
         return max(1, self.line), max(1, self.column)
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where, what, the evidence for it, and how to mend it.
-
-    Problems sort by path, line, column and code.
-    """
+    """One fault of an edition. Problems sort by path, line, column and code."""
 
     place: Place
+    """Where it is."""
     code: str
+    """Its key in the table of codes, such as `R003`."""
     message: str
+    """What is wrong, without a full stop."""
     evidence: tuple[str, ...] = ()
+    """Lines that show it."""
     hint: str = ""
+    """How to mend it, in full sentences."""
     paste: str = ""
-    """Lines to paste, where it is known exactly what would be right."""
+    """Corrected lines to paste, where they are certain."""
 
     @property
     def severity(self) -> str:
@@ -59,39 +57,40 @@ class Problem:
         return CODES[self.code].severity
 
 
-def once(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
-    """Make one problem of those that have one cause; each comes with a word for its cause."""
+def merged(causes_and_problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+    """Merge problems with the same cause; takes pairs of a cause and a problem.
+
+    The first problem of each cause is kept, and lists the places of the others as evidence.
+    """
     causes = defaultdict[str, list[Problem]](list)
-    for cause, problem in found:
+    for cause, problem in causes_and_problems:
         causes[cause].append(problem)
     for first, *others in causes.values():
-        also = [f"also {one.place.path}:{one.place.line}" for one in others[:MOST_PLACES]]
+        also = [f"also {other.place.path}:{other.place.line}" for other in others[:MOST_PLACES]]
         more = len(others) - MOST_PLACES
         evidence = (*first.evidence, *also, *((f"and {more} more",) if more > 0 else ()))
         yield replace(first, evidence=evidence)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether one of the problems is an error."""
+    """Tell whether any of the problems is an error."""
     return any(problem.severity == ERROR for problem in problems)
 
 
 def as_text(problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bool = False) -> str:
-    """Return all problems in order, each with its evidence and mend, then a count.
+    """Return all problems in order, each with its line, evidence and hint, then a count.
 
-    `texts` gives the text of a file by its path, to show the line of a problem. `colour` adds the
-    escapes of a terminal, which say nothing that the words don't.
+    `texts` maps paths to the texts of files, for the lines that are shown. `colour` adds terminal
+    escapes.
     """
     blocks = [_block(problem, texts) for problem in sorted(problems)]
     if colour:
-        blocks = [
-            _coloured(block, one) for block, one in zip(blocks, sorted(problems), strict=True)
-        ]
+        blocks = list(map(_coloured, blocks, sorted(problems)))
     return "".join(f"{block}\n" for block in [*blocks, count(problems)])
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Return one JSON object a line, in order."""
+    """Return all problems in order as JSON Lines."""
     return "".join(f"{_row(problem)}\n" for problem in sorted(problems))
 
 
@@ -108,12 +107,12 @@ def _row(problem: Problem) -> str:
         "mend": problem.hint,
         "paste": problem.paste,
     }
-    # The name of a file may hold bytes that aren't UTF-8: JSON's own escape keeps them.
+    # A file name may contain bytes that aren't UTF-8, as surrogates: JSON has an escape for them.
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """Return the closing line: how many errors and warnings there are."""
+    """Return how many errors and warnings there are, such as `1 error, no warnings`."""
     errors = sum(problem.severity == ERROR for problem in problems)
     return f"{_number(errors, ERROR)}, {_number(len(problems) - errors, WARNING)}"
 
@@ -132,8 +131,11 @@ def _block(problem: Problem, texts: Mapping[str, str]) -> str:
 
 
 def advice(problem: Problem) -> tuple[str, ...]:
-    """Return how to mend a problem, then the lines to paste."""
-    return *((problem.hint,) if problem.hint else ()), *problem.paste.splitlines()
+    """Return how to mend a problem, then the lines to paste, then how a record can accept it."""
+    hint = (problem.hint,) if problem.hint else ()
+    accept = f"Or accept it in the record: accepted: [{{code: {problem.code}, why: …}}]"
+    is_acceptable = problem.code in ACCEPTABLE
+    return *hint, *problem.paste.splitlines(), *((accept,) if is_acceptable else ())
 
 
 def _coloured(block: str, problem: Problem) -> str:
@@ -145,7 +147,7 @@ def _coloured(block: str, problem: Problem) -> str:
 
 
 def _line(place: Place, text: str) -> tuple[str, ...]:
-    """Return the line of a place, cut where it is long, and a caret under the column."""
+    """Return the line of a place, cut to `WINDOW`, and a caret under the column; () without one."""
     line, at = line_of(text, place.line), place.column - 1
     if line is None:
         return ()
@@ -154,7 +156,7 @@ def _line(place: Place, text: str) -> tuple[str, ...]:
 
 
 def inert(text: str) -> str:
-    """Return the text with everything that could steer a terminal written as its escape."""
+    """Escape everything unprintable, so that no text can control a terminal."""
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 

@@ -1,4 +1,4 @@
-"""What is for a person at a terminal only: colours, and a word on what takes its time."""
+"""Output for people at a terminal: encoding, colours and progress."""
 
 import os
 import sys
@@ -9,28 +9,28 @@ from threading import Event, Thread
 from typing import TextIO
 
 PATIENCE = 1.0
-"""Seconds after which somebody who waits wants to know what for."""
+"""Seconds after which progress is shown."""
 
 
 def in_utf8(stream: TextIO) -> None:
-    """Make a stream write UTF-8, whatever this computer's settings are."""
+    """Make a stream write UTF-8, whatever the locale is."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Whether a stream shows colours, and whoever looks at it wants them (no-color.org)."""
+    """Tell whether a stream shows colours and the user wants them (no-color.org)."""
     return is_shown(stream) and not os.environ.get("NO_COLOR")
 
 
 def is_shown(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that can go back on its line."""
+    """Tell whether a stream is a terminal that can overwrite its line."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager
 def working(on: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Say on the terminal what is being done, as soon as it takes longer; then take it back."""
+    """Show on stderr what takes longer than `patience` seconds, and erase it afterwards."""
     if not is_shown(sys.stderr):
         yield
         return

@@ -17,7 +17,7 @@ from edition.read.essay_cursor import Reader
 from edition.read.essay_markdown import AT, END, tokens
 from edition.records import validators
 from edition.records.essay_body import QUOTATION, RECORD, Body, Quoted
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw, Mark
 from edition.text.wikilinks import Link
 
@@ -66,7 +66,7 @@ def _line_feeds(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
 
 
-@kept
+@memoized
 def parse(text: str) -> tuple[Body, list[Flaw]]:
     """Return the parsed text of an essay, and its flaws in order (L002, L003, L005, L006)."""
     text = _line_feeds(text)

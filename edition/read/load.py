@@ -14,10 +14,11 @@ from edition.problems.problem import Place, Problem
 from edition.read import files, validate
 from edition.read.salvage import lenient
 from edition.records import folder_layout, validators
+from edition.records.edition import Edition, Origin
 from edition.records.essay_body import Body
-from edition.records.models import KINDS, Edition, Imprint, Origin, Part, Register
+from edition.records.models import KINDS, Imprint, Part, Register
 from edition.text.forbidden_characters import forbidden
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw
 from edition.text.yaml import reader
 
@@ -247,7 +248,7 @@ def _formed(reading: _Reading, cls: type[P], origin: Origin) -> P:
     return record
 
 
-@kept
+@memoized
 def _form(cls: type[P], origin: Origin) -> tuple[P, list[Problem]]:
     value: Any = origin.marks.value
     for key in origin.prefix:

@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from edition.records.field_markers import classes
-from edition.records.models import Part, When
+from edition.records.models import Part
+from edition.records.types import When
 
 P = TypeVar("P", bound=Part)
 

@@ -13,11 +13,12 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.problems.codes import CODES
-from edition.problems.problem import Place, Problem, once
+from edition.problems.problem import Place, Problem, merged
 from edition.read.salvage import lenient, part_of
+from edition.records.edition import Origin
 from edition.records.field_descriptions import as_list, belongs, choices, type_of
-from edition.records.models import Origin, Part, Record
-from edition.records.nouns import a, close, nearest, noun, one_of
+from edition.records.models import Part, Record
+from edition.records.nouns import closest, did_you_mean, noun, one_of, with_article
 from edition.text.positions import Path
 
 P = TypeVar("P", bound=Part)
@@ -56,7 +57,8 @@ def _faulty(
         if not _is_under(detail["loc"], moved)
         and not (detail["type"] == "missing" and detail["loc"][:-1] in strange)
     ]
-    problems = list(once((_cause(path, strange), _unknown(cls, path, origin)) for path in unknown))
+    by_cause = ((_cause(path, strange), _unknown(cls, path, origin)) for path in unknown)
+    problems = list(merged(by_cause))
     problems += filter(None, (_problem(cls, detail, origin) for detail in faults))
     problems += _nulls(cls, value, origin, reported)
     return lenient(cls, meant), problems
@@ -74,7 +76,7 @@ def _without(value: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
 
 def _strange(cls: type[Part], unknown: Iterable[Path]) -> set[Path]:
     """Return the paths of groups with several keys unlike any valid one: they belong elsewhere."""
-    far = [path[:-1] for path in unknown if not close(str(path[-1]), _keys(cls, path[:-1]))]
+    far = [path[:-1] for path in unknown if not closest(str(path[-1]), _keys(cls, path[:-1]))]
     return {group for group, times in Counter(far).items() if times > 1}
 
 
@@ -102,7 +104,7 @@ def _meant(
         for step in path[:-1]:
             group = group[step]
         content = group.pop(path[-1])
-        key = close(str(path[-1]), _keys(cls, path[:-1]))
+        key = closest(str(path[-1]), _keys(cls, path[:-1]))
         if key and key not in group:
             group[key] = content
             moved.append((*path[:-1], key))
@@ -123,9 +125,10 @@ def _no_record(cls: type[Part], value: object, origin: Origin) -> Problem:
 
 def _unknown(cls: type[Part], path: Path, origin: Origin) -> Problem:
     key = str(path[-1])
-    hint = nearest(key, _keys(cls, path[:-1])) or _keys_here(cls, path[:-1])
+    hint = did_you_mean(key, _keys(cls, path[:-1])) or _keys_here(cls, path[:-1])
     place = origin.place(path, key=True)
-    return Problem(place, "Y009", f'{a(noun(_part(cls, path[:-1])))} has no key "{key}"', (), hint)
+    message = f'{with_article(noun(_part(cls, path[:-1])))} has no key "{key}"'
+    return Problem(place, "Y009", message, (), hint)
 
 
 def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem | None:
@@ -159,7 +162,7 @@ def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
 
 def _not_allowed(path: Path, value: str, expected: str, origin: Origin) -> Problem:
     choices = expected.replace(" or ", ", ").replace("'", "")
-    near = nearest(value, choices.split(", "))
+    near = did_you_mean(value, choices.split(", "))
     hint = f"{near} It is one of: {choices}.".strip() if "," in choices else f'Write "{choices}".'
     return Problem(origin.place(path), "Y012", f'{_called(path)} can\'t be "{value}"', (), hint)
 

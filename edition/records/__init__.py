@@ -1,1 +1,1 @@
-"""The record classes, the kinds of record, their names, fields and JSON Schemas."""
+"""The classes of records, their kinds, fields and JSON Schemas, and the edition that holds them."""

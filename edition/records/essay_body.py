@@ -1,4 +1,4 @@
-"""The text of an essay as it is held: what it is made of, what it quotes, where its links lead."""
+"""The parsed text of an essay: its tokens, its quotations and its links."""
 
 from __future__ import annotations
 
@@ -22,28 +22,30 @@ class Quoted:
     """A quotation in an essay."""
 
     quote: str
+    """The id of the quote."""
     article: str
+    """The id of the article."""
     words: str
-    """The words as the essay has them."""
+    """The words as the essay prints them."""
     marks: tuple[Mark, ...]
     """Where the id of the quote, that of the article and the words begin."""
 
     @property
     def cited(self) -> tuple[tuple[str, str, Mark], ...]:
-        """The records that it cites: the kind of each, its id, and where that stands."""
+        """The records that it cites: kind, id, and the place of the id."""
         quote, article, _ = self.marks
         return ("quotes", self.quote, quote), ("articles", self.article, article)
 
 
 @dataclass(frozen=True)
 class Body:
-    """The text of an essay; places are those in its file."""
+    """The text of an essay; its places are those in the file."""
 
     source: str
     """The Markdown as written."""
     tokens: tuple[Token, ...]
-    """What it is made of: CommonMark, and the two above; of HTML and pictures nothing."""
+    """Tokens of CommonMark and of the two types above; none of HTML or pictures."""
     quotations: tuple[Quoted, ...]
-    """What it quotes, in order."""
+    """Its quotations, in order."""
     links: tuple[tuple[Mark, Link], ...]
-    """The links to records, those not well formed too, and where they are."""
+    """Its links to records with their places, including links that aren't well formed."""

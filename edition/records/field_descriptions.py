@@ -1,4 +1,4 @@
-"""What belongs in a field of a record, and what stands there, in words for a message."""
+"""Describes in messages what belongs in a field of a record, and what stands there instead."""
 
 import json
 from typing import Any, Literal, get_args, get_origin
@@ -6,26 +6,27 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from edition.records.field_markers import classes, marker
-from edition.records.models import KINDS, Part, Ref, When
-from edition.records.nouns import a, noun, one_of
+from edition.records.models import KINDS, Part
+from edition.records.nouns import noun, one_of, with_article
+from edition.records.types import Ref, When
 from edition.records.validators import bad_id
 from edition.text.yaml.writer import scalar
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
-    """Return the words that a field of a type can have, where they are listed."""
+    """Return the values that a type lists as a Literal, however deep it is nested; else ()."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next(filter(None, map(choices, get_args(annotation))), ())
 
 
 def belongs(info: FieldInfo) -> str:
-    """Return what a value of a field is: its choices, an id of what, a date; or nothing."""
+    """Return what belongs in a field, such as "the id of a person"; "" for free text."""
     if words := choices(info.annotation):
         return one_of(words)
     match marker(info):
         case Ref(kinds):
-            return f"the id of {one_of(a(noun(KINDS[kind])) for kind in kinds)}"
+            return f"the id of {one_of(with_article(noun(KINDS[kind])) for kind in kinds)}"
         case When(day=True):
             return 'a day such as "1994-01-13"'
         case When():
@@ -34,18 +35,18 @@ def belongs(info: FieldInfo) -> str:
 
 
 def as_list(text: str, item: type[Part] | None, key: str) -> str:
-    """Return how to write a text as a list: of groups, of the ids in it, or of itself."""
+    """Return a hint how to write a text as a list: of groups, of the ids in it, or of itself."""
     if item:
-        own = _named_by(item)
+        own = _naming_key(item)
         return f"Write below it, indented: - {own}: {scalar(text)}"
     ids = [part.strip() for part in text.split(",")]
-    if all(not bad_id(name) for name in ids):
+    if all(not bad_id(record_id) for record_id in ids):
         return f"Write {key}: [{', '.join(map(scalar, ids))}]"
     return f"Write {key}: [{json.dumps(text, ensure_ascii=False)}]"
 
 
-def _named_by(cls: type[Part]) -> str:
-    """Return the first required key of a group whose value may be any text, or else the first."""
+def _naming_key(cls: type[Part]) -> str:
+    """Return the first required key of a group that takes free text, or else its first key."""
     fields = {info.alias or name: info for name, info in cls.model_fields.items()}
     required = {key: info for key, info in fields.items() if info.is_required()} or fields
     free = (key for key, info in required.items() if info.annotation is str and not marker(info))
@@ -53,7 +54,7 @@ def _named_by(cls: type[Part]) -> str:
 
 
 def type_of(value: object) -> str:
-    """Return what a value is, in words."""
+    """Return what a value from a YAML file is, such as "a list"."""
     nouns: dict[type, str] = {
         bool: "true or false",
         int: "a number",

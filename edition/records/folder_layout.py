@@ -1,9 +1,9 @@
-"""Which files belong in which folder of the sources, and what to do with one that doesn't."""
+"""Knows which files belong in which folder of the sources, and what to do with any other."""
 
 from pathlib import Path
 
 from edition.records.models import KINDS
-from edition.records.nouns import close, noun
+from edition.records.nouns import closest, noun
 
 TESTS = "tests"
 """The folder of what is true of this edition alone: for the tests of it, and never read here."""
@@ -17,7 +17,7 @@ _MENDS = {
 
 
 def belongs(kind: str, name: str) -> bool:
-    """Whether a file of this name may stand in the folder of a kind."""
+    """Tell whether a file of this name may stand in the folder of a kind."""
     return name.endswith(_ENDINGS.get(kind, (".yml",)))
 
 
@@ -27,16 +27,16 @@ def is_for_tests(entry: Path) -> bool:
 
 
 def _kind_meant(name: str) -> str:
-    """Return a sentence with the folder that a name may be meant as, or nothing."""
+    """Return a sentence that suggests a folder for a misspelled name, or ""."""
     nouns = {noun(cls): kind for kind, cls in KINDS.items()}
     words = {**{f"{word}s": kind for word, kind in nouns.items()}, **nouns, **_SYNONYMS}
     words |= {kind: kind for kind in KINDS}
-    found = close(name.lower(), words)
-    return f'Did you mean "{words[found]}"?' if found else ""
+    closest_word = closest(name.lower(), words)
+    return f'Did you mean "{words[closest_word]}"?' if closest_word else ""
 
 
 def hint(path: Path, sources: str) -> str:
-    """Return what to do with a file or folder that doesn't belong; `sources` is the top folder."""
+    """Return a hint for a misplaced file or folder; `sources` is the name of the top folder."""
     name, kind = path.name, path.parent.name
     lower = path.with_suffix(path.suffix.lower()).name
     if kind == sources and name in KINDS:

@@ -1,52 +1,64 @@
-"""What happened to the records after they were made: added, corrected, withdrawn."""
+"""Lists the changes to published records: added, corrected, replied to, withdrawn."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from edition.records.models import KINDS, Edition, Record
+from edition.records.edition import Edition
+from edition.records.models import KINDS, Correction, Record, Reply
 
-ADDED, CORRECTED, WITHDRAWN = "Added", "Corrected", "Withdrawn"
+Dated = TypeVar("Dated", Correction, Reply)
+
+ADDED, CORRECTED, REPLIED, WITHDRAWN = "Added", "Corrected", "Reply", "Withdrawn"
 
 
 class Change(NamedTuple):
-    """One change; changes sort by day."""
+    """One change; changes sort by day, record and number."""
 
     day: str
-    """A full date."""
-    name: str
+    """The day of the change, as `YYYY-MM-DD`."""
+    record_id: str
     """The id of the record."""
     number: int
-    """Counts the corrections of one record on one day, from 1."""
+    """The number of a correction, or a reply, among those of its record on the day, from 1."""
     kind: str
-    """One of the three words above."""
+    """`ADDED`, `CORRECTED`, `REPLIED` or `WITHDRAWN`."""
     what: str
-    """What was, and what is now, of a correction; else empty."""
+    """What was, and what is now, of a correction; who replies, of a reply; else empty."""
     why: str | None
-    """The reason, as prose."""
+    """The reason, or the reply, as prose; None if no reason is given."""
 
 
 def changes(edition: Edition) -> list[Change]:
-    """Return all changes, the newest first."""
+    """Return all changes of an edition, the newest first."""
     found = (
         change
         for kind in KINDS
-        for name, record in edition.kind(kind).items()
-        for change in _changes(name, record)
+        for record_id, record in edition.kind(kind).items()
+        for change in _changes(record_id, record)
     )
     return sorted(found, key=lambda change: change[:4], reverse=True)
 
 
 def last_days(edition: Edition) -> dict[str, str]:
-    """Return the last day on which each record changed; those that tell of no change have none."""
-    return {change.name: change.day for change in reversed(changes(edition))}
+    """Return the day of the last change by record id; records without a change are left out."""
+    return {change.record_id: change.day for change in reversed(changes(edition))}
 
 
-def _changes(name: str, record: Record) -> Iterator[Change]:
+def _changes(record_id: str, record: Record) -> Iterator[Change]:
     if record.added:
-        yield Change(record.added, name, 1, ADDED, "", None)
-    days = [one.date for one in record.corrections]
-    for index, one in enumerate(record.corrections):
-        number = days[: index + 1].count(one.date)
-        yield Change(one.date, name, number, CORRECTED, one.what, one.why)
+        yield Change(record.added, record_id, 1, ADDED, "", None)
+    for number, one in _numbered(record.corrections):
+        yield Change(one.date, record_id, number, CORRECTED, one.what, one.why)
+    for number, reply in _numbered(record.replies):
+        yield Change(reply.date, record_id, number, REPLIED, f"{reply.by}:", reply.text)
     if record.withdrawn:
-        yield Change(record.withdrawn.date, name, 1, WITHDRAWN, "", record.withdrawn.why)
+        yield Change(record.withdrawn.date, record_id, 1, WITHDRAWN, "", record.withdrawn.why)
+
+
+def _numbered(items: Iterable[Dated]) -> Iterator[tuple[int, Dated]]:
+    """Yield each item with its number among those of its day, from 1."""
+    days = Counter[str]()
+    for item in items:
+        days[item.date] += 1
+        yield days[item.date], item

@@ -1,7 +1,7 @@
-"""JSON Schemas of the record files, for editors: completion, and red lines for what is wrong.
+"""Generates JSON Schemas of the record files, for completion and validation in text editors.
 
-They say what the classes of the model say of one file, and no more: what a record says of another
-is for the check. Draft 7 is the one that editors of every make read.
+They describe the form of single files, as the record classes do; references between records are
+left to the check. They are in draft 7, the one that all editors support.
 """
 
 import json
@@ -14,12 +14,13 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from edition.records import validators
-from edition.records.models import KINDS, Edition, Imprint, Part, Record
+from edition.records.edition import Edition
+from edition.records.models import KINDS, Imprint, Part, Record
 
 Schema = dict[str, Any]
 
 FOLDER = "schema"
-"""The folder of the files: in the project, and below `data/` on the site."""
+"""The folder of the schemas: in the project, and below `data/` on the site."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REFERENCE = "#/definitions/{model}"
@@ -28,14 +29,14 @@ _FIRST = ("title", "description", "type", "additionalProperties", "required", "p
 
 @cache
 def schemas() -> Mapping[str, str]:
-    """Return the text of every schema by the name of its file."""
-    made = {kind: _map(cls) if kind == "quotes" else _schema(cls) for kind, cls in KINDS.items()}
-    made["edition"] = _schema(Imprint)
-    return MappingProxyType({f"{name}.json": _text(schema) for name, schema in made.items()})
+    """Return the text of every schema by its file name."""
+    by_name = {kind: _map(cls) if kind == "quotes" else _schema(cls) for kind, cls in KINDS.items()}
+    by_name["edition"] = _schema(Imprint)
+    return MappingProxyType({f"{name}.json": _text(schema) for name, schema in by_name.items()})
 
 
 def published(edition: Edition) -> dict[str, str]:
-    """Return the schemas that a site needs: none of a kind without records."""
+    """Return the schemas that a site publishes: those of kinds with records, and the edition's."""
     absent = {f"{kind}.json" for kind in KINDS if not edition.kind(kind)}
     return {name: text for name, text in schemas().items() if name not in absent}
 
@@ -45,7 +46,7 @@ def _text(schema: Schema) -> str:
 
 
 class _Generator(GenerateJsonSchema):
-    """Makes a schema of a class: a key without a value is a fault, and only parts have titles."""
+    """Generates schemas in which no field may be null, and only parts have titles."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -88,7 +89,7 @@ def _map(cls: type[Part]) -> Schema:
 
 
 def _is_of_any(item: tuple[str, object]) -> bool:
-    """Whether a key is one that any record may have; a record's own come first."""
+    """A sort key: tell whether any record may have this property; a kind's own come first."""
     return item[0] in Record.model_fields
 
 
@@ -97,18 +98,18 @@ def _reference(name: str) -> Schema:
 
 
 def _named(node: Any, named: Schema) -> Any:
-    """Return a schema in order, of which every value that has a title is in `named`, once."""
+    """Order the keys of a schema, and move each titled value to `named`, with a reference to it."""
     if isinstance(node, list):
         return [_named(item, named) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _named(value, named) for key, value in node.items()}
-    title, kind = made.get("title"), made.get("type")
+    ordered = {key: _named(value, named) for key, value in node.items()}
+    title, kind = ordered.get("title"), ordered.get("type")
     if isinstance(kind, str):
-        made = {key: made[key] for key in (*_FIRST, *made) if key in made}
+        ordered = {key: ordered[key] for key in (*_FIRST, *ordered) if key in ordered}
     if isinstance(title, str) and kind != "object":
         # Beside a reference these are for editors' eyes; validators of this draft pass over them.
-        around = {key: made.pop(key) for key in ("description", "default") if key in made}
-        named[title] = made
+        around = {key: ordered.pop(key) for key in ("description", "default") if key in ordered}
+        named[title] = ordered
         return {**around, **_reference(title)}
-    return made
+    return ordered

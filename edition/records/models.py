@@ -1,98 +1,43 @@
-"""The records of an edition, one class for each kind, and the Edition that holds them.
+"""The records of an edition: one class for each kind, and one for each of their parts.
 
-The classes are the contract for what a YAML file may say. They check form only: what one
-record says of another is verified later. The words under a field are written for editors.
+The classes are the contract for what a YAML file may say. They check form only: what one record
+says of another is verified later. The docstring under a field is published, in the JSON Schemas
+and the data dictionary, and is written for editors.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from edition.problems.problem import Place
-from edition.records import patterns, validators
-from edition.records.essay_body import Body
-from edition.text.positions import Path
-from edition.text.yaml import reader
-
-T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Field(strict=False)]
-"""A list; held as a tuple, since a list in a frozen record could still be changed."""
-Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
-"""A list of one or more."""
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a field as the id of another record, of one of these kinds."""
-
-    kinds: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Marks a field as prose: paragraphs of plain text in which `[[id]]` links to a record."""
-
-
-@dataclass(frozen=True)
-class When:
-    """Marks a field as an EDTF date."""
-
-    day: bool = False
-    """Whether it can only be one day."""
-
-
-_OTHERS_ID = WithJsonSchema(validators.OTHERS_ID)
-_OWN_ID = WithJsonSchema(validators.OWN_ID)
-_COUNTRY = WithJsonSchema(
-    {"title": "country", "type": "string", "enum": list(validators.COUNTRIES)}
-)
-_COUNT = WithJsonSchema({"title": "count", "type": "integer", "minimum": 1})
-
-Text = Annotated[str, AfterValidator(validators.filled), WithJsonSchema(patterns.TEXT.schema())]
-ProseText = Annotated[Text, Prose()]
-Edtf = Annotated[
-    str, AfterValidator(validators.edtf), When(), WithJsonSchema(patterns.EDTF.schema())
-]
-Day = Annotated[
-    str, AfterValidator(validators.day), When(day=True), WithJsonSchema(patterns.DAY.schema())
-]
-Url = Annotated[str, AfterValidator(validators.url), WithJsonSchema(patterns.URL.schema())]
-Country = Annotated[str, AfterValidator(validators.country), _COUNTRY]
-Language = Annotated[
-    str, AfterValidator(validators.language), WithJsonSchema(patterns.LANGUAGE.schema())
-]
-Sha256 = Annotated[str, AfterValidator(validators.sha256), WithJsonSchema(patterns.SHA256.schema())]
-Wikidata = Annotated[
-    str, AfterValidator(validators.wikidata), WithJsonSchema(patterns.WIKIDATA.schema())
-]
-Rights = Annotated[str, AfterValidator(validators.rights), WithJsonSchema(patterns.RIGHTS.schema())]
-RecordId = Annotated[str, AfterValidator(validators.record_id), _OWN_ID]
-Count = Annotated[int, AfterValidator(validators.count), _COUNT]
-Offset = Annotated[int, AfterValidator(validators.offset)]
-
-ArticleId = Annotated[Text, Ref(("articles",)), _OTHERS_ID]
-DocumentId = Annotated[Text, Ref(("documents",)), _OTHERS_ID]
-MeetingId = Annotated[Text, Ref(("meetings",)), _OTHERS_ID]
-OrganizationId = Annotated[Text, Ref(("organizations",)), _OTHERS_ID]
-QuoteId = Annotated[Text, Ref(("quotes",)), _OTHERS_ID]
-AgentId = Annotated[Text, Ref(("people", "organizations")), _OTHERS_ID]
-SubjectId = Annotated[
+from edition.records import validators
+from edition.records.types import (
+    AcceptableCode,
+    AgentId,
+    ArticleId,
+    Count,
+    Country,
+    Day,
+    DocumentId,
+    Edtf,
+    Evidence,
+    Language,
+    Many,
+    MeetingId,
+    Offset,
+    OrganizationId,
+    ProseText,
+    QuoteId,
+    RecordId,
+    Rights,
+    Sha256,
+    Some,
+    SubjectId,
     Text,
-    Ref(("meetings", "enlargements", "people", "organizations", "documents")),
-    _OTHERS_ID,
-]
-
-Evidence = Literal["record of the time", "public statement", "later recollection", "report only"]
+    Url,
+    Wikidata,
+)
 
 
 class Part(BaseModel):
@@ -144,6 +89,30 @@ class Withdrawal(Part):
     """The reason, for readers."""
 
 
+class Reply(Part):
+    """What somebody of whom a record speaks has answered to it."""
+
+    date: Day
+    """The day of the reply."""
+    by: Text
+    """Who replies."""
+    text: ProseText
+    """The reply, in the words of who replies."""
+    url: Url | None = None
+    """Where it was published."""
+
+
+class Acceptance(Part):
+    """A warning of the check that a person has judged: the record is right as it is."""
+
+    code: AcceptableCode
+    """The code of the warning."""
+    at: Text | None = None
+    """Which, where there are several: the warning's words, or its keys as in `readings.2.text`."""
+    why: ProseText
+    """Why it is right as it is."""
+
+
 class Record(Part):
     """What any record may carry."""
 
@@ -153,10 +122,14 @@ class Record(Part):
     """The day on which the record was added."""
     corrections: Many[Correction] = ()
     """Published corrections."""
+    replies: Many[Reply] = ()
+    """What those of whom it speaks have replied."""
     formerly: Many[RecordId] = ()
     """Ids that this record had before."""
     withdrawn: Withdrawal | None = None
     """Present when the record no longer counts."""
+    accepted: Many[Acceptance] = ()
+    """Warnings of the check that a person has judged."""
 
 
 class Imprint(Part):
@@ -223,6 +196,8 @@ class Article(Record):
     """When it was printed."""
     genre: Literal["news", "wire", "essay", "interview", "transcript", "speech", "document"]
     """What kind of text it is."""
+    text_of: DocumentId | None = None
+    """The document whose text it is; only of an article of genre `document`."""
     language: Language
     """The language of this text."""
     original_language: Language | None = None
@@ -238,7 +213,7 @@ class Article(Record):
     rights: Rights
     """A rightsstatements.org code or an SPDX licence id."""
     show: Literal["full", "excerpts"] = "excerpts"
-    """Whether all of it is shown, or only the paragraphs in which a reading stands."""
+    """Whether all of it is shown, or only paragraphs with a reading, or with its original."""
     sha256: Sha256
     """The hash of the text file."""
     omit: Many[Omission] = ()
@@ -272,6 +247,8 @@ class Document(Record):
         "communique", "address", "essay", "broadcast",
     ]  # fmt: skip
     """What kind of document it is."""
+    language: Language | None = None
+    """The language in which it is written, a BCP 47 tag."""
     authors: Many[AgentId] = ()
     """Who made it."""
     meeting: MeetingId | None = None
@@ -421,6 +398,17 @@ class Enlargement(Record):
     """What it was."""
 
 
+class Original(Part):
+    """A passage that a reading translates, as another article prints it."""
+
+    article: ArticleId
+    """The article."""
+    text: Text
+    """The passage, without the quotation marks around it."""
+    occurrence: Count | None = None
+    """Which, where the passage occurs more than once."""
+
+
 class Reading(Part):
     """What one article prints of a quote."""
 
@@ -434,6 +422,8 @@ class Reading(Part):
     """Whether the article prints these as the speaker's own words or reports them."""
     quoting: AgentId | None = None
     """The third person whose words the speaker claims to repeat."""
+    original: Original | None = None
+    """The same words in the language from which the article translates them."""
     note: ProseText | None = None
     """A note on this reading."""
 
@@ -585,75 +575,3 @@ class Register(Part):
     """By article, quote and number."""
     pages: Many[PublishedPage] = ()
     """By path."""
-
-
-_NO_MARKS = reader.Parsed(None, {}, {}, ())
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a record stands: its file, the path to it within the file, and the file's marks."""
-
-    path: str
-    prefix: Path = ()
-    marks: reader.Parsed = _NO_MARKS
-
-    def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """Return the place of a value (or of its key), or of the nearest one around it."""
-        full = (*self.prefix, *path)
-        marks = self.marks.keys if key else self.marks.values
-        for length in range(len(full), -1, -1):
-            mark = marks.get(full[:length])
-            if mark:
-                return Place(self.path, *mark)
-        return Place(self.path)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """All records, by kind and id, and the text of every article; read once, never changed.
-
-    Where the sources have faults, what could be read of a record is held all the same, so that
-    every rule can speak: a missing text is then empty and a missing date `XXXX`.
-    """
-
-    imprint: Imprint
-    articles: Mapping[str, Article]
-    documents: Mapping[str, Document]
-    people: Mapping[str, Person]
-    organizations: Mapping[str, Organization]
-    meetings: Mapping[str, Meeting]
-    enlargements: Mapping[str, Enlargement]
-    quotes: Mapping[str, Quote]
-    questions: Mapping[str, Question]
-    essays: Mapping[str, Essay]
-    bodies: Mapping[str, Body]
-    """The text of each essay by its id."""
-    texts: Mapping[str, str]
-    """The decoded text of each article by its id; nothing normalised."""
-    hashes: Mapping[str, str]
-    """The sha256 of each article's file by its id."""
-    origins: Mapping[str, Origin]
-    """Where each record stands, by its id; the imprint under the empty id."""
-    files: Mapping[str, str]
-    """The text of every file that was read, by its path from the project's root."""
-    unread: frozenset[str]
-    """Ids that are there but can't be read; `quotes/*` where any of the kind may be."""
-    register: Register | None = None
-    """What was published before; nothing before the first release."""
-
-    def kind(self, folder: str) -> Mapping[str, Record]:
-        """Return the records of one kind, by the name of its folder."""
-        records: Mapping[str, Record] = getattr(self, folder)
-        return records
-
-
-def records(edition: Edition) -> Iterator[tuple[str, Record]]:
-    """Yield every record with its id, kind by kind."""
-    for kind in KINDS:
-        yield from edition.kind(kind).items()
-
-
-def kinds_of(edition: Edition) -> dict[str, str]:
-    """Return the kind of each id."""
-    return {name: kind for kind in KINDS for name in edition.kind(kind)}

@@ -1,7 +1,7 @@
-"""Names in running text: which words name which record.
+"""Finds the names of records in running text.
 
-A trie of all names becomes one regular expression, so that the time does not grow with the number
-of names; the longest name wins, at the bounds of words only.
+All names are compiled into one regular expression, a trie, so that the time doesn't grow with
+their number. The longest name wins, and only whole words match.
 """
 
 import os.path
@@ -11,72 +11,75 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.records.models import Edition
-from edition.text.memo import kept
+from edition.records.edition import Edition
+from edition.text.memo import memoized
 from edition.text.passages import fold
 
 
 class Mention(NamedTuple):
-    """Words of a text that name a record: half-open range of characters, and the record's id."""
+    """An occurrence of a name in a text."""
 
     start: int
+    """The offset of its first character."""
     end: int
+    """The offset after its last character."""
     target: str
+    """The id of the record."""
 
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """All names of an edition, ready to be found."""
+    """All names of an edition, compiled for search."""
 
     targets: Mapping[str, str]
-    """The record that each folded name means."""
+    """The id of the record of each folded name that only one record has."""
     pattern: re.Pattern[str] | None
-    """Finds them; nothing where there are none."""
+    """Matches any folded name, shared ones too; None where there are no names."""
 
 
-def holders(edition: Edition) -> dict[str, list[str]]:
-    """Return the ids of the records that have each name, names being folded."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, forms in _forms(edition):
+def ids_by_name(edition: Edition) -> dict[str, list[str]]:
+    """Return the ids of the records that have each name, by the folded name."""
+    record_ids: defaultdict[str, list[str]] = defaultdict(list)
+    for record_id, forms in _forms(edition):
         for form in forms:
             key = folded(form)
-            if key and name not in found[key]:
-                found[key].append(name)
-    return dict(found)
+            if key and record_id not in record_ids[key]:
+                record_ids[key].append(record_id)
+    return dict(record_ids)
 
 
 def folded(form: str) -> str:
-    """Return a name as it is compared with others."""
+    """Return the form in which names are compared."""
     return fold(form).text.strip()
 
 
 def _forms(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
     for kind in (edition.people, edition.organizations):
-        for name, agent in kind.items():
+        for record_id, agent in kind.items():
             if not agent.withdrawn:
-                yield name, (agent.name, *agent.names)
+                yield record_id, (agent.name, *agent.names)
     for events in (edition.meetings, edition.enlargements):
-        for name, event in events.items():
+        for record_id, event in events.items():
             if not event.withdrawn:
-                yield name, event.names
+                yield record_id, event.names
 
 
 def names(edition: Edition) -> Names:
-    """Return the names that mean one record; those that two records share link nowhere."""
-    return _names(tuple((form, tuple(found)) for form, found in holders(edition).items()))
+    """Compile the names of an edition; those that several records share link nowhere."""
+    return _names(tuple((form, tuple(ids)) for form, ids in ids_by_name(edition).items()))
 
 
-@kept
+@memoized
 def _names(shared: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
-    targets = {form: found[0] for form, found in shared if len(found) == 1}
-    # A shared name is found too, so that no shorter one inside it is taken instead.
+    targets = {form: record_ids[0] for form, record_ids in shared if len(record_ids) == 1}
+    # Shared names are matched too, or else a shorter name inside one would match instead.
     known = sorted(form for form, _ in shared)
     pattern = re.compile(rf"(?<!\w)(?:{_trie(known)})(?!\w)") if known else None
     return Names(targets, pattern)
 
 
 def mentions(names: Names, text: str) -> Iterator[Mention]:
-    """Yield every mention in a text, in order; offsets are of the text as it is."""
+    """Yield the mentions in a text, in order; offsets are those of the unfolded text."""
     if names.pattern is None:
         return
     folded = fold(text)
@@ -87,11 +90,11 @@ def mentions(names: Names, text: str) -> Iterator[Mention]:
 
 
 DEPTH = 40
-"""Branches of the trie that may stand within one another; more would exhaust the stack."""
+"""How deep the trie may branch; deeper recursion would exhaust the stack."""
 
 
 def _trie(words: list[str], depth: int = 0) -> str:
-    """Return an expression that matches any of the words, the longest first."""
+    """Return a regular expression that matches any of the words, the longest first."""
     if depth > DEPTH:
         return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
     groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -104,6 +107,6 @@ def _trie(words: list[str], depth: int = 0) -> str:
 
 
 def _branch(words: list[str], depth: int) -> str:
-    """Return an expression for words that begin alike; long common beginnings cost no depth."""
+    """Return one for words with the same first letter; a common prefix costs no depth."""
     shared = os.path.commonprefix(words)  # noqa: RUF071 - characters are meant
     return re.escape(shared) + _trie([word[len(shared) :] for word in words], depth + 1)

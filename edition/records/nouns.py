@@ -1,4 +1,4 @@
-"""Words of messages: what kinds of record are called, and what a misspelled word may mean."""
+"""Words for messages: nouns for the parts of records, and corrections of misspelled words."""
 
 import difflib
 from collections.abc import Iterable
@@ -14,31 +14,31 @@ _NOUNS = {
     "PublishedReading": "published reading",
     "PublishedPage": "published page",
 }
-"""What readers call a part, where that isn't the name of its class."""
+"""Nouns for the classes whose name isn't the noun."""
 
 
 def noun(cls: type[Part]) -> str:
-    """Return what readers call a part of a record."""
+    """Return the noun for a class of records or parts."""
     return _NOUNS.get(cls.__name__, cls.__name__.lower())
 
 
-def a(words: str) -> str:
-    """Return words with their article, `a` or `an`."""
+def with_article(words: str) -> str:
+    """Return a noun with its indefinite article, `a` or `an`."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Return words as a choice: `a, b or c`."""
+    """Join words as a choice: `a, b or c`."""
     return " or ".join(", ".join(words).rsplit(", ", 1))
 
 
-def close(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
-    """Return the most similar of the words, or nothing where none is like enough, from 0 to 1."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
-    return found[0] if found else ""
+def closest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the most similar of the words, or "" below a ratio of `cutoff`, from 0 to 1."""
+    matches = difflib.get_close_matches(word, list(words), n=1, cutoff=cutoff)
+    return matches[0] if matches else ""
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return a sentence that names the most similar of the words, or nothing."""
-    found = close(word, words)
-    return f'Did you mean "{found}"?' if found else ""
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return a question that suggests the most similar of the words, or ""."""
+    match = closest(word, words)
+    return f'Did you mean "{match}"?' if match else ""

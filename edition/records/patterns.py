@@ -1,7 +1,7 @@
-r"""How single values are written: for the checks of `values`, and for editors' JSON Schemas.
+r"""The forms of single values, as patterns for `validators` and for the JSON Schemas.
 
-The patterns mean the same to Python and to ECMAScript, in whose terms a schema has them: ASCII
-classes are written out, and U+0085 and U+FEFF, of which only one is in either's `\s`, are named.
+The patterns mean the same in Python and in ECMAScript, which JSON Schema uses: classes of ASCII
+are written out, and so are U+0085 and U+FEFF, each of which is in the `\s` of only one of them.
 """
 
 from typing import Any, NamedTuple
@@ -11,18 +11,18 @@ class Form(NamedTuple):
     """A form of text."""
 
     name: str
-    """One word for it."""
+    """Its title in the schemas, one word."""
     pattern: str
-    """What the whole of it matches."""
+    """The regular expression that the whole value must match."""
     noun: str
-    """What a message calls it."""
+    """What messages call it, with its article."""
     hint: str
     """How to write it."""
     examples: tuple[str, ...] = ()
-    """Two or more, or none: a single one editors put in by themselves, and it would stay."""
+    """None, or at least two: some text editors insert a single example by themselves."""
 
     def schema(self, **more: object) -> dict[str, Any]:
-        """Return the JSON Schema; editors show how to write it instead of the pattern."""
+        """Return the JSON Schema with further keywords; editors show the hint, not the pattern."""
         examples = {"examples": list(self.examples)} if self.examples else {}
         return {
             "title": self.name,
@@ -64,7 +64,7 @@ EDTF = Form(
     'Write year, month and day as in "1994-01-13", or "1994-01" or "1994" where less is known.',
     ("1994-01-13", "1994-01", "1994", "1994-01~", "1994?", "199X", "1994-01-12/1994-01-15", "XXXX"),
 )
-"""All that `dates` reads, and beside it only 29 February of any year and intervals reversed."""
+"""Every date that `edtf.parse` accepts, and also 29 February of any year and reversed intervals."""
 DAY = Form("day", _DAY, "one day", "Write year, month and day.", ("1994-01-13", "2024-02-29"))
 URL = Form(
     "address",

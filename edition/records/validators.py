@@ -1,6 +1,6 @@
-"""Checks of single values: each takes what a YAML file gives and returns it, or says what is wrong.
+"""Validators of single values: each returns the value from YAML, or raises PydanticCustomError.
 
-An error carries the code of the problem as its type, the message, and how to mend it.
+The type of the error is the code of the problem; its context has the message and the hint.
 """
 
 import re
@@ -17,10 +17,10 @@ ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
-"""Ids that can't be folders everywhere: a page's own name, and the devices of Windows."""
+"""Ids that can't be names of folders: that of a page's own file, and Windows's devices."""
 OTHERS_ID = patterns.ID.schema(maxLength=ID_LENGTH)
 OWN_ID = {**OTHERS_ID, "title": "own-id", "not": {"enum": sorted(RESERVED)}}
-"""JSON Schemas of the id of another record, and of a record's own, past or present."""
+"""JSON Schemas: `OTHERS_ID` of a reference, `OWN_ID` of a record's own present or former id."""
 
 _COUNTRY_CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
@@ -34,25 +34,25 @@ _COUNTRY_CODES = (
     "ZW"
 )
 COUNTRIES = tuple(_COUNTRY_CODES.split())
-"""ISO 3166-1 alpha-2, in order."""
+"""The codes of ISO 3166-1 alpha-2, sorted."""
 _OTHER_CODES = {"UK": "GB", "EL": "GR", "USA": "US"}
-"""What is written elsewhere, and what ISO 3166-1 has."""
+"""Codes in use elsewhere, and those of ISO 3166-1 for the same countries."""
 
 
 def _refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error of a value; doubled braces keep its words out of pydantic's templates."""
+    """Return the error of a value; as context, its braces aren't taken for pydantic's template."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def filled(text: str) -> str:
-    """Accept text that says something."""
+    """Accept text that isn't blank (Y012)."""
     if not re.fullmatch(patterns.TEXT.pattern, text):
         raise _refuse("Y012", "there is no text here", patterns.TEXT.hint)
     return text
 
 
 def edtf(text: str) -> str:
-    """Accept a date in EDTF."""
+    """Accept a date in EDTF (D001; D002 for an interval that ends before it starts)."""
     try:
         dates.parse(text)
     except dates.DateError as error:
@@ -62,7 +62,7 @@ def edtf(text: str) -> str:
 
 
 def day(text: str) -> str:
-    """Accept a date that is one day."""
+    """Accept a date that is a single day (D001)."""
     edtf(text)
     if not re.fullmatch(patterns.DAY.pattern, text):
         raise _refuse("D001", f'"{text}" isn\'t one day', patterns.DAY.hint)
@@ -70,7 +70,7 @@ def day(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """Accept an absolute http or https address."""
+    """Accept an absolute http or https address (L003)."""
     if not _is_url(text):
         meant = text.strip().replace(" ", "%20")
         meant = (
@@ -92,7 +92,7 @@ def _is_url(text: str) -> bool:
 
 
 def country(text: str) -> str:
-    """Accept an ISO 3166-1 alpha-2 code."""
+    """Accept an ISO 3166-1 alpha-2 code (Y012)."""
     if text not in COUNTRIES:
         code = _OTHER_CODES.get(text.upper(), text.upper())
         hint = 'Use the two capital letters of ISO 3166-1, such as "NO".'
@@ -102,28 +102,28 @@ def country(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """Accept what is formed like a BCP 47 tag."""
+    """Accept text in the form of a BCP 47 tag (Y012)."""
     return _formed(patterns.LANGUAGE, text, text.replace("_", "-"))
 
 
 def sha256(text: str) -> str:
-    """Accept a SHA-256 as 64 lower-case hexadecimal digits."""
+    """Accept a SHA-256 of 64 lower-case hexadecimal digits (Y012)."""
     return _formed(patterns.SHA256, text)
 
 
 def wikidata(text: str) -> str:
-    """Accept the id of a Wikidata item."""
+    """Accept the id of a Wikidata item, such as `Q42` (Y012)."""
     number = re.search(r"(?:^|/)Q?([1-9][0-9]*)$", text.strip(), re.IGNORECASE)
     return _formed(patterns.WIKIDATA, text, f"Q{number[1]}" if number else "")
 
 
 def rights(text: str) -> str:
-    """Accept what is formed like a rightsstatements.org code or an SPDX id."""
+    """Accept text in the form of a rightsstatements.org code or an SPDX id (Y012)."""
     return _formed(patterns.RIGHTS, text)
 
 
 def _formed(form: Form, text: str, meant: str = "") -> str:
-    """Accept a text of a form; `meant` is what another may be meant as."""
+    """Accept a text of a form; `meant` is a likely correction, suggested if it has the form."""
     if not re.fullmatch(form.pattern, text):
         hint = f'Did you mean "{meant}"?' if re.fullmatch(form.pattern, meant) else form.hint
         raise _refuse("Y012", f'"{text}" isn\'t {form.noun}', hint)
@@ -131,21 +131,21 @@ def _formed(form: Form, text: str, meant: str = "") -> str:
 
 
 def count(number: int) -> int:
-    """Accept a number from 1."""
+    """Accept a number of at least 1 (Y012)."""
     if number < 1:
         raise _refuse("Y012", f"{number} is too small", "It counts from 1.")
     return number
 
 
 def offset(number: int) -> int:
-    """Accept a number from 0."""
+    """Accept a number of at least 0 (Y012)."""
     if number < 0:
         raise _refuse("Y012", f"{number} is too small", "It counts from 0.")
     return number
 
 
 def among(words: Collection[str]) -> Callable[[str], str]:
-    """Return what accepts one of some words."""
+    """Return a validator that accepts only these words (Y012)."""
 
     def accept(text: str) -> str:
         if text not in words:
@@ -156,7 +156,7 @@ def among(words: Collection[str]) -> Callable[[str], str]:
 
 
 def bad_id(text: str) -> str:
-    """Return what is wrong with an id, or nothing."""
+    """Return what is wrong with an id, to follow it in a message, or ""."""
     if not re.fullmatch(patterns.ID.pattern, text):
         return "isn't an id: lower-case letters, digits and single hyphens, a letter first"
     if len(text) > ID_LENGTH:
@@ -165,13 +165,13 @@ def bad_id(text: str) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return the id that a text may be meant as, or nothing."""
-    name = "-".join(re.findall("[a-z0-9]+", text.lower()))
-    return "" if bad_id(name) else name
+    """Return a text as a well-formed id, or "" where it can't be one."""
+    slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    return "" if bad_id(slug) else slug
 
 
 def record_id(text: str) -> str:
-    """Accept a well-formed id."""
+    """Accept a well-formed id that isn't reserved (Y013)."""
     wrong = bad_id(text)
     if wrong:
         better = as_id(text)
@@ -180,14 +180,14 @@ def record_id(text: str) -> str:
 
 
 def listed(value: object) -> object:
-    """Let a single id stand for a list of one."""
+    """Turn a single id into a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 def cited(value: object) -> object:
-    """Let the id of a quote stand for all of its readings; a mapping must name the article.
+    """Turn the id of a quote into a mapping; a mapping must have the key `article` (Y010).
 
-    Of a mapping with other keys these are told, one of which may be the slip.
+    One with unknown keys is left to pydantic: `article` may be misspelled among them.
     """
     if isinstance(value, str):
         return {"quote": value}

@@ -39,7 +39,7 @@ from edition.render.pages import (
 from edition.render.pages.layout import Context, further, record_context
 from edition.render.pages.robots import PATH as ROBOTS
 from edition.render.pages.robots import robots
-from edition.render.pagination import Leaves, T
+from edition.render.pagination import ListPages, T
 from edition.render.previews import previews
 from edition.render.search.scripts import FOLDER as SEARCH
 from edition.render.search.scripts import scripts
@@ -123,10 +123,10 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield every page; `exported` are the data to download."""
     yield _page(site, "", "home.md", home.home)
-    yield from _leaves(site, site.timeline, "timeline.md", chronology.timeline)
+    yield from _list(site, site.timeline, "timeline.md", chronology.timeline)
     changed = upkeep.pages(site.edition)
     corrections = partial(upkeep.corrections, listed=changed, has_feed=has_feed)
-    yield from _leaves(site, changed, "corrections.md", corrections)
+    yield from _list(site, changed, "corrections.md", corrections)
     data = partial(downloads.downloads, exported=exported, past=past)
     yield _page(site, DATA, "data.md", data)
     explained = partial(downloads.dictionary, exported=exported)
@@ -143,12 +143,12 @@ def _kind(site: Site, kind: str, some: Container[str] | None = None) -> Iterator
     """Yield the pages of a kind: its index and its records, or what of these tells of some."""
     order = headings.order(site.edition, kind)
     listed = indexes.pages(site.edition, kind) if order else ()
-    for at, leaf in enumerate(listed):
+    for at, list_page in enumerate(listed):
         if some is None or any(
-            record_id in some for one in leaf.sections for record_id in one.rows
+            record_id in some for section in list_page.sections for record_id in section.rows
         ):
             index = partial(indexes.index, kind=kind, listed=listed, at=at)
-            yield _page(site, leaf.path, "index.md", index)
+            yield _page(site, list_page.path, "index.md", index)
     for before, record_id, after in zip(["", *order], order, [*order[1:], ""], strict=False):
         if some is None or record_id in some:
             yield from _record(
@@ -160,17 +160,22 @@ def _record(page: Page, kind: Kind, record_id: str) -> Iterator[tuple[str, str]]
     """Yield the page of a record, and those on which its long lists go on."""
     context, lists = record_context(page, record_id, kind.page(page, record_id))
     yield addresses.source(page.path), _fill(kind.template, context)
-    for roll, _, _ in lists:
-        for at, leaf in enumerate(roll.leaves[1:], start=1):
-            yield _page(page.site, leaf.path, "further.md", partial(further, record_id, roll, at))
+    for record_list, _, _ in lists:
+        for at, list_page in enumerate(record_list.pages[1:], start=1):
+            yield _page(
+                page.site,
+                list_page.path,
+                "further.md",
+                partial(further, record_id, record_list, at),
+            )
 
 
-def _leaves(
-    site: Site, listed: Leaves[T], template: str, context: Callable[..., Context]
+def _list(
+    site: Site, listed: ListPages[T], template: str, context: Callable[..., Context]
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of a list."""
-    for at, leaf in enumerate(listed):
-        yield _page(site, leaf.path, template, partial(context, at=at))
+    for at, list_page in enumerate(listed):
+        yield _page(site, list_page.path, template, partial(context, at=at))
 
 
 def _page(
@@ -197,5 +202,9 @@ def _templates() -> Environment:
         auto_reload=False,  # a page includes several, and each would be looked at again
     )
     templates.filters["number"] = "{:,}".format
-    templates.globals["evidence_kinds"] = [*evidence.KINDS.values(), evidence.WORDED]
+    templates.globals["evidence_kinds"] = [
+        *evidence.KINDS.values(),
+        evidence.PARTLY,
+        evidence.WORDED,
+    ]
     return templates

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from edition.link.annotated_article import Mark, Witness
+from edition.link.annotated_article import AnnotatedArticle, Mark
 from edition.records.name_matcher import Mention
 from edition.render import escape
 from edition.render.context import Page
@@ -51,18 +51,18 @@ class Signs:
 def article_text(page: Page, article_id: str) -> Markup:
     """Return the block that holds an article's text."""
     site = page.site
-    witness, article = site.links.witnesses[article_id], site.edition.articles[article_id]
-    signs = _signs(page, article_id, witness)
-    by_paragraph = _by_paragraph(_pieces(page, article_id, witness), witness.paragraphs)
+    annotated, article = site.links.articles[article_id], site.edition.articles[article_id]
+    signs = _signs(page, article_id, annotated)
+    by_paragraph = _by_paragraph(_pieces(page, article_id, annotated), annotated.paragraphs)
     seen: set[Mark] = set()
     blocks: list[Markup] = []
     last = 0
-    for number, ((start, end), pieces) in zip(witness.numbers, by_paragraph, strict=True):
-        if not witness.complete and site.edition.texts[article_id][last:start].strip():
+    for number, ((start, end), pieces) in zip(annotated.numbers, by_paragraph, strict=True):
+        if not annotated.complete and site.edition.texts[article_id][last:start].strip():
             blocks.append(_LEFT_OUT)
         blocks.append(_paragraph(page, article_id, number, pieces, signs, seen))
         last = end
-    if not witness.complete and site.edition.texts[article_id][last:].strip():
+    if not annotated.complete and site.edition.texts[article_id][last:].strip():
         blocks.append(_LEFT_OUT)
     return escape.format_html(
         '<div class="source-text" data-article="{}" lang="{}">\n{}\n</div>',
@@ -79,13 +79,13 @@ def notes_shown(page: Page, article_id: str) -> list[int]:
     """Return the indexes of the article's notes that lie in what is shown, in order of the text."""
     hits = page.site.passages.notes[article_id]
     return sorted(
-        page.site.links.witnesses[article_id].notes, key=lambda index: (hits[index][-1][1], index)
+        page.site.links.articles[article_id].notes, key=lambda index: (hits[index][-1][1], index)
     )
 
 
-def _signs(page: Page, article_id: str, witness: Witness) -> Signs:
+def _signs(page: Page, article_id: str, annotated: AnnotatedArticle) -> Signs:
     readings: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in witness.marks:
+    for mark in annotated.marks:
         readings[mark.parts[-1][1]].append(mark)
     notes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, index in enumerate(notes_shown(page, article_id), start=1):
@@ -96,20 +96,20 @@ def _signs(page: Page, article_id: str, witness: Witness) -> Signs:
     )
 
 
-def _pieces(page: Page, article_id: str, witness: Witness) -> Iterator[Piece]:
+def _pieces(page: Page, article_id: str, annotated: AnnotatedArticle) -> Iterator[Piece]:
     """Cut the text wherever something begins or ends; one sweep from start to end."""
     passages = page.site.passages
     opens: defaultdict[int, list[Mark]] = defaultdict(list)
     closes: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in witness.marks:
+    for mark in annotated.marks:
         for start, end in mark.parts:
             opens[start].append(mark)
             closes[end].append(mark)
     omissions = _cover(passages.omissions[article_id])
-    mentions = {mention.start: mention for mention in witness.mentions}
+    mentions = {mention.start: mention for mention in annotated.mentions}
     note_ends = {hit[-1][1] for hit in passages.notes[article_id]}
-    points = {*opens, *closes, *note_ends, *_ends(witness.paragraphs), *_ends(omissions)}
-    points |= set(_ends((mention.start, mention.end) for mention in witness.mentions))
+    points = {*opens, *closes, *note_ends, *_ends(annotated.paragraphs), *_ends(omissions)}
+    points |= set(_ends((mention.start, mention.end) for mention in annotated.mentions))
     active: list[Mark] = []
     mention: Mention | None = None
     omission: int | None = None
@@ -206,8 +206,9 @@ def _opening(page: Page, mark: Mark, seen: set[Mark]) -> Markup:
     own = escape.format_html(' id="{}"', mark.anchor) if is_first else Markup()
     former = page.site.edition.quotes[mark.quote].formerly if is_first else ()
     return escape.format_html(
-        '<mark{} data-quote="{}" data-reading="{}">{}',
+        '<mark{} class="{}" data-quote="{}" data-reading="{}">{}',
         own,
+        page.site.links.words[mark.quote, mark.index].speech,
         mark.quote,
         mark.number,
         escape.joined(_former(old, mark) for old in former),

@@ -1,10 +1,10 @@
-"""Which pages tell first of a change: those of the changed records, and of some around them."""
+"""Which pages are written first after a change: those of changed records and their neighbours."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from edition.link.graph import Links
-from edition.records.models import Edition, records
+from edition.records.edition import Edition, records
 
 MOST = 20
 """Of how many records the pages are written first; a change of more is seen with all others."""
@@ -13,7 +13,7 @@ MOST = 20
 def near(links: Links, before: Edition, now: Edition) -> frozenset[str]:
     """Return the records that changed between two readings, and those next to them."""
     changed = list(_changed(before, now))
-    around = (record_id for one in changed for record_id in _around(links, one))
+    around = (record_id for changed_id in changed for record_id in _around(links, changed_id))
     return frozenset(islice(dict.fromkeys((*changed, *around)), MOST))
 
 
@@ -32,6 +32,9 @@ def _texts(edition: Edition, record_id: str) -> tuple[object, ...]:
 def _around(links: Links, record_id: str) -> Iterator[str]:
     """Yield what a record names by its keys, then what refers to it: their pages show it."""
     for target, referrers in links.referrers.items():
-        if any(one.source == record_id and one.key not in ("prose", "text") for one in referrers):
+        if any(
+            referrer.source == record_id and referrer.key not in ("prose", "text")
+            for referrer in referrers
+        ):
             yield target
     yield from links.sources(record_id)

@@ -13,10 +13,10 @@ from edition.export.citations.works import Citation
 from edition.link import addresses
 from edition.link.addresses import Style
 from edition.link.graph import Links, Run
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.version import Version
 from edition.render import escape
-from edition.render.pagination import Event, Leaves
+from edition.render.pagination import Event, ListPages
 from edition.text import edtf
 from edition.text.edtf_english import words
 from edition.verify.located_passages import Passages
@@ -78,7 +78,7 @@ class Site:
     version: Version | None
     changed: Mapping[str, str]
     """The last day of a change to each record that has one."""
-    timeline: Leaves[Event]
+    timeline: ListPages[Event]
     """The pages of the timeline."""
     kinds: Mapping[str, Kind]
     """How the records of each kind are rendered, by its folder."""
@@ -86,7 +86,11 @@ class Site:
     @cached_property
     def years(self) -> Mapping[str, str]:
         """The page of the timeline on which each heading stands, by what follows `_` in its id."""
-        return {one.anchor: leaf.path for leaf in self.timeline for one in leaf.sections}
+        return {
+            section.anchor: list_page.path
+            for list_page in self.timeline
+            for section in list_page.sections
+        }
 
     def permanent(self, record_id: str) -> str:
         """Return the address of a record's page that is the same for all; empty if unknown."""

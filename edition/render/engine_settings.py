@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from edition.records.edition import Edition
 from edition.records.kinds import KINDS
-from edition.records.models import Edition
 from edition.render import escape
 from edition.text.yaml.quoting import on_one_line
 

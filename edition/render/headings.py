@@ -3,7 +3,7 @@
 import re
 
 from edition.link.evidence import chronological, event
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text import edtf
 
 
@@ -41,8 +41,8 @@ def order(edition: Edition, kind: str) -> list[str]:
 def _first_event(edition: Edition, question: str) -> str:
     """Return the date of the event of which the account that the editors put first tells."""
     quote = edition.quotes[edition.questions[question].accounts[0].quotes[0].quote]
-    told = event(edition, quote)
-    return edition.meetings[told].date if told else quote.said
+    event_id = event(edition, quote)
+    return edition.meetings[event_id].date if event_id else quote.said
 
 
 def heading(edition: Edition, kind: str, record_id: str) -> str:

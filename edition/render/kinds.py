@@ -24,6 +24,7 @@ from edition.render.pages.schema_org_nodes import (
     constant_type,
     document_type,
     organization_type,
+    quote_type,
 )
 from edition.render.pictures.enlargement_map import small_multiples
 from edition.render.pictures.network import network
@@ -71,7 +72,7 @@ KINDS: Mapping[str, Kind] = {
         "What the articles attribute to somebody, in the order in which it was said.",
         indexes.quote,
         schema_org.quote,
-        constant_type("Quotation"),
+        quote_type,
         entries.quote,
         Citation(works.quote, sentences.quote),
     ),

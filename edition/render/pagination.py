@@ -1,7 +1,7 @@
 """Long lists on several pages: what stands on each, and under which heading.
 
-A list that fits one page has one leaf. A longer one is broken between its sections, and a section
-that is longer than a page within it; so no page grows with the edition.
+A longer list is broken between its sections, and within a section only where that alone exceeds a
+page; so no page grows with the edition.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ class Section(NamedTuple, Generic[T]):
 
 
 @dataclass(frozen=True)
-class Leaf(Generic[T]):
+class ListPage(Generic[T]):
     """One of the pages of a list."""
 
     path: str
@@ -57,13 +57,16 @@ class Leaf(Generic[T]):
         return (" – " if any(" " in end for end in ends) else "–").join(ends)
 
 
-Leaves = tuple[Leaf[T], ...]
+ListPages = tuple[ListPage[T], ...]
 
 
-def leaves(
+def paginate(
     sections: Iterable[Section[T]], path: Callable[[int], str], most: int = MOST
-) -> Leaves[T]:
-    """Return the pages of a list; `path` gives the folder of each by its number from 1."""
+) -> ListPages[T]:
+    """Split sections into pages of at most `most` rows.
+
+    `path` takes the number of a page, from 1, and returns its folder.
+    """
     runs: list[list[Section[T]]] = [[]]
     held = 0
     for piece in (piece for section in sections for piece in _cut(section, most)):
@@ -72,15 +75,17 @@ def leaves(
             held = 0
         runs[-1].append(piece)
         held += len(piece.rows)
-    return tuple(_placed(runs, path))
+    return tuple(_numbered(runs, path))
 
 
-def _placed(runs: Iterable[list[Section[T]]], path: Callable[[int], str]) -> Iterator[Leaf[T]]:
+def _numbered(
+    runs: Iterable[list[Section[T]]], path: Callable[[int], str]
+) -> Iterator[ListPage[T]]:
     first = 1
     for number, run in enumerate(runs, start=1):
-        leaf = Leaf(path(number), first, tuple(run))
-        yield leaf
-        first = leaf.last + 1
+        list_page = ListPage(path(number), first, tuple(run))
+        yield list_page
+        first = list_page.last + 1
 
 
 def _cut(section: Section[T], most: int) -> Iterator[Section[T]]:
@@ -99,7 +104,7 @@ def _cut(section: Section[T], most: int) -> Iterator[Section[T]]:
 def grouped(
     rows: Sequence[T], title: Callable[[T], str], anchor: Callable[[str], str]
 ) -> list[Section[T]]:
-    """Return rows, which are in order already, in sections by their titles."""
+    """Group rows by title, keeping their order; `anchor` makes a section's anchor of its title."""
     found: dict[str, list[T]] = {}
     for heading, run in groupby(rows, key=title):
         found.setdefault(heading, []).extend(run)
@@ -107,9 +112,9 @@ def grouped(
 
 
 def folder(base: str, number: int, name: str = "") -> str:
-    """Return the folder of a page of a list: the first is the list's own.
+    """Return the folder of page `number` of a list that begins in folder `base`.
 
-    Of several lists on a page, each has a name, which begins those of its others.
+    `name` tells apart several lists that begin on the same page.
     """
     if number == 1:
         return base

@@ -1,7 +1,7 @@
-"""Who or what a name means, in a few words: shown where a reader points at it."""
+"""Previews of records in a few words, shown where a reader points at a name in an article."""
 
 from edition.link.graph import Links
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.edtf_english import in_words
 
 LENGTH = 160
@@ -10,19 +10,22 @@ LENGTH = 160
 
 def previews(edition: Edition, links: Links) -> dict[str, str]:
     """Return the preview of everything that names lead to."""
-    found = {record_id: _summary(links, one.summary) for record_id, one in edition.people.items()}
-    found |= {
-        record_id: _summary(links, one.summary) for record_id, one in edition.organizations.items()
+    texts = {
+        record_id: _summary(links, record.summary) for record_id, record in edition.people.items()
+    }
+    texts |= {
+        record_id: _summary(links, record.summary)
+        for record_id, record in edition.organizations.items()
     }
     for record_id, meeting in edition.meetings.items():
         parts = (meeting.place, in_words(meeting.date))
-        found[record_id] = ", ".join(filter(None, parts))
+        texts[record_id] = ", ".join(filter(None, parts))
     for record_id, enlargement in edition.enlargements.items():
         members = ", ".join(member.name for member in enlargement.members)
-        found[record_id] = f"{in_words(enlargement.date)}: {members}"
+        texts[record_id] = f"{in_words(enlargement.date)}: {members}"
     return {
         record_id: shortened(f"{links.labels[record_id]}. {text}")
-        for record_id, text in found.items()
+        for record_id, text in texts.items()
     }
 
 

@@ -1,1 +1,1 @@
-"""Strings in, values out: passages, collation, dates (EDTF), strict YAML; no editions."""
+"""Functions of texts alone: passages, collation, EDTF dates, strict YAML. None knows a record."""

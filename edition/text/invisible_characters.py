@@ -1,9 +1,9 @@
-"""Characters that nobody sees, and where they could mislead a reader.
+"""Finds invisible characters that could mislead a reader.
 
-They stay where they stand, for a text is shown as it is. Where one could mislead, a page has the
-editors' sign before it: it may hide a word from a search, part what looks like one word, hold
-words of its own, or turn the order in which letters are seen. Where one does what it is for, such
-as joining an emoji or the letters of a Persian word, nothing would be gained by a sign.
+They are kept, for a text is shown as it is, but a page puts a sign of the editors before them:
+they may hide a word from a search, split what looks like one word, hide text, or change the order
+in which letters appear. Ones that do their ordinary work, such as joining an emoji or the letters
+of a Persian word, get no sign.
 """
 
 import re
@@ -18,9 +18,9 @@ INVISIBLE = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""All that shows nothing itself, as in the brackets of a pattern: Unicode's format characters, but
-for those of Arabic, Syriac, Kaithi and Egyptian that have a form, its other default ignorable ones,
-and the ends of lines and paragraphs that no browser breaks a line at."""
+"""All invisible characters, for the brackets of a pattern: Unicode's format characters except the
+visible ones of Arabic, Syriac, Kaithi and Egyptian; the other default ignorable code points; and
+the line and paragraph separators at which no browser breaks a line."""
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _RIGHT_TO_LEFT = (
@@ -29,8 +29,8 @@ _RIGHT_TO_LEFT = (
 _MARKS = "\u061c\u200e\u200f"
 _NEUTRAL = r"[\W\d]"
 TURNS = re.compile(f"[{_TURNING}{_MARKS}{_RIGHT_TO_LEFT}]")
-"""What may change the order of what stands beside it: the controls for that, and the letters that
-are written from right to left."""
+"""What may change the display order of its neighbours: bidirectional controls, and letters written
+from right to left."""
 
 # Scripts whose letters join, or whose signs combine: Arabic to Mandaic, the Indic ones, Mongolian.
 _JOINING = (
@@ -60,27 +60,27 @@ _ORDINARY = {
         f"|[{_MARKS}](?={_NEUTRAL}{{0,3}}[{_RIGHT_TO_LEFT}])"
     ),
 }
-"""What such characters are for: there they don't mislead."""
+"""Contexts in which an invisible character does its ordinary work, by what that is."""
 
 HAS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _EACH = re.compile(f"(?:{'|'.join(_ORDINARY.values())})|([{INVISIBLE}])")
 
 MOST = 3
-"""How many characters of a run are named one by one."""
+"""How many characters of a run are named individually."""
 
 
 def misleading(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of invisible characters that could mislead, in order."""
+    """Yield the half-open range of each run of misleading invisible characters, in order."""
     if not HAS_INVISIBLE.search(text):
         return
-    places = [found.start() for found in _EACH.finditer(text) if found[1]]
-    for _, group in groupby(enumerate(places), key=lambda one: one[1] - one[0]):
+    places = [match.start() for match in _EACH.finditer(text) if match[1]]
+    for _, group in groupby(enumerate(places), key=lambda item: item[1] - item[0]):
         run = [place for _, place in group]
         yield run[0], run[-1] + 1
 
 
 def sign(run: str) -> tuple[str, str]:
-    """Return what is shown for a run, as `U+202E`, and what it is called."""
+    """Return what a page shows for a run, such as `U+202E +2`, and the names of its characters."""
     more = len(run) - 1
     named = [character(char) for char in run[:MOST]]
     others = [f"{len(run) - MOST} more"] if len(run) > MOST else []

@@ -12,7 +12,7 @@ def _english() -> Locale:
 
 @cache
 def language(tag: str) -> str:
-    """Return the name of a language by its BCP 47 tag; the tag itself where it has none."""
+    """Return the English name of a BCP 47 tag, or the tag itself where it has none."""
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (ValueError, UnknownLocaleError):
@@ -20,5 +20,5 @@ def language(tag: str) -> str:
 
 
 def country(code: str) -> str:
-    """Return the name of a country by its ISO 3166-1 code."""
+    """Return the English name of an ISO 3166-1 code, or the code itself where it has none."""
     return str(_english().territories.get(code, code))

@@ -1,8 +1,8 @@
-"""What costly functions gave, kept by what it follows from; only while the site is served.
+"""Memoizes pure functions from build to build while the site is served.
 
-Such a function gives the same for the same arguments, whatever else has changed. So what is kept
-can't be out of date, and after a change only what follows from it is worked out again. What no
-build between two calls of `keep` has asked for is forgotten.
+The results depend on the arguments alone, so they can't be out of date, and after a change only
+what depends on it is computed again. Unlike `functools.cache`, results that a whole build didn't
+use are dropped, and a command that builds once keeps none.
 """
 
 from collections.abc import Callable, Hashable
@@ -13,60 +13,60 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
-_Held = dict[tuple[Hashable, ...], Any]
+_Results = dict[tuple[Hashable, ...], Any]
 
-_held: _Held | None = None
-_before: _Held = {}
-
-
-def keep() -> None:
-    """Keep from now on what is asked for, and of what was kept before what is asked for again."""
-    global _held, _before
-    _held, _before = {}, _held or {}
+_results: _Results | None = None
+_previous: _Results = {}
 
 
-def kept(function: Callable[P, R]) -> Callable[P, R]:
-    """Have a function's results kept; it changes nothing, and nothing changes them.
+def next_generation() -> None:
+    """Begin a build: store results from now on, and drop those that the last build didn't use."""
+    global _results, _previous
+    _results, _previous = {}, _results or {}
 
-    Only those of arguments by position are.
+
+def memoized(function: Callable[P, R]) -> Callable[P, R]:
+    """Memoize a pure function of hashable arguments, whose results nobody changes.
+
+    Calls with keyword arguments are passed through.
     """
 
     @wraps(function)
-    def asked(*arguments: P.args, **named: P.kwargs) -> R:
-        if _held is None or named:
+    def wrapper(*arguments: P.args, **named: P.kwargs) -> R:
+        if _results is None or named:
             return function(*arguments, **named)
         key = (function, *arguments)
-        if key not in _held:
-            _held[key] = _before[key] if key in _before else function(*arguments, **named)
-        return cast("R", _held[key])
+        if key not in _results:
+            _results[key] = _previous[key] if key in _previous else function(*arguments, **named)
+        return cast("R", _results[key])
 
-    return asked
+    return wrapper
 
 
-def kept_of(function: Callable[[T], R]) -> Callable[[T], R]:
-    """Have what a function gives of one thing kept, for this very thing, which never changes."""
+def memoized_by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Memoize a pure function of one immutable object, for that very object and no equal one."""
 
     @wraps(function)
-    def asked(thing: T) -> R:
-        return of(_Itself(thing)) if _held is not None else function(thing)
+    def wrapper(value: T) -> R:
+        return by_identity(_Identity(value)) if _results is not None else function(value)
 
-    @kept
-    def of(itself: _Itself) -> R:
-        return function(cast("T", itself.thing))
+    @memoized
+    def by_identity(identity: _Identity) -> R:
+        return function(cast("T", identity.value))
 
-    return asked
+    return wrapper
 
 
-class _Itself:
-    """A thing as a key: equal to itself alone."""
+class _Identity:
+    """Wraps an object as a key that equals only that object; it keeps the object alive."""
 
-    __slots__ = ("thing",)
+    __slots__ = ("value",)
 
-    def __init__(self, thing: object) -> None:
-        self.thing = thing
+    def __init__(self, value: object) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.thing)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.thing is other.thing
+        return isinstance(other, _Identity) and self.value is other.value

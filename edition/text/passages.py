@@ -1,9 +1,8 @@
-"""Where a passage stands in an article, by the contract's typographic equality.
+"""Finds passages in an article by the rules of the record format, "Finding a passage".
 
-The decoded text of an article enters; spans in it leave, counted in its own characters as they
-are. Two texts agree when their folds are the same string, and in no other way: nothing here
-compares by likeness. The place that comes nearest to a passage that is not found is in
-`nearest.py`. The rules are those of the record format, "Finding a passage".
+A passage matches where the typographic folds of both are the same string; nothing is compared by
+similarity (see `nearest_passage` for that). Results are ranges of characters of the article's
+decoded text, unfolded.
 """
 
 import re
@@ -15,22 +14,22 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 Span = tuple[int, int]
-"""Half-open range of characters of the decoded text as it is, nothing normalised."""
+"""A half-open range of characters of the decoded text, which is not normalised."""
+
+Hit = tuple[Span, ...]
+"""One occurrence of a passage: the range of each of its parts."""
+
+GAP = " […] "
+"""What stands between the parts of a passage as printed."""
 
 # The characters with the property White_Space (Unicode, PropList.txt). Neither `str.isspace` nor
 # `\s` is that set: both add U+001C to U+001F.
-Hit = tuple[Span, ...]
-"""Where a passage stands: its parts, in characters of the article's decoded text."""
-
-GAP = " […] "
-"""What stands between the parts of a passage."""
-
 WHITE_SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
-# Each row is one character to the contract; the first of the row stands for all of it.
+# The characters of a row are equal to one another, and fold to the first.
 ALIKE = (
     "'\u2018\u2019\u201a\u201b\u2039\u203a\u2032",
     '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033',
@@ -40,10 +39,9 @@ ALIKE = (
 _FOLDS = {mark: row[0] for row in ALIKE for mark in row if mark != row[0]}
 _FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 
-# What is not folded one character to one: white space, and an ellipsis. Three full stops are an
-# ellipsis as well, so that what is found never hangs on how it is printed; four or more may be
-# an ellipsis and a full stop in either order, and stay single characters.
-# Each begins with what it is, not with a look back: it is tried on every character of an article.
+# Runs of white space fold to one space, and an ellipsis to three full stops. Four or more full
+# stops may be an ellipsis and a full stop in either order, and stay single characters. For speed,
+# each alternative begins with a character and not with a lookbehind.
 _SPACES_AND_ELLIPSES = rf"[{WHITE_SPACE}]{{2,}}|\u2026|\.(?<![.\u2026]\.)\.\.(?![.\u2026])"
 
 # Letters that compose with the letter before them although they are not marks: the vowels and
@@ -60,12 +58,12 @@ SPACELESS = (
 )
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
-# A letter bears no more marks than this in any real text (UAX #15, Stream-Safe Text Format).
-# Looking no further keeps the work small on a text made of marks.
+# No real letter has more combining marks than this (UAX #15, Stream-Safe Text Format). The limit
+# keeps a text made of marks from taking quadratic time.
 _MOST_MARKS = 30
 
 MOST_SPANS = 1_000_000
-"""Of a passage with gaps no more hits are looked for than have so many parts together."""
+"""How many parts the hits of a passage with gaps may have together; further hits are dropped."""
 
 _GAP = re.compile(rf"(?<![^{WHITE_SPACE}])\[(?:\u2026|\.\.\.)\](?![^{WHITE_SPACE}])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -83,7 +81,7 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True)
 class Folded:
-    """A text folded typographically, with the way back to its own characters.
+    """A typographically folded text, with the offsets of its characters in the original.
 
     A piece is the shortest stretch that folds by itself: mostly one character, else a run of
     white space, an ellipsis, or a letter with its marks. A piece may fold to several characters,
@@ -91,7 +89,7 @@ class Folded:
     """
 
     original: str
-    """The text as it is."""
+    """The text before folding."""
     text: str
     """The text folded."""
     starts: Sequence[int]
@@ -101,11 +99,11 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` folded: NFC, one kind of quotation mark, dash, space and ellipsis."""
+    """Fold a text: NFC, and one kind each of quotation mark, dash, space and ellipsis."""
     folded: list[str] = []
     starts, ends = array("I"), array("I")
     done = 0
-    for piece in _uneven(text).finditer(text):
+    for piece in _uneven_pieces(text).finditer(text):
         begin, end = piece.span()
         same = _folded_piece(piece.group())
         folded += text[done:begin], same
@@ -115,20 +113,20 @@ def fold(text: str) -> Folded:
         ends.extend([end] * len(same))
         done = end
     if not done:  # as in most paragraphs, every character is a piece
-        return Folded(text, _alike(text), range(len(text)), range(1, len(text) + 1))
+        return Folded(text, _folded_characters(text), range(len(text)), range(1, len(text) + 1))
     folded.append(text[done:])
     starts.extend(range(done, len(text)))
     ends.extend(range(done + 1, len(text) + 1))
-    return Folded(text, _alike("".join(folded)), starts, ends)
+    return Folded(text, _folded_characters("".join(folded)), starts, ends)
 
 
-def _alike(text: str) -> str:
-    """Return a text with one character for all that are alike; only the few are touched."""
+def _folded_characters(text: str) -> str:
+    """Replace each character by the one that it folds to; only the few that differ are touched."""
     return _FOLDED.sub(lambda match: _FOLDS[match[0]], text)
 
 
-def _uneven(text: str) -> re.Pattern[str]:
-    """Return what finds the pieces of `text` that may not fold one character to one.
+def _uneven_pieces(text: str) -> re.Pattern[str]:
+    """Return a pattern for the pieces of `text` that may not fold character by character.
 
     A text in NFC already has only spaces and ellipses. In any other, a letter and all that can
     compose with it is one piece too: what follows it neither composes with it nor moves across
@@ -151,11 +149,10 @@ def _folded_piece(piece: str) -> str:
 
 
 def find(folded: Folded, passage: str) -> tuple[tuple[Span, ...], ...]:
-    """Return every hit of `passage`, in the order of where it begins; none if it is not found.
+    """Return all hits of a passage, in the order of their starts; () where it is not found.
 
-    A hit is the spans of its parts: one, unless the passage leaves something out. A passage that
-    stands in the article as it is, gap marks and all, leaves nothing out; of one that does, the
-    first are returned, up to `MOST_SPANS`.
+    A hit has one span for each part between gap marks. Where the article itself contains the
+    passage with its gap marks, they are no gaps. Hits with gaps are limited by `MOST_SPANS`.
     """
     whole = _spans(folded, passage.strip(WHITE_SPACE))
     if whole:
@@ -169,7 +166,7 @@ def find(folded: Folded, passage: str) -> tuple[tuple[Span, ...], ...]:
 
 
 def lost_part(folded: Folded, passage: str) -> str:
-    """Return the first part of a passage that isn't found behind those before it, or the last."""
+    """Return the first part of a passage that isn't found after those before it, or the last."""
     cut, at = parts(passage), 0
     places = {part: _spans(folded, part) for part in set(cut)}
     for part in cut:
@@ -181,7 +178,7 @@ def lost_part(folded: Folded, passage: str) -> str:
 
 
 def parts(passage: str) -> tuple[str, ...]:
-    """Return `passage` cut at its gap marks, `[…]` or `[...]` between white space, trimmed.
+    """Split `passage` at its gap marks, `[…]` or `[...]` between white space, and trim the parts.
 
     A part is an empty string where two marks meet, or one stands at the edge of the passage;
     `find` finds no such passage.
@@ -190,34 +187,34 @@ def parts(passage: str) -> tuple[str, ...]:
 
 
 def _spans(folded: Folded, part: str) -> list[Span]:
-    """Return where `part`, trimmed and without gaps, stands; overlapping places included."""
-    sought = fold(part).text
+    """Return all spans of a trimmed part without gaps, overlapping ones included."""
+    target = fold(part).text
     return [
-        (folded.starts[at], folded.ends[at + len(sought) - 1])
-        for at in _occurrences(folded.text, sought)
-        if _may_part(folded, at) and _may_part(folded, at + len(sought))
+        (folded.starts[at], folded.ends[at + len(target) - 1])
+        for at in _occurrences(folded.text, target)
+        if _is_boundary(folded, at) and _is_boundary(folded, at + len(target))
     ]
 
 
-def _occurrences(text: str, sought: str) -> Iterator[int]:
-    """Yield every offset at which `sought` begins in `text`, in a time linear in both.
+def _occurrences(text: str, target: str) -> Iterator[int]:
+    """Yield every offset at which `target` occurs in `text`, in time linear in both.
 
-    Where two occurrences overlap by half or more, their distance is the period of `sought`: the
-    next is at the same distance if its last period agrees, and none is nearer. Searching anew
-    from each would compare all of `sought` once for every character of a text like "aaaa".
+    Where two occurrences overlap by half or more, their distance is the period of `target`: the
+    next is at the same distance if one more period follows, and none is nearer. A new search from
+    each would compare all of `target` for every character of a text like "aaaa".
     """
-    at, step = (text.find(sought), len(sought)) if sought else (-1, 0)
+    at, step = (text.find(target), len(target)) if target else (-1, 0)
     while at >= 0:
         yield at
-        if 2 * step <= len(sought) and text.startswith(sought[-step:], at + len(sought)):
+        if 2 * step <= len(target) and text.startswith(target[-step:], at + len(target)):
             at += step
         else:
-            last, at = at, text.find(sought, at + 1)
+            last, at = at, text.find(target, at + 1)
             step = at - last
 
 
 def _chains(places: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
-    """Yield for each place of the first part the nearest places of the others, in their order.
+    """Yield for each place of the first part the nearest following places of the others, in order.
 
     `places` holds the places of each part. Where one chain breaks, all that begin later break.
     """
@@ -231,8 +228,8 @@ def _chains(places: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
         yield tuple(chain)
 
 
-def _may_part(folded: Folded, at: int) -> bool:
-    """Tell whether a hit may begin or end before the folded character `at`."""
+def _is_boundary(folded: Folded, at: int) -> bool:
+    """Tell whether a hit may begin or end before the folded character at an offset."""
     if not 0 < at < len(folded.text):
         return True
     if folded.starts[at - 1] == folded.starts[at] or _is_mark(folded.text[at]):
@@ -243,12 +240,12 @@ def _may_part(folded: Folded, at: int) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    """Tell whether a combining sequence goes on with `character` (Unicode, D56)."""
+    """Tell whether a character continues a combining character sequence (Unicode, D56)."""
     return character in "\u200c\u200d" or unicodedata.category(character)[0] == "M"
 
 
 def _bearer(characters: Iterable[str]) -> str:
-    """Return the first character that is no mark and not invisible within a word (UAX #29, WB4).
+    """Return the first character that is neither a mark nor ignored within a word (UAX #29, WB4).
 
     A soft hyphen does not end a word; a zero-width space does.
     """
@@ -261,7 +258,7 @@ def _bearer(characters: Iterable[str]) -> str:
 
 
 def _is_spaced_letter(character: str) -> bool:
-    """Tell whether `character` is a letter or digit of a script that puts spaces between words."""
+    """Tell whether a character is a letter or digit of a script with spaces between words."""
     if not character or _SPACELESS.match(character):
         return False
     category = unicodedata.category(character)
@@ -269,9 +266,9 @@ def _is_spaced_letter(character: str) -> bool:
 
 
 def skipped_negation(original: str, hit: tuple[Span, ...]) -> str | None:
-    """Return the first negation, English or Russian, that a gap of `hit` skips, as printed.
+    """Return the first English or Russian negation that a gap of `hit` skips, as printed, or None.
 
-    One that begins before the gap counts: `don […] go` leaves the end of "don't" out.
+    A negation that is cut by the gap counts, too: `don […] go` skips the end of "don't".
     """
     begin = hit[0][0]
     quoted = fold(original[begin : hit[-1][1]])
@@ -284,14 +281,14 @@ def skipped_negation(original: str, hit: tuple[Span, ...]) -> str | None:
 
 
 def line_begins(text: str) -> Iterator[int]:
-    """Yield where each line of a text begins."""
+    """Yield the offset at which each line of a text begins."""
     yield 0
     for end in _LINE_END.finditer(text):
         yield end.end()
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column of a character, both from 1; lines end at LF, CR LF or CR."""
+    """Return line and column, both from 1, of an offset; lines end at LF, CR LF or CR."""
     line, begin = 1, 0
     for end in _LINE_END.finditer(text):
         if end.end() > offset:
@@ -301,10 +298,10 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the lines that are not blank, each without what ends it: LF, CR LF or CR."""
+    """Return the ranges of the lines that aren't blank, without their ends: LF, CR LF or CR."""
     return tuple(line.span() for line in _LINE.finditer(text) if line.group().strip(WHITE_SPACE))
 
 
 def printed(text: str, hit: Hit) -> str:
-    """Return a passage of a text as it is printed there."""
+    """Return the words of a hit as printed, with `GAP` between its parts."""
     return GAP.join(text[start:end] for start, end in hit)

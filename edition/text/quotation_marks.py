@@ -1,11 +1,11 @@
-"""Quotation marks at the edges of a passage, which are the article's and not the passage's.
+"""Strips quotation marks that surround a passage, which belong to the article and not to it.
 
-Marks of a quotation within the passage are part of it, also where one stands at its edge.
+Marks of a quotation within the passage stay, even where one stands at its edge.
 """
 
 from collections.abc import Iterator
 
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.passages import ALIKE, WHITE_SPACE
 
 _SINGLE, _DOUBLE = ALIKE[0], ALIKE[1]
@@ -13,12 +13,12 @@ _OPENS_AFTER = frozenset(f"([{{{ALIKE[2]}{_SINGLE}{_DOUBLE}")
 _END = f".,;:!?\u2026{WHITE_SPACE}"
 
 Mark = tuple[int, bool]
-"""Where a mark stands, and whether it opens."""
+"""The offset of a mark, and whether it opens."""
 
 
-@kept
-def bare(passage: str) -> str:
-    """Return a passage without marks around it, or without one whose partner it hasn't."""
+@memoized
+def unquoted(passage: str) -> str:
+    """Return a passage without the pair of marks around it, or an unpaired mark at an edge."""
     text = passage.strip(WHITE_SPACE)
     last = len(text.rstrip(_END)) - 1
     pairs, alone = _paired(_marks(text, _DOUBLE))
@@ -33,7 +33,7 @@ def bare(passage: str) -> str:
 
 
 def _marks(text: str, kind: str) -> Iterator[Mark]:
-    """Yield the marks of a kind, in order; an apostrophe within a word is none."""
+    """Yield the marks of a kind, in order, except apostrophes within words."""
     for at, char in enumerate(text):
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if char in kind and not (kind == _SINGLE and before.isalnum() and after.isalnum()):
@@ -41,7 +41,7 @@ def _marks(text: str, kind: str) -> Iterator[Mark]:
 
 
 def _opens(char: str, before: str, after: str) -> bool:
-    """Tell by what is around a mark whether it opens: „A“ and »A« close where “A” opens."""
+    """Tell from its neighbours whether a mark opens: “ closes in „A“, and « in »A«."""
     is_first, is_last = not before.strip(WHITE_SPACE), not after.strip(WHITE_SPACE)
     if char in "\u00ab\u00bb\u2039\u203a" and is_first == (not after.strip(_END)):
         return char in "\u00ab\u2039"
@@ -49,7 +49,7 @@ def _opens(char: str, before: str, after: str) -> bool:
 
 
 def _paired(marks: Iterator[Mark]) -> tuple[set[tuple[int, int]], set[int]]:
-    """Return which marks are partners, and which have none."""
+    """Match opening and closing marks; return the pairs, and the marks without a partner."""
     opened, pairs, alone = list[int](), set[tuple[int, int]](), set[int]()
     for at, opens in marks:
         if opens:

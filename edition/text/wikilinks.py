@@ -1,4 +1,4 @@
-"""Prose: paragraphs of plain text in which `[[id]]` or `[[id|shown words]]` links to a record."""
+"""Parses prose: plain paragraphs in which `[[id]]` or `[[id|shown words]]` links to a record."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,18 +10,18 @@ _TARGET = re.compile(r"[a-z0-9-]+")
 
 
 class Link(NamedTuple):
-    """A link in prose: what it links to, the words shown (empty: the record's name), as written.
-
-    Of a link that isn't well formed the target is empty.
-    """
+    """A link in prose."""
 
     target: str
+    """The id of the record; empty where the link isn't well formed."""
     words: str
+    """The words shown; empty for the name of the record."""
     source: str
+    """The link as written, with its brackets."""
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a prose text, without the white space around them."""
+    """Split a prose text at blank lines into stripped paragraphs."""
     return [part for part in _PARAGRAPH.split(text.strip()) if part]
 
 
@@ -43,7 +43,7 @@ def links(text: str) -> Iterator[Link]:
 
 
 def placed_links(text: str) -> Iterator[tuple[int, Link]]:
-    """Yield the links of a prose text, each with the character at which it begins."""
+    """Yield the links of a prose text, each with the offset at which it begins."""
     at = 0
     for piece in pieces(text):
         if isinstance(piece, Link):
@@ -52,7 +52,7 @@ def placed_links(text: str) -> Iterator[tuple[int, Link]]:
 
 
 def link_at(text: str, at: int, end: int) -> Link | None:
-    """Return the link that begins at a character of a text, which goes on to `end`."""
+    """Return the link that begins at an offset and ends by `end`, or None."""
     match = _PIECE.match(text, at, end)
     return _link(match) if match else None
 
@@ -66,7 +66,7 @@ def _link(match: re.Match[str]) -> Link:
 
 
 def plain(text: str, labels: Mapping[str, str]) -> str:
-    """Return a prose text as it reads without links; `labels` are what ids are called."""
+    """Return a prose text with its links as plain words; `labels` gives names by record id."""
     return "".join(
         piece if isinstance(piece, str) else piece.words or labels.get(piece.target, piece.target)
         for piece in pieces(text)

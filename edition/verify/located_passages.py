@@ -12,6 +12,8 @@ class Passages:
 
     readings: Mapping[tuple[str, int], Hit]
     """The hit of each reading, by quote id and index in the quote's list."""
+    originals: Mapping[tuple[str, int], Hit]
+    """The hit of the original of each reading that has one, in its own article; by the same."""
     omissions: Mapping[str, tuple[Hit, ...]]
     """The hits of the omissions of each article, by article id, in the order of its record."""
     notes: Mapping[str, tuple[Hit, ...]]

@@ -9,16 +9,15 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from edition.records.edition import Edition, records
 from edition.records.models import (
     KINDS,
-    Edition,
     Part,
     PublishedPage,
     PublishedReading,
     PublishedRecord,
     Record,
     Register,
-    records,
 )
 from edition.text.passages import Span
 from edition.text.yaml.quoting import on_one_line

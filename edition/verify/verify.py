@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from edition.problems.codes import ERROR
 from edition.problems.problem import Problem, has_errors
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.verify.located_passages import Passages
 from edition.verify.rules import (
+    accepted,
     essays,
     ids,
     links,
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     order.dates_are_possible,
     provenance.texts_are_unchanged,
     provenance.translations_are_declared,
+    provenance.documents_are_texts_of_their_own,
     naming.names_mean_one_record,
 )
 
@@ -71,6 +73,7 @@ def verify(
     reported += [problem for problem in new if problem.place not in places]
     if not any(map(_may_hide_references, reported)):
         reported += links.records_are_used(edition)
+    reported = accepted.settle(edition, reported)
     verified = None if has_errors(reported) else Verified(edition, passages, quoted)
     return verified, sorted(reported)
 

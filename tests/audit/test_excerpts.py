@@ -117,8 +117,8 @@ def builds(
     project: Path, linked: PageSite, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[list[str], Path, list[dict[str, bytes]]]:
     """What isn't shown; a project in which it is altered; and what is published by both."""
-    witnesses = linked.links.witnesses.items()
-    shown = {name: [part for mark in one.marks for part in mark.parts] for name, one in witnesses}
+    articles = linked.links.articles.items()
+    shown = {name: [part for mark in one.marks for part in mark.parts] for name, one in articles}
     roots = [copied(project, tmp_path_factory.mktemp(name) / "edition") for name in ("one", "two")]
     for root in roots:
         with (root / "sources" / "edition.yml").open("a", encoding="utf-8") as file:

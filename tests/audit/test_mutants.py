@@ -24,7 +24,8 @@ from edition.problems.problem import Problem
 from edition.publish.archive import verify as script
 from edition.read import files, validate
 from edition.read.load import read, text_path
-from edition.records.models import Edition, Origin, Quote
+from edition.records.edition import Edition, Origin
+from edition.records.models import Quote
 from edition.text.passages import Span
 from edition.text.yaml import reader
 from edition.verify.rules import passage_search

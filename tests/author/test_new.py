@@ -35,7 +35,8 @@ from edition.author.new.text import check_text
 from edition.problems.command_error import CommandError, UsageError
 from edition.read import validate
 from edition.read.load import read
-from edition.records.models import KINDS, Article, Origin
+from edition.records.edition import Origin
+from edition.records.models import KINDS, Article
 from edition.text.forbidden_characters import HAS_FORBIDDEN
 from edition.text.yaml import reader
 from edition.text.yaml.writer import long_text, scalar

@@ -13,7 +13,7 @@ import pytest
 from editions import ARCHIVE, ARTICLE, PROJECT, SPARSE, copied, files, made
 from hypothesis import given
 from hypothesis import strategies as st
-from suggesting import direct, found_again, uncovered, without, wrongly_named
+from suggesting import found_again, readings, uncovered, without, wrongly_named
 
 import build_pages
 from edition.author.suggest.quotations import quotations
@@ -22,7 +22,7 @@ from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, suggestions
 from edition.author.suggest.unnamed import days, unnamed
 from edition.read.load import read
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import paragraphs
 from edition.text.yaml import reader
 from edition.verify.rules.quotations import locate
@@ -204,7 +204,7 @@ MINIATURE = sorted(set(read(ARCHIVE)[0].articles) - {"leaflet-1952"})
 @pytest.mark.parametrize("article", MINIATURE)
 def test_nothing_is_suggested_that_a_reading_covers(article: str) -> None:
     edition = read(ARCHIVE)[0]
-    shown = [span for span, _, _ in direct(edition, article)]
+    shown = [span for span, _, _ in readings(edition, article)]
     for one in uncovered(edition, article):
         assert not any(start <= one.span[0] and one.span[1] <= end for start, end in shown)
 
@@ -215,6 +215,7 @@ def test_direct_readings_are_found_again_and_nobody_is_called_likely_who_is_anot
     # What one essayist writes without marks isn't found, nor a reading over two paragraphs.
     assert counts == {
         "gazette-1931": (3, 3),
+        "minutes-1931": (0, 0),
         "review-1951": (1, 0),
         "vestnik-1950": (2, 2),
         "wire-1950": (1, 0),
@@ -232,7 +233,7 @@ def test_a_pull_quote_has_no_marks() -> None:
 def pasted(edition: Edition, article: str) -> str:
     """What is printed, with the speakers of the edition's own readings filled in."""
     text = report(without(edition, article), locate(without(edition, article))[0], article)
-    known = list(direct(edition, article))
+    known = list(readings(edition, article))
     spans = [one.span for one in uncovered(without(edition, article), article)]
     owners = (
         next((n[0] for s, n, _ in known if s[0] < span[1] and span[0] < s[1]), "vell")
@@ -377,7 +378,7 @@ def test_words_were_said_no_later_than_they_were_printed(published: str, said: s
     ],
 )
 def test_dates_in_words(text: str, date: str) -> None:
-    assert [one.meant for one in days(text, (0, len(text)))] == [date]
+    assert [one.value for one in days(text, (0, len(text)))] == [date]
 
 
 @pytest.mark.parametrize("text", ["February 30, 1990", "31.13.1990", "1990", "Mayor 1990", "May"])
@@ -392,7 +393,7 @@ def test_names_that_no_record_has() -> None:
         "Президент Иван Петров ответил. The Northern Guild kept silent."
     )
     view, _ = seen(text)
-    assert [one.meant for one in unnamed(view, ())] == [
+    assert [one.value for one in unnamed(view, ())] == [
         "Jon Hasker",
         "Ludwig van der Aar",
         "Иван Петров",

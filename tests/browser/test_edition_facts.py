@@ -18,7 +18,8 @@ from suggesting import found_again, uncovered, wrongly_named
 
 from edition.build import released
 from edition.records import version
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 from edition.render.context import Site
 
 FIRST = 3

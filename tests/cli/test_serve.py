@@ -12,7 +12,7 @@ import pytest
 from editions import ARCHIVE
 
 from build_pages import main
-from edition.cli.serve import Rest, Serving
+from edition.cli.serve import FullBuild, Serving
 from edition.text import memo
 from edition.write.files import LIST
 
@@ -27,7 +27,7 @@ Edit = Callable[[Path, random.Random], str]
 def _forgotten() -> Iterator[None]:
     """Nothing is kept after a test."""
     yield
-    memo._held, memo._before = None, {}
+    memo._results, memo._previous = None, {}
 
 
 def _reword(root: Path, chance: random.Random) -> str:
@@ -116,9 +116,9 @@ def test_after_any_edits_what_is_shown_is_of_a_clean_build(seed: int, tmp_path: 
         checked, _ = serving.write()
         assert checked.verified, checked.problems
         clean = editions.copied(root, tmp_path / f"clean-{number}")
-        memo._held, held = None, memo._held
+        memo._results, held = None, memo._results
         assert main([], clean) == 0
-        memo._held = held
+        memo._results = held
         made = editions.files(clean / "docs")
         first = editions.files(root / "docs")
         changed = {path for path in first if first[path] != before.get(path)} - {LIST}
@@ -164,7 +164,7 @@ def _program(root: Path, text: str) -> Path:
 
 
 def test_a_run_for_the_rest_is_ended(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    rest = Rest(_program(tmp_path, "time.sleep(600); print('x', file=sys.stderr)"))
+    rest = FullBuild(_program(tmp_path, "time.sleep(600); print('x', file=sys.stderr)"))
     began = time.monotonic()
     rest.end()
     assert time.monotonic() - began < 60
@@ -176,7 +176,7 @@ def test_a_run_that_writes_comes_to_its_end(tmp_path: Path) -> None:
 pathlib.Path("{tmp_path}/docs/{LIST}").write_text("")
 time.sleep(1)
 pathlib.Path("{tmp_path}/done").touch()"""
-    rest = Rest(_program(tmp_path, text))
+    rest = FullBuild(_program(tmp_path, text))
     while not rest.is_writing():
         time.sleep(0.01)
     rest.end()
@@ -186,6 +186,6 @@ pathlib.Path("{tmp_path}/done").touch()"""
 def test_what_a_run_for_the_rest_finds_wrong_is_told(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    rest = Rest(_program(tmp_path, "print('2 files changed.'); sys.exit('L004 a page')"))
+    rest = FullBuild(_program(tmp_path, "print('2 files changed.'); sys.exit('L004 a page')"))
     rest.wait()
     assert capfd.readouterr() == ("", "L004 a page\n\n")

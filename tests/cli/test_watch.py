@@ -120,7 +120,7 @@ def _fail(*_: object, **__: object) -> None:
 def test_where_the_system_tells_nothing_the_engine_looks(
     root: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr(watching, "SELDOM", 1)
+    monkeypatch.setattr(watching, "POLLING_FACTOR", 1)
     monkeypatch.setattr(Observer, what, _fail)
     with served(root, 0.5) as built:
         _write(root)
@@ -130,7 +130,7 @@ def test_where_the_system_tells_nothing_the_engine_looks(
 def test_a_file_in_the_place_of_another_is_seen_at_the_next_look(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "SELDOM", 1)
+    monkeypatch.setattr(watching, "POLLING_FACTOR", 1)
     with served(root, 0.5) as built:
         for name in ("Other", "Yet another"):
             new = root / "new"

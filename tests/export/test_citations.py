@@ -20,8 +20,9 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 from conftest import Built, Serve, WatchedPage
-from editions import ARCHIVE, PROJECT, SPARSE, Node
-from hypothesis import given
+from editions import ARCHIVE, PROJECT, SPARSE
+from html_tree import Element
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
@@ -31,9 +32,9 @@ from edition.export.citations.csl import csl_json
 from edition.export.citations.csl import date as csl_date
 from edition.export.citations.ris import date as ris_date
 from edition.export.citations.ris import ris
-from edition.export.citations.sentences import LENGTH, sentences
+from edition.export.citations.sentences import sentences
 from edition.export.citations.work import Name, Work, folded, person
-from edition.export.citations.works import ARTICLE, ENTRY, work
+from edition.export.citations.works import ARTICLE, ENTRY, LENGTH, page, quoted, work
 from edition.link.graph import link
 from edition.read.load import read
 from edition.records import version
@@ -41,6 +42,8 @@ from edition.records.models import Person
 from edition.records.version import Version
 from edition.render.all_pages import render, site_of
 from edition.render.context import Site
+from edition.text import edtf
+from edition.text.edtf_english import words
 from edition.verify.verify import verify
 
 ADDRESS = "https://record.example.org/vell"
@@ -117,8 +120,10 @@ def check_bibtex(one: Work) -> None:
     assert fields["title"] == one.title
     container = {ENTRY: "booktitle", ARTICLE: "journal"}.get(one.type, "publisher")
     assert fields.get(container, "") == one.container
-    for field, value in (("note", one.note), ("url", one.url), ("version", one.version)):
+    texts = (("note", one.note), ("version", one.version), ("abstract", one.abstract))
+    for field, value in (*texts, ("url", one.url)):
         assert fields.get(field, "") == value
+    assert fields.get("entrysubtype") == ("newspaper" if one.type == ARTICLE else None)
     for field, names in (("author", one.authors), ("editor", one.editors)):
         shown = " and ".join(name.inverted for name in names)
         assert fields.get(field, "") == shown
@@ -131,6 +136,8 @@ def check_ris(one: Work) -> None:
     assert found.get("title") == one.title
     assert found.get("secondary_title", "") == one.container
     assert found.get("notes", [""]) == [one.note]
+    assert found.get("notes_abstract", found.get("abstract", "")) == one.abstract
+    assert found.get("year") == found.get("date") == (ris_date(one.issued) or None)
     assert found.get("urls", [""]) == [one.url]
     assert found.get("authors", []) == [name.inverted for name in one.authors]
     assert found.get("secondary_authors", []) == [name.inverted for name in one.editors]
@@ -142,8 +149,10 @@ def check_csl(one: Work) -> None:
     assert (found["id"], found["type"], found["title"]) == (one.key, one.type, one.title)
     assert found.get("container-title", "") == one.container
     assert found.get("note", "") == one.note
-    for field, names in (("author", one.authors), ("original-author", one.speakers)):
+    assert found.get("abstract", "") == one.abstract
+    for field, names in (("author", one.authors), ("editor", one.editors)):
         assert tuple(map(csl_name, found.get(field, []))) == names
+    assert "original-author" not in found
 
 
 def test_what_goes_into_a_citation_comes_out_of_every_format() -> None:
@@ -174,6 +183,7 @@ NAMES = st.lists(st.builds(Name, FILLED), max_size=2).map(tuple)
         note=LINE,
         authors=NAMES,
         editors=NAMES,
+        abstract=LINE,
         container=LINE,
         place=LINE,
         archive=LINE,
@@ -215,7 +225,7 @@ def _words(file: str) -> set[str]:
 def test_csl_knows_every_word_of_ours() -> None:
     types, variables = _words("csl-types.rnc"), _words("csl-variables.rnc")
     assert {"treaty", "entry-encyclopedia"} <= types
-    assert {"URL", "original-author", "note"} <= variables
+    assert {"URL", "abstract", "note"} <= variables
     for one in works():
         found = csl_item(csl_json(one))
         assert found.pop("type") in types
@@ -256,6 +266,21 @@ def test_a_processor_of_citations_sets_each_with_its_title_and_year() -> None:
             {"date-parts": [[1994, 12], [1995, 2]]},
             "1994/12//December 1994 to February 1995",
         ),
+        (
+            "2014/2024-07-10",
+            {"literal": "2014 to 10 July 2024"},
+            "2014///2014 to 10 July 2024",
+        ),
+        (
+            "1985-12-25/1985",
+            {"literal": "25 December 1985 to 1985"},
+            "1985/12/25/25 December 1985 to 1985",
+        ),
+        (
+            "1994-01/1994-02-03~",
+            {"literal": "from January 1994 to about 3 February 1994"},
+            "1994/01//from January 1994 to about 3 February 1994",
+        ),
         ("1994-21/1994-22", {"literal": "spring to summer 1994"}, "1994///spring to summer 1994"),
         ("199X", {"literal": "the 1990s"}, "///the 1990s"),
         ("1994-XX", {"date-parts": [[1994]]}, "1994///1994, month not known"),
@@ -268,6 +293,79 @@ def test_a_processor_of_citations_sets_each_with_its_title_and_year() -> None:
 def test_a_date_says_no_more_than_is_known(text: str, csl: dict[str, Any], in_ris: str) -> None:
     assert csl_date(text) == csl
     assert ris_date(text) == in_ris
+
+
+EVEN = CitationStylesStyle("harvard-cite-them-right", validate=False)
+
+
+@given(
+    st.sampled_from(["1985-12-25", "1994-01", "1994", "199X", "1994-XX", "1994-21", ".."]),
+    st.sampled_from(["1995-12-25", "1996-01~", "1996", "200X", "1996-XX", "1996-22", ".."]),
+)
+def test_a_range_in_parts_has_ends_of_one_length(first: str, last: str) -> None:
+    assume((first, last) != ("..", ".."))
+    text = f"{first}/{last}"
+    found = csl_date(text)
+    assert set(found) in ({"literal"}, {"date-parts"}, {"date-parts", "circa"})
+    if "literal" in found:
+        assert found == {"literal": words(edtf.parse(text))}
+    else:
+        assert len({len(part) for part in found["date-parts"]}) == 1
+    # The processor takes either.
+    one = Work("key", ENTRY, "Title", "", issued=text)
+    source = CiteProcJSON(json.loads(csl_json(one)))
+    bibliography = CitationStylesBibliography(EVEN, source, formatters.plain)
+    bibliography.register(Citation([CitationItem("key")]))
+    assert "Title" in str(bibliography.bibliography()[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "year"),
+    [
+        ("1994-01-13", "1994-01-13", "1994"),
+        ("1994-01~", "1994-01~", "1994"),
+        ("1994-01-12/1994-02", "1994-01-12/1994-02", "1994"),
+        ("199X", "1990/1999", ""),
+        ("199X~", "1990~/1999~", ""),
+        ("19XX?", "1900?/1999?", ""),
+        ("1994-XX", "1994", "1994"),
+        ("1994-XX-XX%", "1994%", "1994"),
+        ("1994-01-XX~", "1994-01~", "1994"),
+        ("199X/200X", "1990/2009", ""),
+        ("199X/..", "1990/..", ""),
+        ("../199X", "../1999", ""),
+        ("1994-01-XX/1995-02-03", "1994-01/1995-02-03", "1994"),
+        ("XXXX", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_date_in_bibtex_is_one_that_biber_reads(
+    text: str, date: str | None, year: str | None
+) -> None:
+    _, _, fields = bibtex_fields(bibtex(Work("key", ARTICLE, "Title", "", issued=text)))
+    assert (fields.get("date"), fields.get("year", "" if date else None)) == (date, year)
+
+
+def test_a_language_has_the_name_that_pandoc_knows() -> None:
+    for language, name in (("ru", "russian"), ("en", "english"), ("de-AT", "german")):
+        _, _, fields = bibtex_fields(bibtex(Work("key", ARTICLE, "Title", "", language=language)))
+        assert (fields["language"], fields["langid"]) == (language, name)
+    assert "langid" not in bibtex(Work("key", ARTICLE, "Title", ""))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("a {b} c", r"a \{b\} c"),
+        ("{a{b}}", r"\{a\{b\}\}"),
+        ("} a {", r"\textbraceright{} a \textbraceleft{}"),
+        ("{ a", r"\textbraceleft{} a"),
+    ],
+)
+def test_braces_that_balance_are_written_as_readers_keep_them(title: str, written: str) -> None:
+    one = Work("key", ARTICLE, title, "")
+    assert f"title = {{{{{written}}}}}," in bibtex(one)
+    check_bibtex(one)
 
 
 def test_a_doubtful_date_keeps_its_sign_in_the_note() -> None:
@@ -298,15 +396,31 @@ def test_a_name_is_taken_apart_only_where_the_record_says_how(
     assert person(Person(name=name, sort=sort)) == parts
 
 
-def test_who_is_quoted_is_never_the_author() -> None:
+def test_a_quote_is_by_its_speaker_only_where_the_words_are_the_speakers() -> None:
     for root in (ARCHIVE, PROJECT):
-        editors = tuple(Name(one) for one in site(root).edition.imprint.editors)
-        for name, quote in site(root).edition.quotes.items():
-            found = work(site(root), name)
+        of = site(root)
+        editors = tuple(Name(one) for one in of.edition.imprint.editors)
+        for name, quote in of.edition.quotes.items():
+            found = work(of, name)
             assert bool(found) == (not quote.withdrawn)
-            if found:
-                assert (found.authors, found.editors) == ((), editors)
-                assert len(found.speakers) == len(quote.speaker)
+            if not found:
+                continue
+            reading = quote.readings[of.links.ranked[name][0]]
+            article = of.edition.articles[reading.article]
+            shown = {one.inverted for one in found.authors}
+            if reading.speech == "direct":
+                assert len(found.authors) == len(quote.speaker)
+                assert (found.type, found.editors) == (ENTRY, editors)
+                assert found.abstract.startswith(found.title.removesuffix(" […]"))
+            else:
+                names = article.authors or (of.links.labels[article.publisher],)
+                assert shown == set(map(folded, names))
+                assert (found.title, found.editors) == (folded(article.title), ())
+                assert f"{folded(of.links.labels[article.publisher])}’s words" in found.note
+            # What the page itself is stays the editors'.
+            own = page(of, name)
+            assert own
+            assert (own.authors, own.editors, own.title) == ((), editors, of.links.labels[name])
 
 
 # Sentences
@@ -317,25 +431,63 @@ def test_each_reading_has_a_sentence_with_its_words_and_its_print(root: Path) ->
     of = site(root)
     for name, quote in of.edition.quotes.items():
         found = [] if quote.withdrawn else sentences(of, name)
-        for at, (sentence, reading) in enumerate(zip(found, quote.readings, strict=bool(found))):
+        order = of.links.ranked.get(name, [])
+        assert sorted(order) == ([] if quote.withdrawn else list(range(len(quote.readings))))
+        for sentence, at in zip(found, order, strict=True):
+            reading = quote.readings[at]
             article = of.edition.articles[reading.article]
             (start, end), *_ = of.links.marks[name, at].parts
             printed = folded(of.edition.texts[reading.article][start:end])
-            assert f"“{printed[: LENGTH // 2].rsplit(' ', 1)[0]}" in sentence
-            assert f", as printed in: {of.links.labels[article.publisher]}, “" in sentence
-            assert folded(article.title) in sentence
-            assert ("reported: “" in sentence) == (reading.speech != "direct")
+            assert printed[: LENGTH // 2].rsplit(" ", 1)[0] in sentence
+            assert of.links.labels[article.publisher] in sentence
+            is_direct = reading.speech == "direct"
+            assert (", as printed in: " in sentence) == is_direct
+            assert ("’s words" in sentence) == (not is_direct)
+            title = folded(article.title)
+            if title not in sentence:
+                assert of.links.words[name, at].is_headline
+                assert title.startswith(folded(reading.text))
             assert ("translation" in sentence) == bool(article.translation)
             assert sentence.endswith(
                 f"; in {folded(of.edition.imprint.title)}, version 1.2.0, {ADDRESS}/quotes/{name}/."
             )
+            assert "://" not in sentence.removesuffix(f"{ADDRESS}/quotes/{name}/.")
 
 
-def test_without_an_address_or_a_release_a_sentence_says_so() -> None:
-    for name in cited(site(PROJECT)):
-        kind = site(PROJECT).links.kinds[name]
-        for sentence in sentences(site(PROJECT, "", None), name):
-            assert sentence.endswith(f", unreleased, /{kind}/{name}/.")
+@pytest.mark.parametrize("root", [ARCHIVE, PROJECT], ids=lambda root: root.name)
+def test_without_an_address_a_sentence_says_so_and_gives_that_of_the_article(root: Path) -> None:
+    of = site(root, "", None)
+    for name in cited(of):
+        for at, sentence in enumerate(sentences(of, name)):
+            assert sentence.endswith(", an edition without a public address.")
+            assert sentence.count("without a public address") == 1
+            assert f"/{of.links.kinds[name]}/{name}/" not in sentence
+            assert "unreleased" not in sentence
+            if name in of.edition.quotes:
+                reading = of.edition.quotes[name].readings[of.links.ranked[name][at]]
+                url = of.edition.articles[reading.article].url
+                assert not url or f"; {url}; in " in sentence
+
+
+@given(LINE)
+def test_quotation_marks_differ_from_those_of_the_passage(words: str) -> None:
+    around = quoted(words)
+    assert around[1:-1] == words
+    assert not {around[0], around[-1]} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("plain", "“plain”"),
+        ("it’s ‘so’", "“it’s ‘so’”"),
+        ("he said “no”", "«he said “no”»"),
+        ("“no” and «да»", "‹“no” and «да»›"),
+        ('"straight"', '“"straight"”'),
+    ],
+)
+def test_a_passage_in_quotation_marks(words: str, marked: str) -> None:
+    assert quoted(words) == marked
 
 
 def test_a_long_passage_is_cut_between_words_and_says_so() -> None:
@@ -366,7 +518,7 @@ def test_a_long_passage_is_cut_between_words_and_says_so() -> None:
 # Pages
 
 
-def _form(details: Node) -> tuple[str, str, str, bytes]:
+def _form(details: Element) -> tuple[str, str, str, bytes]:
     """The label of a form, its text, the name of its file, and what is in it."""
     (summary,) = details.all("summary")
     (code,) = details.all("code")
@@ -384,21 +536,26 @@ def test_a_page_shows_each_format_and_saves_what_it_shows(root: Path) -> None:
     files = editions.texts(made)
     shown = set()
     for path, text in files.items():
-        found = list(editions.tree(text).all(name="cite")) if path.endswith(".md") else []
+        found = list(editions.tree(text).all(class_="cite")) if path.endswith(".md") else []
         for part in found:
             name = path.split("/")[1]
             shown.add(name)
             one = work(site(root), name)
             assert one
-            forms = [_form(details) for details in part.all("details")]
+            told = sentences(site(root), name)
+            first, *others = [one.text() for one in part.all("pre", class_="sentence")]
+            assert [first, *others] == told
+            folds = list(part.all("details"))
+            folded_away = folds.pop(0) if others else None
+            if folded_away:
+                assert [one.text() for one in folded_away.all("pre")] == others
+            forms = [_form(details) for details in folds]
             assert [form[0] for form in forms] == ["BibTeX", "RIS", "CSL-JSON"]
             for form, written in zip(forms, (bibtex, ris, csl_json), strict=True):
                 assert form[1].strip() == form[3].decode().strip() == written(one).strip()
             assert [form[2] for form in forms] == [
                 f"{name}.{end}" for end in ("bib", "ris", "json")
             ]
-            copied = [one.text() for one in part.all("pre", "sentence")]
-            assert copied == sentences(site(root), name)
     assert shown == set(cited(site(root)))
 
 
@@ -409,7 +566,7 @@ def test_each_article_that_a_page_cites_has_one_empty_span(root: Path) -> None:
     for path, text in editions.pages(root).items():
         kind, name = path.split("/")[0], path.split("/")[-2] if "/" in path else ""
         titles = []
-        for span in editions.tree(text).all("span", "Z3988"):
+        for span in editions.tree(text).all("span", class_="Z3988"):
             assert (span.children, span.attributes["aria-hidden"]) == ([], "true")
             facts = parse_qs(span.attributes["title"] or "")
             assert facts["ctx_ver"] == ["Z39.88-2004"]
@@ -424,8 +581,8 @@ def test_each_article_that_a_page_cites_has_one_empty_span(root: Path) -> None:
 
 
 def test_the_head_has_dublin_core(miniature_built: Built) -> None:
-    for page in miniature_built.sites:
-        metas = page.pages["articles/vestnik-1950/index.html"].all("meta")
+    for built in miniature_built.sites:
+        metas = built.pages["articles/vestnik-1950/index.html"].all("meta")
         found = {meta["name"]: meta["content"] for meta in metas if meta["name"].startswith("DC.")}
         assert found == {
             "DC.title": "Слова Ады Браск",

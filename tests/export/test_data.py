@@ -358,7 +358,7 @@ def is_found(root: Path, article: str, quoted: Any, placed: Any) -> None:
     around = words["prefix"] + words["exact"] + words["suffix"]
     assert text[where["start"] - len(words["prefix"]) :].startswith(around)
     page = editions.tree(editions.rendered(root)[f"articles/{article}/index.md"])
-    (shown,) = page.all(name="source-text")
+    (shown,) = page.all(class_="source-text")
     assert folded(around) in folded(shown.text("editorial"))
 
 

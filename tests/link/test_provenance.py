@@ -1,5 +1,7 @@
 """Transmission: the way of readings to their readers, and how long each step took."""
 
+from dataclasses import replace
+
 import pytest
 from retold import retold
 
@@ -21,15 +23,16 @@ DINNER = (
     Step("Document", ("report-1924",), "1924-01-14", ("guild",), after="made 1 day later"),
     Step("Release", ("lamp-archive",), "1954-01-25", after="released 30 years later"),
 )
-MACHINE = Step("Language", how="machine", languages=("ru", "en"))
-RETRANSLATED = Step("Language", how="machine", languages=("en", "ru", "en"))
+SAID_IN_RUSSIAN = Step("Said in", languages=("ru",))
+SAID_IN_ENGLISH = Step("Said in", languages=("en",))
+MACHINE = (SAID_IN_RUSSIAN, Step("Copy in", how="machine", languages=("en",)))
 POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 30 years later")
 
 
 @pytest.mark.parametrize(
     ("name", "index", "steps"),
     [
-        ("orchard", 0, (*DINNER, POST, MACHINE)),
+        ("orchard", 0, (*DINNER, POST, *MACHINE)),
         (
             "orchard",
             1,
@@ -37,7 +40,7 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                 *DINNER,
                 POST._replace(targets=("herald-house",)),
                 Step("Copy", how="taken from copies.example.org"),
-                MACHINE,
+                *MACHINE,
             ),
         ),
         (
@@ -56,7 +59,8 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                     "Publisher", ("wire-house",), "1955-08-22",
                     after="printed 1 year and 6 months later",
                 ),
-                Step("Language", languages=("ru", "en")),
+                SAID_IN_RUSSIAN,
+                Step("Copy in", languages=("en",)),
             ),
         ),
         (
@@ -89,7 +93,9 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                 Step("Release", ("review",), "1952-04-07"),
                 Step("Publisher", ("courier-house",), "1952-05-20", after="printed 1 month later"),
                 Step("Copy", how="taken from more.example.org"),
-                RETRANSLATED,
+                SAID_IN_ENGLISH,
+                Step("Report in", by=("courier-house",), languages=("ru",)),
+                MACHINE[1],
             ),
         ),
         (
@@ -100,7 +106,9 @@ POST = Step("Publisher", ("post-office",), "1954-01-26~", after="printed about 3
                 Step("Occasion", ("dinner-1924",)),
                 Step("Record", how="none identified; known from the article"),
                 POST,
-                RETRANSLATED,
+                SAID_IN_ENGLISH,
+                Step("Report in", by=("post-office",), languages=("ru",)),
+                MACHINE[1],
             ),
         ),
     ],
@@ -123,7 +131,21 @@ def test_every_way_runs_from_a_speaker_to_a_publisher(site: Site) -> None:
     for name, quote in site.edition.quotes.items():
         for index in range(len(quote.readings)):
             labels = [step.label for step in transmission(site.edition, name, index)]
-            assert labels.index("Speaker") < labels.index("Publisher") < labels.index("Language")
+            assert labels.index("Speaker") < labels.index("Publisher") < len(labels) - 1
+            assert labels[-1] in ("Language", "Report in", "Copy in")
+
+
+def test_a_record_in_another_language_is_a_step_between_the_saying_and_the_report() -> None:
+    edition = retold().edition
+    report = edition.documents["report-1924"]
+    documents = {**edition.documents, "report-1924": report.model_copy(update={"language": "de"})}
+    way = transmission(replace(edition, documents=documents), "orchard", 0)
+    assert [step for step in way if step.languages] == [
+        SAID_IN_RUSSIAN,
+        Step("Record in", by=("guild",), languages=("de",)),
+        Step("Report in", by=("post-office",), languages=("ru",)),
+        MACHINE[1],
+    ]
 
 
 def test_the_list_links_and_dates_its_steps() -> None:
@@ -132,7 +154,8 @@ def test_the_list_links_and_dates_its_steps() -> None:
     assert '<a href="../../documents/report-1924/">' in html
     assert '<time datetime="1924-01-13">13 January 1924</time>' in html
     assert '<span class="distance">printed about 30 years later</span>' in html
-    assert "Russian → English, machine translation" in html
+    assert '<span class="step">Russian</span>' in html
+    assert '<span class="step">English, machine translation</span>' in html
 
 
 def test_ways_part_where_they_differ() -> None:

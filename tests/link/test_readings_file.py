@@ -9,7 +9,7 @@ import pytest
 from faulty import BASE, settle
 
 from build_pages import main
-from edition.link.readings_file import FILE, spans
+from edition.link.readings_file import FILE, readings_text
 from edition.read.load import read
 from edition.verify.verify import Verified, verify
 
@@ -37,7 +37,7 @@ def test_every_reading_has_a_line(project: Path, verified: Verified) -> None:
 
 def test_the_lines_are_what_the_records_give(project: Path, verified: Verified) -> None:
     kept = (project / FILE).read_text("utf-8")
-    assert kept == spans(verified), f"run python build_pages.py, and commit {FILE}"
+    assert kept == readings_text(verified), f"run python build_pages.py, and commit {FILE}"
 
 
 def test_the_build_writes_them(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from edition.read.load import read
 from edition.render.all_pages import render
 from edition.verify.verify import verify
 
-RULES = re.compile(r"\b([YRQDPLN]\d{3})\b")
+RULES = re.compile(r"\b([YRQDPLNA]\d{3})\b")
 
 
 def _put(root: Path, example: Example, *, is_wrong: bool) -> None:

@@ -47,13 +47,14 @@ def test_annotations_are_escaped_and_in_order() -> None:
         r"::error file=a\udcff.yml,line=1,col=1,title=Y001 a file can't be read::second",
         "::error file=b.yml,line=2,col=1,title=R001 a reference to nothing::first%0Anaïve",
         "::warning file=b.yml,line=2,col=3,title=N001 a name that two records share::"
-        r"a name%0Aone%0Atwo\x1b%0AMend it.",
+        r"a name%0Aone%0Atwo\x1b%0AMend it."
+        "%0AOr accept it in the record: accepted: [{code: N001, why: …}]",
     ]
 
 
 def test_as_many_are_annotated_as_the_service_shows_and_all_are_in_the_log() -> None:
     errors = [Problem(Place("a.yml", line, 1), "R001", f"no {line}") for line in range(1, 31)]
-    warnings = [Problem(Place("b.yml", line, 1), "N001", f"so {line}") for line in range(1, 31)]
+    warnings = [Problem(Place("b.yml", line, 1), "Y016", f"so {line}") for line in range(1, 31)]
     shown = _annotations([*warnings, *errors])
     assert [line.rsplit("::")[-1] for line in shown] == [
         *(f"no {line}" for line in range(1, MOST_ANNOTATIONS + 1)),

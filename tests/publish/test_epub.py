@@ -76,13 +76,13 @@ def test_it_is_named_and_dated(miniature: Book) -> None:
     assert told("title") == [title, "What two guilds of keepers said about one lamp"]
     assert told("identifier") == ["https://signal.example.org/"]
     assert told("creator") == ["Una Vane", "Piet Holm & Co."]
-    assert told("language") == ["en", "nl", "ru"]
+    assert told("language") == ["en", "da", "nl", "ru"]
     assert told("date") == ["2031-02-03"]
     assert miniature.said("dcterms:modified") == ["2031-02-03T00:00:00Z"]
     assert miniature.said("schema:version") == ["1.2.0"]
     assert miniature.said("schema:accessModeSufficient") == ["textual"]
     text = " ".join("".join(miniature.pages["EPUB/title.xhtml"].itertext()).split())
-    counts = "7 quotes in 13 readings, from 4 articles"
+    counts = "7 quotes in 13 readings, from 5 articles"
     dated = "Version 1.2.0, 2031-02-03"
     for words in (title, dated, counts, "CC-BY-4.0", "editors@signal.example.org"):
         assert words in text

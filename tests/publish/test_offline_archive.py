@@ -148,7 +148,7 @@ def test_the_readme_tells_what_to_do_in_plain_lines(unpacked: Path) -> None:
         "version 1.2.0, of 2031-02-03",
         "Open the file data/site/index.html",
         "python3 verify.py",
-        "Of 5 articles the text of 3 lies beside the record",
+        "Of 6 articles the text of 4 lies beside the record",
         "Una Vane, Piet Holm & Co.: The Signal at Vell Point: <Papers> & *Letters*. Version 1.2.0,",
         "https://signal.example.org/data/",
         "CC-BY-4.0",

@@ -119,10 +119,14 @@ def test_the_register_grows_and_what_is_new_is_told_record_by_record(
     assert ("people", "ada-brask", "2027-03-01") in new
     assert [one.path for one in after.pages] == ["about/method.md"]
     told = capsys.readouterr().out.splitlines()
-    assert told[:13] == [
-        "12 changes since 1.0.0 of 2022-06-30",
+    assert told[:18] == [
+        "17 changes since 1.0.0 of 2022-06-30",
         "  Renamed: articles/gazette-1931 (formerly gazette-june-1931)",
         "  Added: articles/leaflet-1952",
+        "  Added: articles/minutes-1931",
+        "  Changed: articles/vestnik-1950 (accepted, notes)",
+        "  Reply: articles/wire-1950 (by A keeper)",
+        "  Changed: documents/vell-minutes-1931 (language)",
         "  Renamed: people/ada-brask (formerly ada-brusk)",
         "  Corrected: people/ada-brask (Her name was misspelt.)",
         "  Withdrawn: people/ole-grann (No such person; it was [[oren-tulk]].)",
@@ -130,6 +134,7 @@ def test_the_register_grows_and_what_is_new_is_told_record_by_record(
         "  Changed: organizations/keepers-league (references)",
         "  Renamed: meetings/vell-summit-1931 (formerly vell-conference)",
         "  Renamed: quotes/brask-lamp-1931 (formerly brask-lamp)",
+        "  Changed: quotes/brask-lamp-1931 (readings)",
         "  Added: quotes/brask-withdrawn-1931",
         "  Added: questions/did-she-swear",
         "  Added: essays/lamp-and-letter",
@@ -198,7 +203,7 @@ def refused(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> 
 
 def test_without_a_version_it_only_tells(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([], root, pack) == 0
-    assert "12 changes since 1.0.0" in capsys.readouterr().out
+    assert "17 changes since 1.0.0" in capsys.readouterr().out
     assert git(root, "status", "--porcelain") == ""
 
 

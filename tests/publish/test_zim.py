@@ -205,7 +205,7 @@ def test_of_a_page_its_own_words_are_read() -> None:
     found = pages({"people/index.html": b"<title>Window</title><article>x</article>"})
     assert found == {"people/index.html": ("Window", "x", False, "")}
     further = ("people/2/index.html", "people/a/quotes-2/index.html")
-    assert not any(one.is_read for one in pages(dict.fromkeys(further, PAGE.encode())).values())
+    assert not any(one.is_indexed for one in pages(dict.fromkeys(further, PAGE.encode())).values())
     moved = (
         b'<meta name="robots" content="noindex"><link rel="canonical" href="../../c/index.html">'
     )
@@ -308,7 +308,7 @@ def test_where_the_zim_file_fails_nothing_is_put_in_place(
         raise CommandError("the ZIM file couldn't be written", "No space.")
 
     editions.copied(ARCHIVE, tmp_path)
-    monkeypatch.setattr(zim, "needed", lambda: None)
+    monkeypatch.setattr(zim, "check_library", lambda: None)
     monkeypatch.setattr(zim, "zim", fails)
     monkeypatch.setattr(command, "built_site", lambda *_: {"index.html": PAGE.encode()})
     assert "error: the ZIM file couldn't be written\n    No space.\n" in failed(tmp_path, capsys)

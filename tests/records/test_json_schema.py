@@ -26,9 +26,10 @@ from edition.problems.problem import Problem
 from edition.read.load import REGISTER, read
 from edition.read.validate import parse
 from edition.records import patterns, validators
+from edition.records.edition import Origin
 from edition.records.field_markers import references
 from edition.records.json_schema import FOLDER, schemas
-from edition.records.models import KINDS, Imprint, Origin, Part
+from edition.records.models import KINDS, Imprint, Part
 from edition.render.all_pages import render
 from edition.text import edtf
 from edition.text.yaml import reader

@@ -11,8 +11,9 @@ from typing import Any, cast
 
 import editions
 import pytest
-from editions import ARTICLE, Node, Records, folded
+from editions import ARTICLE, Records, folded
 from hostile_pieces import TEXTS
+from html_tree import Element, parse_text
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -29,7 +30,7 @@ SELDOM = times(50)  # each makes a whole edition
 PRESS = {"press": {"name": "The Press"}}
 
 
-Pages = dict[str, Node]
+Pages = dict[str, Element]
 """The trees of an edition's pages, by their paths."""
 
 
@@ -42,15 +43,15 @@ def pages(records: Records, paper: str = "", **imprint: Any) -> Pages:
     return {name: tree(page) for name, page in made.items() if name.endswith(".md")}
 
 
-def tree(page: str) -> Node:
+def tree(page: str) -> Element:
     """The tree of a page, without the signs of what can't be seen, which are added to any text."""
-    return editions.unsigned(editions.parse(editions.html(page)))
+    return editions.unsigned(parse_text(editions.html(page)))
 
 
 # An article's text
 
 
-def article(text: str, passage: str = "") -> tuple[Node, Node | None]:
+def article(text: str, passage: str = "") -> tuple[Element, Element | None]:
     """The page of an article, and where a passage is quoted from it, the page of the quote."""
     reading = {"article": "paper", "text": passage, "speech": "direct", "occurrence": 1}
     quote = {"speaker": "press", "said": "2001", "summary": "S.", "readings": [reading]}
@@ -63,7 +64,7 @@ def article(text: str, passage: str = "") -> tuple[Node, Node | None]:
     return page, tree(found["quotes/quote/index.md"]) if passage else None
 
 
-def plain(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+def plain(node: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The elements of a tree, each with the names of its attributes."""
     return ((one.tag, tuple(sorted(one.attributes))) for one in node.all())
 
@@ -79,8 +80,8 @@ def test_an_articles_text_reads_back_and_makes_no_element(text: str) -> None:
     assert folded(block(page).text()) == folded(text)
 
 
-def block(page: Node) -> Node:
-    (found,) = page.all(name="source-text")
+def block(page: Element) -> Element:
+    (found,) = page.all(class_="source-text")
     return found
 
 
@@ -98,7 +99,7 @@ def test_a_passage_reads_back_where_it_is_quoted(text: str, data: st.DataObject)
     assert fold(printed).text.strip() == fold(folded(passage)).text.strip()
     assert folded(block(page).text("editorial")) == folded(text)
     # The paragraph around it, on the quote's page.
-    (context,) = quote.all(name="context")
+    (context,) = quote.all(class_="context")
     assert folded(context.text()) in folded(text)
 
 
@@ -227,7 +228,7 @@ _FORMATS = {"format", "Z3988"}
 _SIZE = re.compile(r"\b\d+ kB\b")
 
 
-def tokens(node: Node) -> Iterator[Token]:
+def tokens(node: Element) -> Iterator[Token]:
     """A tree as a row: elements with their attributes, and the text between them.
 
     Drawings are left out, for where their words break and how high they are depends on the words,
@@ -235,7 +236,7 @@ def tokens(node: Node) -> Iterator[Token]:
     """
     text = ""
     for child in node.children:
-        if isinstance(child, Node) and (child.tag == "svg" or _FORMATS & {*child.classes}):
+        if isinstance(child, Element) and (child.tag == "svg" or _FORMATS & {*child.classes}):
             continue
         if isinstance(child, str):
             text += child
@@ -256,7 +257,7 @@ def with_words(token: Token, words: str) -> Token:
     return tuple(_SIZE.sub("", folded(part.replace(PLACEHOLDER, words))) for part in token)
 
 
-def drawn(page: Node) -> set[Token]:
+def drawn(page: Element) -> set[Token]:
     """What a page's drawings are made of: each element with its attributes, and each address."""
     parts = [part for drawing in page.all("svg") for part in (drawing, *drawing.all())]
     addresses = {("href", part.attributes.get("href") or "") for part in parts}
@@ -338,7 +339,7 @@ def test_brackets_in_a_title_are_brackets(title: str) -> None:
 def test_paragraphs_of_prose_are_paragraphs(text: str) -> None:
     found = pages({"people": {"ada": {"name": "Ada", "sort": "A", "summary": text}}})
     page = found["people/ada/index.md"]
-    body = [child for child in page.children if isinstance(child, Node)]
+    body = [child for child in page.children if isinstance(child, Element)]
     heading = [child.tag for child in body].index("h1")
     paragraphs = [part for part in re.split(r"\n[^\S\n]*\n", text) if part.strip()]
     shown = body[heading + 1 :][: len(paragraphs)]
@@ -357,7 +358,7 @@ def test_the_words_of_a_link_in_prose_are_its_words(words: str) -> None:
     }
     assume(not re.search(r"\n[^\S\n]*\n", words))
     page = pages({"people": people})["people/ada/index.md"]
-    first = next(page.all("p"))
+    first = page.all("p")[0]
     (anchor,) = first.all()
     assert (anchor.tag, anchor.attributes) == ("a", {"href": "../eva/index.md"})
     assert folded(anchor.text()) == folded(words)

@@ -10,8 +10,9 @@ from typing import Any
 
 import editions
 import pytest
-from editions import ARTICLE, Node, squeezed
+from editions import ARTICLE, squeezed
 from hostile_pieces import CHARACTERS, NASTY
+from html_tree import Element, parse_text
 from hypothesis import example, given
 from hypothesis import strategies as st
 from often import times
@@ -21,7 +22,8 @@ from edition.link.graph import link
 from edition.read.essay_blockquotes import Quotation, blockquote, quotations
 from edition.read.essay_file import Parts, parse, split
 from edition.read.load import read
-from edition.records.models import Essay, Origin
+from edition.records.edition import Origin
+from edition.records.models import Essay
 from edition.render.all_pages import render
 from edition.render.engine_settings import settings as settings_of
 from edition.text.passages import printed
@@ -52,9 +54,9 @@ def edition(body: str, quotes: dict[str, Any] | None = None, **essay: Any) -> Ve
     return editions.made(records, {"paper": TEXT}, {"essay": body})
 
 
-def page(verified: Verified, name: str = "essays/essay") -> Node:
+def page(verified: Verified, name: str = "essays/essay") -> Element:
     files = editions.texts(render(verified, link(verified)))
-    return editions.parse(editions.html(files[f"{name}/index.md"]))
+    return parse_text(editions.html(files[f"{name}/index.md"]))
 
 
 def flaws(body: str) -> list[tuple[str, int, int]]:
@@ -248,7 +250,7 @@ def test_every_block_that_a_quotes_page_offers_is_proven(root: Path) -> None:
     offered = 0
     for name, record in verified.edition.quotes.items():
         shown = editions.tree(editions.rendered(root)[f"quotes/{name}/index.md"])
-        blocks = [code.text() for box in shown.all(name="paste") for code in box.all("code")]
+        blocks = [code.text() for box in shown.all(class_="paste") for code in box.all("code")]
         offered += len(blocks)
         assert bool(blocks) != bool(record.withdrawn)
         body, refused = parse("\n\n".join(["Before:", *blocks]))

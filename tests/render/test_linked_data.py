@@ -24,7 +24,8 @@ from rdflib.namespace import SDO
 
 from edition.link.graph import link
 from edition.read.load import read
-from edition.records.models import Edition
+from edition.records.edition import Edition
+from edition.records.models import Quote
 from edition.render import escape
 from edition.render.all_pages import render
 from edition.text import edtf
@@ -113,7 +114,7 @@ KINDS = {
     "organizations": {"Organization", "ArchiveOrganization"},
     "people": {"Person"},
     "questions": {"Question"},
-    "quotes": {"Quotation"},
+    "quotes": {"Quotation", "CreativeWork"},
 }
 WHOLE = {"": "WebSite", "data": "Dataset", "timeline": "CollectionPage"}
 
@@ -158,28 +159,53 @@ def test_every_address_is_of_a_page_that_is_there(root: Path) -> None:
 def test_words_are_as_printed_and_whose_the_article_says(root: Path) -> None:
     known = edition(root)
     for path, graph in told(root).items():
-        quotations = [node for node in nodes(graph) if "text" in node and "isBasedOn" in node]
-        assert bool(quotations) == (graph[0]["@type"] == "Quotation")
-        if not quotations:
+        words = [node for node in nodes(graph) if "text" in node and "isBasedOn" in node]
+        kind, _, name = path.partition("/")
+        quote = known.quotes.get(name) if kind == "quotes" else None
+        assert bool(words) == bool(quote and not quote.withdrawn)
+        if not (words and quote):
             continue
-        quote = known.quotes[path.partition("/")[2]]
-        assert len(quotations) == len(quote.readings)
-        for node in quotations:
+        assert len(words) == len(quote.readings)
+        has_direct = any(reading.speech == "direct" for reading in quote.readings)
+        for node in words:
             article = node["isBasedOn"]["@id"].removeprefix(f"{ADDRESS}/articles/").strip("/")
             parts = node["text"].split(" […] ")
             assert all(part in known.texts[article] for part in parts)
             assert node["inLanguage"] == known.articles[article].language
-            names = [one["@id"].rstrip("/").rpartition("/")[2] for one in node["creator"]]
             # Only what is printed as direct speech is the speaker's; all else is the article's.
+            mine = "direct" if node["@type"] == "Quotation" else "other"
+            assert ("creator" in node, "author" in node) == (mine == "direct", mine == "other")
+            assert ("mentions" in node) == (mine == "other")
+            made = node["creator" if mine == "direct" else "author"]
+            names = [one["@id"].rstrip("/").rpartition("/")[2] for one in made]
             ways = {
                 "direct" if one.speech == "direct" else "other"
                 for one in quote.readings
                 if one.article == article
             }
-            mine = "other" if "mentions" in node else "direct"
             assert mine in ways
             publisher = [known.articles[article].publisher]
             assert names == (list(quote.speaker) if mine == "direct" else publisher)
+        order = [node["@type"] for node in words]
+        assert order.count("Quotation") == [one.speech for one in quote.readings].count("direct")
+        assert order[0] == "Quotation" or not has_direct or _is_headline(known, quote)
+
+
+def _is_headline(known: Edition, quote: Quote) -> bool:
+    """Whether all direct readings of a quote are in headlines, which never come first."""
+    direct = [reading for reading in quote.readings if reading.speech == "direct"]
+    return all(one.text in known.articles[one.article].title for one in direct)
+
+
+@ROOTS
+def test_wherever_a_quote_is_named_it_is_a_quotation_only_by_direct_words(root: Path) -> None:
+    pages = told(root)
+    for path, graph in pages.items():
+        for node in nodes(graph):
+            there = urlsplit(node.get("@id", "")).path.strip("/")
+            if there.startswith("quotes/") and there != path:
+                shown = pages[there][0]["@type"]
+                assert node["@type"] == (shown if shown != "WebPage" else "CreativeWork"), path
 
 
 def test_no_doubtful_date_is_told() -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 import editions
 import large
 import pytest
-from editions import ARCHIVE, PROJECT, SPARSE, Node, folded, front_matter, tree
+from editions import ARCHIVE, PROJECT, SPARSE, folded, front_matter, tree
+from html_tree import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.link.graph import link
 from edition.render.all_pages import render
-from edition.render.pagination import MOST, MOST_QUOTED, Section, folder, leaves
+from edition.render.pagination import MOST, MOST_QUOTED, Section, folder, paginate
 
 FURTHER = re.compile(r"[a-z]+/(?:[0-9]+|[^/]+/[^/]+-[0-9]+)/index\.md")
 
@@ -34,13 +35,16 @@ sections = st.lists(st.integers(1, 40), max_size=30).map(
 def test_leaves_hold_every_row_once_and_in_order(
     found: list[Section[tuple[int, int]]], most: int
 ) -> None:
-    made = leaves(found, partial(folder, "list"), most)
-    rows = [row for leaf in made for one in leaf.sections for row in one.rows]
+    made = paginate(found, partial(folder, "list"), most)
+    rows = [row for list_page in made for one in list_page.sections for row in one.rows]
     assert rows == [row for one in found for row in one.rows]
-    assert all(leaf.last - leaf.first < most for leaf in made)
-    assert [leaf.first for leaf in made] == [1, *(leaf.last + 1 for leaf in made)][:-1]
-    assert len({leaf.path for leaf in made}) == len(made)
-    anchors = [one.anchor for leaf in made for one in leaf.sections]
+    assert all(list_page.last - list_page.first < most for list_page in made)
+    assert [list_page.first for list_page in made] == [
+        1,
+        *(list_page.last + 1 for list_page in made),
+    ][:-1]
+    assert len({list_page.path for list_page in made}) == len(made)
+    anchors = [one.anchor for list_page in made for one in list_page.sections]
     assert len(set(anchors)) == len(anchors)
 
 
@@ -48,17 +52,21 @@ def test_leaves_hold_every_row_once_and_in_order(
 def test_no_two_leaves_that_follow_one_another_would_fit_one_page(
     found: list[Section[tuple[int, int]]], most: int
 ) -> None:
-    made = leaves(found, partial(folder, "list"), most)
+    made = paginate(found, partial(folder, "list"), most)
     for here, after in pairwise(made):
         assert here.last - here.first + 1 + len(after.sections[0].rows) > most
 
 
 def test_a_section_longer_than_a_page_is_cut_evenly() -> None:
-    made = leaves([Section("1901", "1901", tuple(range(25)))], partial(folder, "list"), 10)
-    assert [leaf.path for leaf in made] == ["list", "list/2", "list/3"]
-    assert [leaf.title for leaf in made] == ["1901, 1 of 3", "1901, 2 of 3", "1901, 3 of 3"]
-    assert [len(leaf.sections[0].rows) for leaf in made] == [9, 9, 7]
-    assert [leaf.sections[0].anchor for leaf in made] == ["1901", "1901-2", "1901-3"]
+    made = paginate([Section("1901", "1901", tuple(range(25)))], partial(folder, "list"), 10)
+    assert [list_page.path for list_page in made] == ["list", "list/2", "list/3"]
+    assert [list_page.title for list_page in made] == [
+        "1901, 1 of 3",
+        "1901, 2 of 3",
+        "1901, 3 of 3",
+    ]
+    assert [len(list_page.sections[0].rows) for list_page in made] == [9, 9, 7]
+    assert [list_page.sections[0].anchor for list_page in made] == ["1901", "1901-2", "1901-3"]
 
 
 @pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
@@ -112,7 +120,7 @@ def test_a_long_list_goes_on_on_further_pages(base: str, total: int, most: int) 
     assert len(found) >= total / most
     for at, path in enumerate(found[1:], start=2):
         page = tree(pages()[path])
-        [place] = [one for one in page.all("p", "meta") if " of " in one.text()]
+        [place] = [one for one in page.all("p", class_="meta") if " of " in one.text()]
         first, last = map(int, re.findall("[0-9]+", place.text())[:2])
         assert last - first < most
         assert f"of {total}" in place.text()
@@ -125,7 +133,9 @@ def test_a_long_list_goes_on_on_further_pages(base: str, total: int, most: int) 
 @pytest.mark.parametrize(("base", "total", "most"), LISTS.values(), ids=LISTS)
 def test_each_page_leads_to_every_part_of_a_list(base: str, total: int, most: int) -> None:
     for path in leaf_pages(base):
-        parts = [one for one in tree(pages()[path]).all("nav", "jumps") if _counts(one, total)]
+        parts = [
+            one for one in tree(pages()[path]).all("nav", class_="jumps") if _counts(one, total)
+        ]
         assert parts, path
         for jump in parts[0].all("a"):
             goal = tree(pages()[_target(path, jump)])
@@ -135,16 +145,16 @@ def test_each_page_leads_to_every_part_of_a_list(base: str, total: int, most: in
         assert here == {path}
 
 
-def _counts(nav: Node, total: int) -> bool:
+def _counts(nav: Element, total: int) -> bool:
     """Whether the parts of a list come to a number."""
-    return sum(int(node.text()) for node in nav.all("span", "meta")) == total
+    return sum(int(node.text()) for node in nav.all("span", class_="meta")) == total
 
 
-def _is_here(jump: Node) -> bool:
+def _is_here(jump: Element) -> bool:
     return jump.attributes.get("aria-current") == "true"
 
 
-def _target(path: str, jump: Node) -> str:
+def _target(path: str, jump: Element) -> str:
     href = str(jump.attributes["href"]).partition("#")[0]
     return posixpath.relpath(f"/{path}/{href}", "/")
 
@@ -152,9 +162,9 @@ def _target(path: str, jump: Node) -> str:
 def test_every_record_stands_once_in_its_index() -> None:
     for kind in ("articles", "people", "quotes"):
         rows = [
-            str(next(row.all("a")).attributes["href"])
+            str(row.all("a")[0].attributes["href"])
             for path in leaf_pages(kind)
-            for row in tree(pages()[path]).all("span", "what")
+            for row in tree(pages()[path]).all("span", class_="what")
         ]
         assert sorted(href.split("/")[-2] for href in rows) == sorted(large.records()[kind])
 
@@ -187,7 +197,7 @@ def test_every_account_has_a_row_in_the_table() -> None:
     tables = (
         table
         for path in leaf_pages("questions/whose/table")
-        for table in tree(pages()[path]).all("table", "accounts")
+        for table in tree(pages()[path]).all("table", class_="accounts")
     )
     rows = [row for table in tables for row in list(table.all("tr"))[1:]]
     assert len(rows) == large.NUMBER
@@ -211,7 +221,7 @@ def test_where_quotes_are_many_the_matrix_counts_them() -> None:
 
 def test_a_page_tells_citation_tools_of_its_first_articles_alone() -> None:
     for path in ("meetings/dinner", "questions/whose"):
-        assert len(list(tree(pages()[path]).all("span", "Z3988"))) == 100
+        assert len(list(tree(pages()[path]).all("span", class_="Z3988"))) == 100
 
 
 def test_a_further_page_says_what_is_above_it() -> None:
@@ -223,7 +233,7 @@ def test_a_further_page_says_what_is_above_it() -> None:
 
 
 def test_the_picture_leads_to_the_page_of_each_year() -> None:
-    for link_ in next(tree(pages()["timeline"]).all("figure")).all("a"):
+    for link_ in tree(pages()["timeline"]).all("figure")[0].all("a"):
         target = _target("timeline", link_)
         if target.startswith("timeline"):
             anchor = str(link_.attributes["href"]).partition("#")[2]

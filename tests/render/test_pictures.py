@@ -229,7 +229,7 @@ def test_around_somebody_stand_their_meetings(site: Site) -> None:
 
 
 def test_a_strip_leads_to_every_reading_and_note(site: Site) -> None:
-    for name, witness in site.links.witnesses.items():
+    for name, annotated in site.links.articles.items():
         page = Page(site, f"articles/{name}")
         if site.edition.articles[name].withdrawn:
             assert not strip(page, name)
@@ -237,10 +237,10 @@ def test_a_strip_leads_to_every_reading_and_note(site: Site) -> None:
         hrefs = Counter(one.attrib["href"][1:] for one in _links(strip(page, name)))
         numbers = range(1, len(notes_shown(page, name)) + 1)
         text = article_text(page, name)
-        assert all(f'id="{mark.anchor}"' in text for mark in witness.marks)
+        assert all(f'id="{mark.anchor}"' in text for mark in annotated.marks)
         assert all(f'id="{NOTE}ref-{number}"' in text for number in numbers)
         own = {one: count for one, count in hrefs.items() if not one.startswith(OMISSION)}
-        anchors = [mark.anchor for mark in witness.marks]
+        anchors = [mark.anchor for mark in annotated.marks]
         assert own == Counter([*anchors, *(f"{NOTE}{number}" for number in numbers)])
 
 
@@ -259,19 +259,19 @@ def test_pieces_of_a_strip_stand_in_their_order(site: Site) -> None:
 
 
 def test_excerpts_show_only_what_is_shown(site: Site) -> None:
-    name, witness = next((one, two) for one, two in site.links.witnesses.items() if two.marks)
+    name, annotated = next((one, two) for one, two in site.links.articles.items() if two.marks)
     part = replace(
-        witness,
+        annotated,
         paragraphs=tuple(
             span
-            for span in witness.paragraphs
+            for span in annotated.paragraphs
             if any(
-                start < span[1] and span[0] < end for m in witness.marks for start, end in m.parts
+                start < span[1] and span[0] < end for m in annotated.marks for start, end in m.parts
             )
         ),
         complete=False,
     )
-    links = replace(site.links, witnesses={**site.links.witnesses, name: part})
+    links = replace(site.links, articles={**site.links.articles, name: part})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
     assert len(_classed(drawn, "paragraph")) == len(part.paragraphs)
 
@@ -298,21 +298,36 @@ def _excerpts(show: str) -> Markup:
 def test_a_strip_of_excerpts_says_what_it_is_of_and_explains_only_what_it_draws() -> None:
     whole, excerpts = _excerpts("full"), _excerpts("excerpts")
     assert "The article from its first word to its last" in whole
-    assert "Of its length, 16 per cent is quotation." in whole
+    assert "Of its length, 16 per cent is direct speech, nothing reported speech." in whole
     assert "left out, not of the article" in whole
     assert "from its" not in excerpts
     assert "Only the paragraphs of the article that are shown here" in excerpts
-    assert "Of the length of these paragraphs, 69 per cent is quotation." in excerpts
+    assert "Of the length of these paragraphs, 69 per cent is direct speech" in excerpts
     assert "left out, not of the article" not in excerpts
 
 
-def test_a_reading_of_all_paragraphs_is_all_of_the_length(site: Site) -> None:
-    name, witness = next((one, two) for one, two in site.links.witnesses.items() if two.marks)
+@pytest.mark.parametrize(
+    ("is_direct", "figures"),
+    [
+        (True, "100 per cent is direct speech, nothing reported speech."),
+        (False, "nothing is direct speech, 100 per cent reported speech."),
+    ],
+)
+def test_a_reading_of_all_paragraphs_is_all_of_the_length(
+    site: Site, is_direct: bool, figures: str
+) -> None:
+    name, mark = next(
+        (name, mark)
+        for name, witness in site.links.articles.items()
+        for mark in witness.marks
+        if site.links.words[mark.quote, mark.index].are_speakers == is_direct
+    )
+    witness = site.links.articles[name]
     every = ((witness.paragraphs[0][0], witness.paragraphs[-1][1]),)
-    whole = replace(witness, marks=(replace(witness.marks[0], parts=every),))
-    links = replace(site.links, witnesses={**site.links.witnesses, name: whole})
+    whole = replace(witness, marks=(replace(mark, parts=every),))
+    links = replace(site.links, articles={**site.links.articles, name: whole})
     drawn = strip(Page(replace(site, links=links), f"articles/{name}"), name)
-    assert "Of its length, 100 per cent is quotation." in drawn
+    assert f"Of its length, {figures}" in drawn
 
 
 def _hostile(site: Site) -> Site:

@@ -1,4 +1,4 @@
-"""An edition to archive, in two folders at once; shared by the tests of all that is made of it."""
+"""The miniature edition prepared for the archive, shared by the tests of all its forms."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NAME = "the-signal-at-vell-point-papers-letters-1.2.0"
 LOG = "# Changes\n\n## Unreleased\n\n## 1.2.0, 2031-02-03\n\n- All.\n\n## 1.1.0, 2030-01-01\n"
 COMMAND = (sys.executable, "build_pages.py", "archive")
 HAS_ZIM = sys.version_info[:2] <= NEWEST_PYTHON
-"""Whether the library for ZIM files is there for this Python; the tests then ask for it."""
+"""Whether libzim supports this Python; the tests then require it."""
 FORMS = (f"{NAME}.zip", f"{NAME}.epub", *([f"{NAME}.zim"] if HAS_ZIM else []))
-"""The files that the command leaves, each with its hash."""
+"""The files that the command writes, each with its hash beside it."""
 
 WITHHELD = """
 oil-withdrawn-1951:
@@ -42,7 +42,7 @@ CROSSING = """  - at: for more oil. A last paragraph, left out too
 
 
 def prepared(root: Path) -> Path:
-    """A copy of the project with the miniature edition, in which more is to be held back."""
+    """A copy of the project with the miniature edition, with more that must not be published."""
     copied(PROJECT, root)
     shutil.rmtree(root / "sources")
     editions.copied(ARCHIVE, root)
@@ -55,7 +55,7 @@ def prepared(root: Path) -> Path:
 
 
 def made(root: Path, umask: int, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run the command, with all forms that there are, under a mask of rights."""
+    """Run the command `archive` with all its forms, under a umask."""
     forms = ["--epub", *(["--zim"] if HAS_ZIM else [])]
     preparing = f"import os, sys; os.umask({umask}); os.execv(sys.argv[1], sys.argv[1:])"
     return run(root, sys.executable, "-c", preparing, *COMMAND, *forms, **environment)
@@ -68,7 +68,7 @@ def site_of(root: Path) -> Path:
 
 
 def zimchecked(file: Path) -> None:
-    """Assert that Debian's zimcheck has nothing to say of a ZIM file; it never skips."""
+    """Assert that Debian's zimcheck reports nothing of a ZIM file; fail where it is missing."""
     checker = shutil.which("zimcheck")
     if checker is None:
         pytest.fail("zimcheck isn't on the PATH: run tools/zimcheck.sh, as `make test` does")

@@ -1,4 +1,4 @@
-"""Random edits of an edition, and builds after them beside clean ones."""
+"""Random edits of an edition; a build after each is compared with a clean one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Edit = Callable[[Path, random.Random], None]
 
 
 def _reword(root: Path, chance: random.Random) -> None:
-    """Change a word in a record's summary."""
+    """Add a comment to a record."""
     records = [path for path in sorted(root.glob("sources/*/*.yml")) if "brask" in path.name]
     path = chance.choice(records)
     path.write_text(path.read_text("utf-8") + f"# {chance.random()}\n", "utf-8")
@@ -37,10 +37,10 @@ def _rename(root: Path, chance: random.Random) -> None:
 
 
 def _damage(root: Path, chance: random.Random) -> None:
-    """Delete a file that was written."""
-    found = sorted((root / "docs").rglob("index.md"))
-    if found:
-        chance.choice(found).unlink()
+    """Delete a generated page."""
+    pages = sorted((root / "docs").rglob("index.md"))
+    if pages:
+        chance.choice(pages).unlink()
 
 
 def _write_by_hand(root: Path, chance: random.Random) -> None:
@@ -61,11 +61,11 @@ def _nothing(root: Path, chance: random.Random) -> None:
 EDITS: tuple[Edit, ...] = (_reword, _rename, _damage, _write_by_hand, _release, _nothing)
 
 STEPS = 5
-"""Edits after which a build is compared."""
+"""How many edits are made with one seed."""
 
 
 def build_after_edits(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail where a build after an edit, by chance from a seed, isn't what a clean one gives."""
+    """Assert that a build after each of some random edits equals a clean one."""
     chance = random.Random(seed)  # noqa: S311 - a test, and the same each time
     root = editions.copied(ARCHIVE, tmp_path / "kept")
     for number in range(STEPS):
@@ -81,7 +81,7 @@ def build_after_edits(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def _copy(root: Path, target: Path) -> Path:
-    """Copy what a build is made from, and nothing that it has made."""
+    """Copy the sources of a build, without its results."""
     editions.copied(root, target)
     for name in ("CHANGELOG.md", "docs/about/us/index.md"):
         if (root / name).is_file():

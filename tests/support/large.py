@@ -90,10 +90,10 @@ def write(root: Path) -> None:
     folder = root / "sources"
     folder.mkdir(parents=True)
     (folder / "edition.yml").write_text(_yaml(imprint), "utf-8")
-    for kind, named in records().items():
+    for kind, of_kind in records().items():
         (folder / kind).mkdir()
-        for name, record in ({"all": named} if kind == "quotes" else named).items():
-            (folder / kind / f"{name}.yml").write_text(_yaml(record), "utf-8")
+        for stem, content in ({"all": of_kind} if kind == "quotes" else of_kind).items():
+            (folder / kind / f"{stem}.yml").write_text(_yaml(content), "utf-8")
     for number in range(NUMBER):
         (folder / "articles" / f"a{number}.txt").write_text(text(number), "utf-8")
 

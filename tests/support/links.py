@@ -40,8 +40,8 @@ class Reference:
 def references(site: Site) -> Iterator[Reference]:
     for path, page in site.pages.items():
         for element in page.walk():
-            for name in ADDRESSES:
-                for address in _addresses(element, name):
+            for attribute in ADDRESSES:
+                for address in _addresses(element, attribute):
                     yield Reference(path, address, element.tag == "a", element["rel"])
             for css in (element["style"], element.text() if element.tag == "style" else ""):
                 yield from _in_css(path, css)
@@ -49,12 +49,10 @@ def references(site: Site) -> Iterator[Reference]:
         yield from _in_css(file.relative_to(site.folder).as_posix(), file.read_text("utf-8"))
 
 
-def _addresses(element: Element, name: str) -> list[str]:
-    if name not in element:
-        return []
-    if name == "srcset":
-        return [part.split()[0] for part in element[name].split(",") if part.strip()]
-    return [element[name]]
+def _addresses(element: Element, attribute: str) -> list[str]:
+    if attribute == "srcset":
+        return [part.split()[0] for part in element[attribute].split(",") if part.strip()]
+    return [element[attribute]] if attribute in element else []
 
 
 def _in_css(path: str, css: str) -> Iterator[Reference]:
@@ -87,15 +85,15 @@ def ids(page: Element) -> list[str]:
 def broken(site: Site) -> list[Reference]:
     """The addresses within a site that lead nowhere, fragments included."""
     known = {path: set(ids(page)) for path, page in site.pages.items()}
-    found = []
+    dead = []
     for reference in references(site):
         if is_outside(reference):
             continue
         file, fragment = target(site, reference)
         missing = file.startswith("..") or not (site.folder / file).is_file()
         if missing or (fragment and fragment not in known.get(file, ())):
-            found.append(reference)
-    return found
+            dead.append(reference)
+    return dead
 
 
 def unreached(site: Site) -> list[str]:

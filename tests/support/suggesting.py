@@ -1,4 +1,4 @@
-"""What `suggest` finds in an article of an edition, measured by the edition's own readings."""
+"""Measures the suggestions for an article by the readings that the edition has in it."""
 
 from __future__ import annotations
 
@@ -7,57 +7,54 @@ from dataclasses import replace
 
 from edition.author.suggest.scene import scene
 from edition.author.suggest.suggestions import Suggestion, covered, suggestions
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import Span
 from edition.verify.rules.quotations import locate
 
 
-def without(edition: Edition, article: str) -> Edition:
+def without(edition: Edition, article_id: str) -> Edition:
     """The edition without the readings in one article."""
-    kept = {
-        name: quote.model_copy(
-            update={"readings": tuple(one for one in quote.readings if one.article != article)}
-        )
-        for name, quote in edition.quotes.items()
-    }
-    return replace(edition, quotes=kept)
+    quotes = {}
+    for quote_id, quote in edition.quotes.items():
+        readings = tuple(r for r in quote.readings if r.article != article_id)
+        quotes[quote_id] = quote.model_copy(update={"readings": readings})
+    return replace(edition, quotes=quotes)
 
 
-def direct(edition: Edition, article: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
-    """The readings of an article: where, whose, and how."""
-    for (name, index), hit in locate(edition)[0].readings.items():
-        reading = edition.quotes[name].readings[index]
-        if reading.article == article:
-            yield (hit[0][0], hit[-1][1]), edition.quotes[name].speaker, reading.speech
+def readings(edition: Edition, article_id: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+    """Yield the span, the speakers and the kind of speech of each reading in an article."""
+    for (quote_id, index), hit in locate(edition)[0].readings.items():
+        reading = edition.quotes[quote_id].readings[index]
+        if reading.article == article_id:
+            yield (hit[0][0], hit[-1][1]), edition.quotes[quote_id].speaker, reading.speech
 
 
-def uncovered(edition: Edition, article: str) -> list[Suggestion]:
-    """What is suggested: the quotations that no reading covers."""
-    return list(suggestions(scene(edition, article), covered(edition, locate(edition)[0], article)))
+def uncovered(edition: Edition, article_id: str) -> list[Suggestion]:
+    """The suggestions for an article: the passages that no reading covers."""
+    taken = covered(edition, locate(edition)[0], article_id)
+    return list(suggestions(scene(edition, article_id), taken))
 
 
-def found_again(edition: Edition, article: str) -> tuple[int, int]:
-    """How many direct readings an article has, and how many of them are suggested without them."""
-    spans = [one.span for one in uncovered(without(edition, article), article)]
-    wanted = [span for span, _, speech in direct(edition, article) if speech == "direct"]
-    return len(wanted), sum(any(_holds(one, span) for one in spans) for span in wanted)
+def found_again(edition: Edition, article_id: str) -> tuple[int, int]:
+    """How many direct readings an article has, and how many of them would be suggested."""
+    suggested = [one.span for one in uncovered(without(edition, article_id), article_id)]
+    direct = [span for span, _, speech in readings(edition, article_id) if speech == "direct"]
+    return len(direct), sum(any(_holds(outer, span) for outer in suggested) for span in direct)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer[0] <= inner[0] + 2 and inner[1] <= outer[1] + 2
 
 
-def wrongly_named(edition: Edition, article: str) -> list[Suggestion]:
-    """What is suggested with a speaker called likely who isn't the speaker of those words."""
-    known = list(direct(edition, article))
-    found = uncovered(without(edition, article), article)
+def wrongly_named(edition: Edition, article_id: str) -> list[Suggestion]:
+    """The suggestions whose likely speaker isn't among the speakers of the readings there."""
+    known = list(readings(edition, article_id))
     wrong = []
-    for one in found:
-        speakers = {name for span, names, _ in known if _meet(span, one.span) for name in names}
-        if one.guess.is_named and speakers and one.guess.speaker not in speakers:
-            wrong.append(one)
+    for suggestion in uncovered(without(edition, article_id), article_id):
+        begin, end = suggestion.span
+        overlapping = (who for (start, stop), who, _ in known if start < end and begin < stop)
+        speakers = {speaker for who in overlapping for speaker in who}
+        guess = suggestion.guess
+        if guess.is_named and speakers and guess.speaker not in speakers:
+            wrong.append(suggestion)
     return wrong
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

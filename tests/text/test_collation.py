@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from itertools import permutations
+from typing import Any
 
 import pytest
+from editions import ARTICLE, made
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from often import times
 from retold import READINGS, retold
 
+from edition.link.graph import link
+from edition.render.all_pages import site_of
 from edition.render.context import Page, Site
 from edition.render.pages.collation import collation, siglum
 from edition.text.collation import GAP, Collation, collate, joined
@@ -29,7 +33,7 @@ def rows(readings: Mapping[str, str]) -> list[tuple[str, str]]:
         (
             row.kind,
             " | ".join(
-                f"{''.join(found.names[index] for index in group)}: {row.texts[group[0]].strip()}"
+                f"{''.join(found.reading_ids[at] for at in group)}: {row.texts[group[0]].strip()}"
                 for group in row.groups
             ),
         )
@@ -39,7 +43,7 @@ def rows(readings: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def told_apart(found: Collation) -> list[dict[str, str]]:
     """The rows without the order of the readings."""
-    return [dict(zip(found.names, row.texts, strict=True)) for row in found.rows]
+    return [dict(zip(found.reading_ids, row.texts, strict=True)) for row in found.rows]
 
 
 @pytest.fixture(scope="module", params=["retold", "real"])
@@ -317,7 +321,7 @@ def test_every_quote_of_the_edition_can_be_rebuilt(site: Site) -> None:
     for name in shown:
         readings = printed(site, name)
         found = collate(readings)
-        assert {one: found.text(index) for index, one in enumerate(found.names)} == readings
+        assert {one: found.text(index) for index, one in enumerate(found.reading_ids)} == readings
         for order in permutations(readings.items()) if len(readings) < 5 else ():
             assert told_apart(collate(dict(order))) == told_apart(found)
 
@@ -405,3 +409,35 @@ def test_the_page_says_what_a_reader_must_know(name: str, words: str) -> None:
 def test_what_was_said_and_printed_in_one_language_is_not_called_a_translation() -> None:
     name = "threat"
     assert "translat" not in collation(Page(retold(), f"quotes/{name}"), name)
+
+
+def test_across_languages_nothing_is_compared() -> None:
+    readings = [
+        ("post", "The door stands open to all"),
+        ("gazette", "Дверь открыта для всех"),
+        ("herald", "The door stood open to everybody"),
+    ]
+    quote: dict[str, Any] = {
+        "speaker": "ada",
+        "said": "2001",
+        "summary": "Ada spoke of a door.",
+        "readings": [{"article": one, "text": text, "speech": "direct"} for one, text in readings],
+    }
+    article = {
+        one: {**ARTICLE, "language": "ru" if one == "gazette" else "en"} for one, _ in readings
+    }
+    records = {
+        "organizations": {"press": {"name": "Press"}},
+        "people": {"ada": {"name": "Ada", "sort": "Ada"}},
+        "articles": article,
+        "quotes": {"door": quote, "alone": {**quote, "readings": quote["readings"][:2]}},
+    }
+    verified = made(records, dict(readings))
+    site = site_of(verified, link(verified))
+    shown = collation(Page(site, "quotes/door"), "door")
+    table = Table(shown)
+    assert set(table.words) == {"A", "C"}
+    assert "common to both English readings" in shown
+    assert "Only readings in the same language are compared" in shown
+    assert "Дверь" not in shown
+    assert not collation(Page(site, "quotes/alone"), "alone")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from often import times
 
-from edition.text.edtf import Date, DateError, Day, after, iso, key, overlaps, parse
+from edition.text.edtf import Date, DateError, Day, after, iso, key, overlaps, parse, with_room
 from edition.text.edtf_english import elapsed, words
 
 FINEST = (1994, 1, 13)
@@ -150,6 +150,20 @@ MESSAGES = {
     "1994-01-00": ("January 1994 has no day 0", 'Write "1994-01" where the day isn\'t known.'),
     "1994-13": ("there is no month 13", GENERAL),
     "0000-01": ("there is no year 0000", GENERAL),
+    "2004-33": (
+        "there is no month 33",
+        'Write "2004-01/2004-03" if the first quarter is meant, "2004/2033" if both are years.',
+    ),
+    "2044-41~": (
+        "there is no month 41",
+        'Write "2044-07~/2044-12~" if the second half is meant.',
+    ),
+    "1994-30": (
+        "there is no month 30",
+        'Write "1994-12/1995-02" if southern summer is meant.',
+    ),
+    "9999-30": ("there is no month 30", GENERAL),
+    "0000-33": ("there is no year 0000", GENERAL),
     "1994-21-05": ("a season has no days", 'Write "1994-21".'),
     "1994-01-13T12:30": (
         '"1994-01-13T12:30" has a time of day; a day is as fine as dates are here',
@@ -326,6 +340,52 @@ def test_time_elapsed_is_said_in_words(event: str, told: str) -> None:
 def test_bounds_are_in_order(date: Date) -> None:
     assert date.earliest is None or date.latest is None or date.earliest <= date.latest
     assert not date.exact or (date.earliest == date.latest and not date.uncertain)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "earliest", "latest"),
+    [
+        ("1994-03-01", 0, (1994, 3, 1), (1994, 3, 1)),
+        ("1994-03-01", 1, (1994, 2, 28), (1994, 3, 2)),
+        ("1994-03-01?", 0, (1994, 2, 28), (1994, 3, 2)),
+        ("1994-03-01~", 1, (1994, 2, 27), (1994, 3, 3)),
+        ("1996-02~", 0, (1996, 1, 1), (1996, 3, 31)),
+        ("1994-01%", 0, (1993, 12, 1), (1994, 2, 28)),
+        ("1994~", 1, (1992, 12, 31), (1996, 1, 1)),
+        ("1994-XX~", 0, (1993, 1, 1), (1995, 12, 31)),
+        ("1994-01-XX~", 0, (1993, 12, 1), (1994, 2, 28)),
+        ("1997-24?", 0, (1997, 9, 1), (1998, 5, 31)),
+        ("199X~", 0, (1980, 1, 1), (2009, 12, 31)),
+        ("19XX~", 0, (1800, 1, 1), (2099, 12, 31)),
+        ("1994-03-02~/1995-04", 0, (1994, 3, 1), (1995, 4, 30)),
+        ("1994-03-02/1995~", 0, (1994, 3, 2), (1996, 12, 31)),
+        ("1994~/..", 1, (1992, 12, 31), None),
+        ("/1994?", 0, None, (1995, 12, 31)),
+        ("XXXX", 1, None, None),
+        ("0001~", 1, (1, 1, 1), (3, 1, 1)),
+        ("9999-12-31?", 1, (9999, 12, 29), (9999, 12, 31)),
+        ("9999~", 0, (9998, 1, 1), (9999, 12, 31)),
+    ],
+)
+def test_a_sign_gives_room_by_the_precision_stated(
+    text: str, days: int, earliest: Day | None, latest: Day | None
+) -> None:
+    roomy = with_room(parse(text), days)
+    assert (roomy.earliest, roomy.latest) == (earliest, latest)
+
+
+@many
+@given(dates, st.integers(0, 2))
+def test_room_only_adds_days(date: Date, days: int) -> None:
+    roomy = with_room(date, days)
+    assert (roomy.earliest is None, roomy.latest is None) == (
+        date.earliest is None,
+        date.latest is None,
+    )
+    assert (roomy.earliest or FINEST) <= (date.earliest or FINEST)
+    assert (roomy.latest or FINEST) >= (date.latest or FINEST)
+    if not days and not set(date.text) & set("?~%"):
+        assert roomy == date
 
 
 @many

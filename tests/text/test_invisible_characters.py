@@ -8,6 +8,7 @@ import unicodedata
 import editions
 import pytest
 from editions import ARTICLE
+from html_tree import parse_text
 from playwright.sync_api import Page
 
 from edition.link.graph import link
@@ -89,12 +90,12 @@ def test_a_sign_stands_in_the_text_of_a_page_and_changes_nothing_of_it() -> None
     page = f'---\ntitle: "\u200b"\n---\n# {words} {{ #_top }}\n\n'
     page += f'<div title="{words}">{words}</div>\n\n'
     page += f"<figure>\n<svg><text>{words}</text></svg>\n</figure>\n"
-    found = editions.parse(editions.html(signed(page)))
+    found = parse_text(editions.html(signed(page)))
     (paragraph,) = found.all("div")
     assert paragraph.attributes == {"title": "a\u202eb"}
     assert paragraph.text() == "a\u202eb"
     (kept,) = paragraph.all("bdi")
-    (shown,) = kept.all(name="invisible")
+    (shown,) = kept.all(class_="invisible")
     assert shown.attributes["data-sign"] == "U+202E"
     assert shown.attributes["title"] == "U+202E RIGHT-TO-LEFT OVERRIDE"
     (heading,) = found.all("h1")
@@ -125,16 +126,16 @@ def test_it_is_so_on_the_pages_of_an_edition() -> None:
     found = render(verified, link(verified))
     article = editions.tree(str(found["articles/paper/index.md"]))
     (heading,) = article.all("h1")
-    assert [one.attributes["data-sign"] for one in heading.all(name="invisible")] == [
+    assert [one.attributes["data-sign"] for one in heading.all(class_="invisible")] == [
         "U+200B",
         "U+202E",
     ]
-    (block,) = article.all(name="source-text")
-    assert len([*block.all(name="invisible")]) == 1
+    (block,) = article.all(class_="source-text")
+    assert len([*block.all(class_="invisible")]) == 1
     assert editions.folded(block.text("editorial")) == editions.folded(text)
     quote = editions.tree(str(found["quotes/quote/index.md"]))
     (quotation,) = quote.all("blockquote")
-    assert [*quotation.all(name="invisible")]
+    assert [*quotation.all(class_="invisible")]
     assert quotation.text() == "la\u200bmp was"
     (front,) = [editions.front_matter(str(found["articles/paper/index.md"]))]
     assert front["title"] == title

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.text.quotation_marks import bare
+from edition.text.quotation_marks import unquoted
 
 AROUND = {
     "“a matter of arithmetic, not of friendship”.": "a matter of arithmetic, not of friendship",
@@ -30,9 +30,9 @@ WITHIN = (
 
 @pytest.mark.parametrize("passage", AROUND)
 def test_marks_around_a_passage_are_left_out(passage: str) -> None:
-    assert bare(passage) == AROUND[passage]
+    assert unquoted(passage) == AROUND[passage]
 
 
 @pytest.mark.parametrize("passage", WITHIN)
 def test_marks_of_a_quotation_within_a_passage_stay(passage: str) -> None:
-    assert bare(passage) == passage
+    assert unquoted(passage) == passage

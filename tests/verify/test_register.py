@@ -15,17 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.read.load import REGISTER, read
-from edition.records.models import (
-    KINDS,
-    Correction,
-    Edition,
-    Organization,
-    Origin,
-    Quote,
-    Register,
-    Withdrawal,
-    records,
-)
+from edition.records.edition import Edition, Origin, records
+from edition.records.models import KINDS, Correction, Organization, Quote, Register, Withdrawal
 from edition.records.validators import RESERVED
 from edition.text.passages import Span
 from edition.verify.located_passages import Passages

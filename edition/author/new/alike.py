@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.name_matcher import folded
 
 RUN = 8

@@ -13,8 +13,10 @@ from edition.author.ids import is_free
 from edition.author.new.kinds import COMMAND
 from edition.author.new.skeleton import Filled, Known, skeleton
 from edition.author.new.source import Taken
-from edition.records.models import Article, Edition, Edtf, Language, Text, Url
+from edition.records.edition import Edition
+from edition.records.models import Article
 from edition.records.name_matcher import folded
+from edition.records.types import Edtf, Language, Text, Url
 from edition.records.validators import as_id
 from edition.text.forbidden_characters import HAS_FORBIDDEN
 from edition.text.passages import paragraphs

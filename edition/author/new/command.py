@@ -17,7 +17,8 @@ from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem, inert
 from edition.problems.terminal import working
 from edition.read.load import FOLDER, read
-from edition.records.models import KINDS, Edition
+from edition.records.edition import Edition
+from edition.records.models import KINDS
 
 MOST = 3
 """Problems that are shown of folders that can't be read, at most."""
@@ -54,8 +55,8 @@ def new(root: Path, arguments: Asked, today: str) -> list[str]:
     check_id(edition, arguments.record_id)
     files, notes = _drafted(edition, arguments, today)
     save(root, files)
-    next_ = f"Next: fill it in, and run {COMMAND} check."
-    return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_]
+    next_step = f"Next: fill it in, and run {COMMAND} check."
+    return [*(f"Wrote {path}" for path in files), *map(inert, notes), next_step]
 
 
 def _check_read(edition: Edition, problems: Sequence[Problem]) -> None:

@@ -12,12 +12,13 @@ from edition.author.new.skeleton import Filled, skeleton
 from edition.author.suggest.quotations import TRAILING, quotations
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.speakers import is_quoted, of_passage
-from edition.author.suggest.suggestions import printed
+from edition.author.suggest.suggestions import on_one_line
 from edition.author.suggest.unnamed import days
 from edition.problems.codes import ERROR
 from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem
-from edition.records.models import Edition, Origin, Quote, Reading
+from edition.records.edition import Edition, Origin
+from edition.records.models import Quote, Reading
 from edition.text.passages import WHITE_SPACE, Hit, find, fold
 from edition.text.yaml import reader
 from edition.verify.located_passages import Passages
@@ -54,7 +55,7 @@ def draft(edition: Edition, quote_id: str, passage: Wanted | None) -> tuple[str,
     notes = () if words == passage.text else (_MARKS_REMOVED,)
     hit, passages = _located(edition, quote_id, replace(passage, text=words))
     view = scene(edition, article_id)
-    text = printed(view.text, hit)
+    text = on_one_line(view.text, hit)
     reading = Filled(
         {
             "article": article_id,
@@ -134,7 +135,7 @@ def _occurrence(edition: Edition, article_id: str, text: str, hit: Hit) -> dict[
 def _dates(view: Scene, hit: Hit) -> str:
     """Return the dates in the passage's paragraph as a sentence: one may be that of the words."""
     dates = days(view.text, view.paragraph(hit[0][0]))
-    named = ", ".join(f'"{date.meant}" ({view.text[slice(*date.span)]})' for date in dates)
+    named = ", ".join(f'"{date.value}" ({view.text[slice(*date.span)]})' for date in dates)
     return f"The paragraph names {named or 'no date with its year'}."
 
 

@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 from edition.problems.problem import inert
 from edition.read.salvage import part_of
 from edition.records import field_markers
-from edition.records.models import Cited, Part, Record, Ref, When
-from edition.records.nouns import a, one_of
+from edition.records.models import Cited, Part, Record
+from edition.records.nouns import one_of, with_article
+from edition.records.types import Ref, When
 from edition.text.yaml.writer import WIDTH, long_text, scalar
 
 HOW = (
@@ -159,7 +160,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 
 def _summary(cls: type[Part]) -> str:
-    return (cls.__doc__ or a(cls.__name__)).split("\n")[0]
+    return (cls.__doc__ or with_article(cls.__name__)).split("\n")[0]
 
 
 def comment(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The command `suggest`: what of an article no quote cites yet. It guesses, and says that it does.
+"""The command `suggest`: quotations and reported speech of an article that no quote cites yet.
 
-Nothing here decides what anybody said; every guess is for an editor to confirm.
+All speakers are guesses, printed as such, for an editor to confirm.
 """

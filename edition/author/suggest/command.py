@@ -1,4 +1,4 @@
-"""What `suggest` does: it reads the edition and returns text; it writes nothing."""
+"""Reads the edition and returns suggestions for an article; writes nothing."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from edition.read.load import read
 from edition.verify.rules.quotations import locate
 
 
-def suggest(root: Path, article: str) -> str:
-    """Return what of an article no quote cites yet, as YAML; raise UsageError if there is none."""
+def suggest(root: Path, article_id: str) -> str:
+    """Return suggestions for an article as YAML; raise UsageError for an unknown article."""
     edition, _ = read(root)
-    check_article(edition, article)
+    check_article(edition, article_id)
     passages, _ = locate(edition)
-    return report(edition, passages, article)
+    return report(edition, passages, article_id)

@@ -1,7 +1,7 @@
-"""Suggestions as YAML to paste: whole quotes, each without its speaker, and the guesses beside it.
+"""Suggestions as YAML to paste: quotes without their speakers, which are guessed in comments.
 
-As long as nobody has written a speaker, the check refuses the quote. What else is filled in is
-true as it stands: words were said no later than they were printed.
+The check refuses a quote until an editor writes its speaker. All else that is filled in is certain:
+words were said no later than they were printed.
 """
 
 import textwrap
@@ -11,11 +11,11 @@ from itertools import count
 from edition.author.ids import is_free
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, covered, suggestions
-from edition.author.suggest.unnamed import Found, undated, unnamed
+from edition.author.suggest.unnamed import Unrecorded, undated, unnamed
 from edition.problems.problem import inert
 from edition.read.essay_blockquotes import blockquote
 from edition.read.load import text_path
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text import edtf
 from edition.text.passages import printed
 from edition.text.yaml.writer import WIDTH, long_text, scalar
@@ -29,80 +29,84 @@ _HOW = (
 )
 
 
-def report(edition: Edition, passages: Passages, article: str) -> str:
-    """Return all that can be suggested for an article, as YAML and comments."""
-    seen, taken = scene(edition, article), covered(edition, passages, article)
-    omitted = [span for hit in passages.omissions.get(article, ()) for span in hit]
-    found = list(suggestions(seen, taken))
-    names, days = list(unnamed(seen, omitted)), list(undated(edition, seen, omitted))
+def report(edition: Edition, passages: Passages, article_id: str) -> str:
+    """Return all suggestions for an article, as YAML and comments."""
+    view, taken = scene(edition, article_id), covered(edition, passages, article_id)
+    omitted = [span for hit in passages.omissions.get(article_id, ()) for span in hit]
+    names, dates = list(unnamed(view, omitted)), list(undated(edition, view, omitted))
     lines = [
-        *_quotes(edition, seen, article, found),
-        *_list("Names that no record has, as far as they look like names:", seen, names),
-        *_list("Dates that no record has:", seen, days),
-        *_essays(edition, passages, article),
+        *_quotes(edition, view, article_id, list(suggestions(view, taken))),
+        *_list("Names that no record has, as far as they look like names:", view, names),
+        *_list("Dates that no record has:", view, dates),
+        *_essays(edition, passages, article_id),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _quotes(
-    edition: Edition, seen: Scene, article: str, found: Sequence[Suggestion]
+    edition: Edition, view: Scene, article_id: str, suggested: Sequence[Suggestion]
 ) -> Iterator[str]:
-    if not found:
-        yield f"# Every quotation found in {article} is covered by a reading."
+    """Yield the lines of the suggested quotes, whose ids are free."""
+    if not suggested:
+        yield f"# Every quotation found in {article_id} is covered by a reading."
         return
     yield "# yaml-language-server: $schema=../../schema/quotes.json"
     yield from _comment(_HOW)
-    stem = article[:70].rstrip("-")
-    ids = (name for at in count(1) if is_free(edition, name := f"{stem}-{at}"))
-    said = printed_by(edition.articles[article].published)
-    for one, name in zip(found, ids, strict=False):
+    stem = article_id[:70].rstrip("-")
+    ids = (free for number in count(1) if is_free(edition, free := f"{stem}-{number}"))
+    said = printed_by(edition.articles[article_id].published)
+    for suggestion, quote_id in zip(suggested, ids, strict=False):
         yield ""
-        yield from _quote(seen, article, name, one, said)
+        yield from _quote(view, article_id, quote_id, suggestion, said)
 
 
-def _quote(seen: Scene, article: str, name: str, one: Suggestion, said: str) -> Iterator[str]:
-    line, column = seen.place(one.span[0])
-    yield from _comment(f"{text_path(article)}:{line}:{column}. {one.guess.words()}")
-    yield from _comment(f"Mind: {one.doubt}.") if one.doubt else ()
-    yield f"{name}:"
+def _quote(
+    view: Scene, article_id: str, quote_id: str, suggestion: Suggestion, said: str
+) -> Iterator[str]:
+    """Yield the lines of one suggested quote."""
+    line, column = view.place(suggestion.span[0])
+    yield from _comment(f"{text_path(article_id)}:{line}:{column}. {suggestion.guess.words()}")
+    yield from _comment(f"Mind: {suggestion.doubt}.") if suggestion.doubt else ()
+    yield f"{quote_id}:"
     yield "  speaker:"
     yield f"  said: {scalar(said)}"
-    yield f"  summary: Words printed in [[{article}]], not yet summarised."
+    yield f"  summary: Words printed in [[{article_id}]], not yet summarised."
     yield "  readings:"
-    yield f"    - article: {article}"
-    yield from f"      text: {long_text(one.text, 8, 12)}".split("\n")
-    yield from [f"      occurrence: {one.occurrence}"] if one.occurrence else ()
-    yield f"      speech: {one.speech}"
+    yield f"    - article: {article_id}"
+    yield from f"      text: {long_text(suggestion.text, 8, 12)}".split("\n")
+    yield from [f"      occurrence: {suggestion.occurrence}"] if suggestion.occurrence else ()
+    yield f"      speech: {suggestion.speech}"
 
 
 def printed_by(published: str) -> str:
-    """Return as EDTF: no later than an article was printed, at an unknown time."""
+    """Return an EDTF interval that ends when an article was published and has an unknown start."""
     said = f"../{published.rpartition('/')[2]}"
     return said if edtf.is_date(said) and edtf.parse(said).latest else "XXXX"
 
 
-def _list(title: str, seen: Scene, found: Sequence[Found]) -> Iterator[str]:
-    if found:
+def _list(title: str, view: Scene, unrecorded: Sequence[Unrecorded]) -> Iterator[str]:
+    """Yield comments that list names or dates, each with its line and column."""
+    if unrecorded:
         yield from ("", f"# {title}")
-    for one in found:
-        line, column = seen.place(one.span[0])
-        words = seen.text[slice(*one.span)]
-        also = f" ({words})" if words != one.meant else ""
-        yield f"#   {line}:{column}: {inert(one.meant)}{inert(also)}"
+    for span, value in unrecorded:
+        line, column = view.place(span[0])
+        words = view.text[slice(*span)]
+        also = f" ({words})" if words != value else ""
+        yield f"#   {line}:{column}: {inert(value)}{inert(also)}"
 
 
-def _essays(edition: Edition, passages: Passages, article: str) -> Iterator[str]:
-    """Yield the blocks that quote, in an essay, what the edition has of an article."""
-    text = edition.texts[article]
+def _essays(edition: Edition, passages: Passages, article_id: str) -> Iterator[str]:
+    """Yield a blockquote for essays of each reading in an article, as a comment."""
+    text = edition.texts[article_id]
     hits = {
-        (hit, quote): printed(text, hit)
-        for (quote, index), hit in passages.readings.items()
-        if edition.quotes[quote].readings[index].article == article
+        (hit, quote_id): printed(text, hit)
+        for (quote_id, index), hit in passages.readings.items()
+        if edition.quotes[quote_id].readings[index].article == article_id
     }
     if hits:
         yield from ("", "# To quote it in an essay, paste one of these lines without its #:")
-    for (_, quote), words in sorted(hits.items()):
-        yield f"# {inert(blockquote(quote, article, words))}"
+    for (_, quote_id), words in sorted(hits.items()):
+        yield f"# {inert(blockquote(quote_id, article_id, words))}"
 
 
 def _comment(text: str) -> Iterator[str]:

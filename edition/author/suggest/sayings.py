@@ -1,4 +1,4 @@
-"""Verbs of saying, English and Russian, and the clauses that they report."""
+"""Finds verbs of saying, English and Russian, and the clauses that they report."""
 
 import re
 from collections.abc import Iterator
@@ -24,21 +24,21 @@ _RUSSIAN = (
     r"|пишет|пишут|считает|считают"
 )
 _VERB = re.compile(rf"\b(?:{_ENGLISH}|(?i:{_RUSSIAN}))\b")
-"""English ones without a capital: the United States say nothing by their name."""
+"""English verbs match in lower case only, for the sake of `States`."""
 _ADDRESSED = re.compile(r"(?:tell|told|ask|answer|assur|promis|warn)", re.IGNORECASE)
-"""Verbs after which stands who was spoken to, and not who spoke."""
+"""Verbs that are followed by the addressee, not by the speaker."""
 _THAT = re.compile(r"(?:[^.;:!?\x00]{0,80}?[\s,])?(?:that\s+|,\s*что\s+)", re.IGNORECASE)
 _BARE_VERB = re.compile(r"(?:say|claim|insist|argue|admit|acknowledge|assert)|said", re.IGNORECASE)
 _BARE = re.compile(r"\s+(?=(?:he|she|it|they|there|the|this|we|[A-Z][\w’'-]+)\s)")
 _NO_SUBJECT = re.compile(r"(?:[,\x00”»\"—–-]|\bto)\s*\Z")
-"""What stands before a verb whose subject follows it, or that has none."""
+"""What stands before a verb that has no subject before it."""
 _ASIDE = re.compile(r",\s+(?:according\s+to|по\s+словам)\b", re.IGNORECASE)
 _ACCORDING = re.compile(
     r"(?:\baccording\s+to|\bпо\s+словам|\bпо\s+мнению)\s+([^,.;\x00]{2,80}),\s+", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Яя]|[Мм]ы|[Мм]ой|[Мм]оя|[Нн]аш[аеи]?)\b")
 LEAST_WORDS = 3
-"""A clause, or a quotation, of fewer words is a name or a turn of phrase."""
+"""The least number of words in a suggestion; fewer are a name or a figure of speech."""
 
 
 class Verb(NamedTuple):
@@ -47,32 +47,34 @@ class Verb(NamedTuple):
     start: int
     end: int
     is_addressed: bool
+    """Whether the addressee follows it."""
 
 
 class Saying(NamedTuple):
-    """A clause that is reported, and what reports it: a verb, or whom it is ascribed to."""
+    """A clause of reported speech, with its verb or its source."""
 
     span: Span
     verb: Verb | None
     source: Span | None
+    """The words after `according to`, where there is no verb."""
 
 
 def verbs(scene: Scene, span: Span) -> Iterator[Verb]:
-    """Yield the verbs of saying in a stretch of an article, outside quotations."""
-    for found in _VERB.finditer(scene.outside, *span):
-        yield Verb(*found.span(), bool(_ADDRESSED.match(found[0])))
+    """Yield the verbs of saying in a span of an article, outside quotations."""
+    for match in _VERB.finditer(scene.outside, *span):
+        yield Verb(*match.span(), bool(_ADDRESSED.match(match[0])))
 
 
 def sayings(scene: Scene, span: Span) -> Iterator[Saying]:
-    """Yield the first clause that is reported of each sentence in a stretch of an article."""
+    """Yield the first reported clause of each sentence in a span of an article."""
     for sentence in scene.sentences_in(span):
-        found = next(_reported(scene, sentence), None)
-        if found and len(scene.text[slice(*found.span)].split()) >= LEAST_WORDS:
-            yield found
+        saying = next(_reported(scene, sentence), None)
+        if saying and len(scene.text[slice(*saying.span)].split()) >= LEAST_WORDS:
+            yield saying
 
 
 def unmarked(scene: Scene) -> Iterator[Span]:
-    """Yield the sentences in the first person outside quotations: pull quotes have no marks."""
+    """Yield the sentences in the first person without quotation marks, as in pull quotes."""
     for start, end in scene.sentences:
         if "\x00" not in scene.outside[start:end] and _FIRST_PERSON.search(
             scene.outside, start, end
@@ -85,12 +87,12 @@ def _reported(scene: Scene, sentence: Span) -> Iterator[Saying]:
         begin = _clause(scene, verb, sentence[1])
         if begin is not None:
             yield Saying(_ended(scene, (begin, sentence[1])), verb, None)
-    for found in _ACCORDING.finditer(scene.outside, *sentence):
-        yield Saying(_ended(scene, (found.end(), sentence[1])), None, found.span(1))
+    for match in _ACCORDING.finditer(scene.outside, *sentence):
+        yield Saying(_ended(scene, (match.end(), sentence[1])), None, match.span(1))
 
 
 def _clause(scene: Scene, verb: Verb, end: int) -> int | None:
-    """Return where the clause begins that a verb reports; nothing where it reports none."""
+    """Return the offset at which the clause that a verb reports begins; None if there is none."""
     that = _THAT.match(scene.outside, verb.end, end)
     if that:
         return that.end()
@@ -103,7 +105,7 @@ def _clause(scene: Scene, verb: Verb, end: int) -> int | None:
 
 
 def _ended(scene: Scene, span: Span) -> Span:
-    """Return a clause without what ends its sentence; a quotation in it stays whole."""
+    """Return a clause without the marks that end its sentence; a quotation in it stays whole."""
     aside = _ASIDE.search(scene.outside, *span)
     start, end = trimmed(scene.text, (span[0], aside.start() if aside else span[1]))
     while end > start and scene.text[end - 1] in ".!?…" and scene.outside[end - 1] != "\x00":

@@ -1,13 +1,14 @@
-"""An article as the guesses see it: paragraphs, sentences, quotations, and who is named where."""
+"""An article prepared for guessing: its paragraphs, sentences, quotations and mentions."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from edition.author.suggest.quotations import Quotation, quotations
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.records.name_matcher import Mention, Names, mentions, names
 from edition.text.passages import Span, line_begins, paragraphs
 
@@ -20,62 +21,64 @@ class Scene:
     """One article of an edition; all offsets are of its decoded text."""
 
     text: str
+    """The decoded text."""
     outside: str
-    """The text with every quotation blotted out, its length unchanged."""
+    """The text with quotations replaced by _BLOT, of the same length."""
     quotations: tuple[Quotation, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    """Everything that a record names, outside quotations too."""
+    """The mentions of all records, within quotations too."""
     agents: tuple[Mention, ...]
-    """The people and organizations among them that are named outside quotations."""
+    """The mentions of people and organizations outside quotations."""
     people: frozenset[str]
+    """The ids of all people."""
     is_report: bool
-    """Whether somebody reports here what others say; elsewhere an author speaks for himself."""
+    """Whether the article is news, which reports what others say."""
     lines: tuple[int, ...]
-    """Where each line begins."""
+    """The offset at which each line begins."""
 
     def place(self, at: int) -> tuple[int, int]:
-        """Return line and column of a character, both from 1."""
+        """Return the line and column of an offset, both from 1."""
         line = bisect_right(self.lines, at)
         return line, at - self.lines[line - 1] + 1
 
     def paragraph(self, at: int) -> Span:
-        """Return the paragraph that a character stands in."""
+        """Return the paragraph around an offset."""
         return _around(self.paragraphs, at)
 
     def sentence(self, at: int) -> Span:
-        """Return the sentence that a character stands in; a quotation belongs to one whole."""
+        """Return the sentence around an offset; no sentence ends inside a quotation."""
         return _around(self.sentences, at)
 
     def sentences_in(self, span: Span) -> tuple[Span, ...]:
-        """Return the sentences that a stretch touches, and perhaps one before it."""
-        first = bisect_right(self.sentences, span[0], key=lambda one: one[0])
-        last = bisect_left(self.sentences, span[1], key=lambda one: one[0])
+        """Return the sentences that overlap with a span, and perhaps the one before them."""
+        first = bisect_right(self.sentences, span[0], key=lambda span: span[0])
+        last = bisect_left(self.sentences, span[1], key=lambda span: span[0])
         return self.sentences[max(0, first - 1) : last]
 
     def quotations_in(self, span: Span) -> tuple[Quotation, ...]:
-        """Return the quotations that begin in a stretch, and the one before them."""
-        first = bisect_left(self.quotations, span[0], key=lambda one: one.start)
-        last = bisect_left(self.quotations, span[1], key=lambda one: one.start)
+        """Return the quotations that begin in a span, and the one before them."""
+        first = bisect_left(self.quotations, span[0], key=attrgetter("start"))
+        last = bisect_left(self.quotations, span[1], key=attrgetter("start"))
         return self.quotations[max(0, first - 1) : last]
 
     def agents_in(self, span: Span) -> tuple[Mention, ...]:
-        """Return the people and organizations named in a stretch, outside quotations."""
-        first = bisect_left(self.agents, span[0], key=lambda one: one.start)
-        last = bisect_right(self.agents, span[1], key=lambda one: one.end)
+        """Return the mentions of people and organizations in a span, outside quotations."""
+        first = bisect_left(self.agents, span[0], key=attrgetter("start"))
+        last = bisect_right(self.agents, span[1], key=attrgetter("end"))
         return self.agents[first:last]
 
     def person_before(self, at: int) -> Mention | None:
-        """Return the person named last before a character, outside quotations."""
-        last = bisect_right(self.agents, at, key=lambda one: one.end)
-        back = (self.agents[index] for index in range(last - 1, -1, -1))
-        return next((one for one in back if one.target in self.people), None)
+        """Return the last mention of a person before an offset, outside quotations."""
+        last = bisect_right(self.agents, at, key=attrgetter("end"))
+        people = (agent for agent in self.agents[:last][::-1] if agent.target in self.people)
+        return next(people, None)
 
 
-def scene(edition: Edition, article: str) -> Scene:
-    """Return what there is to see in an article."""
-    text = edition.texts[article]
+def scene(edition: Edition, article_id: str) -> Scene:
+    """Return the scene of an article."""
+    text = edition.texts[article_id]
     quoted = tuple(quotations(text))
     outside = _blotted(text, quoted)
     spans = paragraphs(text)
@@ -86,27 +89,31 @@ def scene(edition: Edition, article: str) -> Scene:
         outside,
         quoted,
         spans,
-        tuple(one for span in spans for one in _sentences(outside, span)),
+        tuple(sentence for span in spans for sentence in _sentences(outside, span)),
         named,
-        tuple(one for one in named if one.target in agents and outside[one.start] != _BLOT),
+        tuple(
+            mention
+            for mention in named
+            if mention.target in agents and outside[mention.start] != _BLOT
+        ),
         frozenset(edition.people),
-        edition.articles[article].genre in ("news", "wire"),
+        edition.articles[article_id].genre in ("news", "wire"),
         tuple(line_begins(text)),
     )
 
 
 _BLOT = "\x00"
-"""Stands in no article, where it is forbidden."""
+"""A character that is forbidden in articles."""
 
 
 def _blotted(text: str, quoted: tuple[Quotation, ...]) -> str:
-    """Return the text without the words of quotations; what ends a sentence there stays."""
+    """Return the text with quotations blotted out, but for a mark that ends a sentence there."""
     pieces, done = list[str](), 0
-    for one in quoted:
-        last = text[one.end - 1]
-        ends = last if last in ".!?…" else _BLOT
-        pieces += text[done : one.start], _BLOT * (one.end - one.start - 1), ends
-        done = one.end
+    for quotation in quoted:
+        start, end = quotation.start, quotation.end
+        last = text[end - 1] if text[end - 1] in ".!?…" else _BLOT
+        pieces += text[done:start], _BLOT * (end - start - 1), last
+        done = end
     return "".join([*pieces, text[done:]])
 
 
@@ -120,25 +127,25 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 
 
 def _mentions(known: Names, text: str, spans: tuple[Span, ...]) -> Iterator[Mention]:
-    """Yield the names in a text; none runs over the end of a paragraph."""
+    """Yield the mentions in the paragraphs of a text."""
     for start, end in spans:
-        for one in mentions(known, text[start:end]):
-            yield Mention(start + one.start, start + one.end, one.target)
+        for first, last, target in mentions(known, text[start:end]):
+            yield Mention(start + first, start + last, target)
 
 
 def _with_surnames(edition: Edition) -> Edition:
-    """Return the edition with surnames as names where only one person has them: for guesses."""
-    people = {name: one for name, one in edition.people.items() if not one.withdrawn}
-    surnames = {name: one.sort.partition(",")[0].strip() for name, one in people.items()}
+    """Return the edition with unique surnames added to the names of people, for guesses."""
+    people = {key: person for key, person in edition.people.items() if not person.withdrawn}
+    surnames = {key: person.sort.partition(",")[0].strip() for key, person in people.items()}
     counts = Counter(surnames.values())
     named = {
-        name: one.model_copy(update={"names": (*one.names, surnames[name])})
-        for name, one in people.items()
-        if counts[surnames[name]] == 1
+        person_id: person.model_copy(update={"names": (*person.names, surnames[person_id])})
+        for person_id, person in people.items()
+        if counts[surnames[person_id]] == 1
     }
     return replace(edition, people={**edition.people, **named})
 
 
 def _around(spans: tuple[Span, ...], at: int) -> Span:
-    """Return the last span that begins no later than a character; the first, where none does."""
+    """Return the last span that begins at or before an offset; the first if none does."""
     return spans[max(0, bisect_right(spans, at, key=lambda span: span[0]) - 1)]

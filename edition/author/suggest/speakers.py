@@ -1,4 +1,4 @@
-"""Who is likely to have said something, and why one may think so. Only ever a guess."""
+"""Guesses who said something, with the reason for each guess."""
 
 import re
 from collections.abc import Sequence
@@ -11,32 +11,35 @@ from edition.text.passages import Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|он|она|они|его|е[её])\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|to|with|from|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
-"""What stands before a name that only describes somebody, or somebody who is spoken to."""
+"""Prepositions before a name that isn't the subject: it describes somebody or is addressed."""
 _CLAUSE = re.compile(r"[,.:;—]|\bthat\b")
-"""What ends the subject that follows a verb."""
+"""The end of a subject that follows its verb."""
 _EDGES = ' ,—–:“”«»„"'
 _NEXT = 20
-"""Characters between a subject and its verb, at most, where others are named before."""
+"""The most characters between a verb and its subject where several people are named before."""
 _FAR = 120
-"""Characters from a verb within which its subject is looked for."""
+"""The characters before a verb that are searched for its subject."""
 
 
 class Guess(NamedTuple):
-    """Who may speak, why one may think so, and whether a verb of saying has that very name."""
+    """A guess at the speaker of a passage."""
 
     speaker: str = ""
+    """The id of a person or an organization; empty if unknown."""
     why: str = "no record names anybody near it"
+    """The reason, as a clause."""
     is_named: bool = False
+    """Whether the speaker is named as the subject of the verb, not only near it."""
 
     def words(self) -> str:
-        """Return it as a sentence for an editor."""
+        """Return the guess as a sentence for an editor."""
         if not self.speaker:
             return f"Speaker unknown: {self.why}."
         return f"Speaker {'likely' if self.is_named else 'perhaps'} {self.speaker}: {self.why}."
 
 
 def of_quotation(scene: Scene, span: Span) -> Guess:
-    """Return who may speak in a quotation: the subject of the nearest verb of saying."""
+    """Return the likely speaker of a quotation: the subject of the nearest verb of saying."""
     sentence = scene.sentence(span[0])
     guess = _in_sentence(scene, sentence, span)
     begin = scene.paragraph(span[0])[0]
@@ -47,33 +50,34 @@ def of_quotation(scene: Scene, span: Span) -> Guess:
 
 
 def _in_sentence(scene: Scene, sentence: Span, span: Span) -> Guess | None:
-    near = _nearest(list(verbs(scene, sentence)), span)
+    """Return the guess by the verb of a sentence that is nearest to a span; None without one."""
+    near = min(
+        verbs(scene, sentence),
+        key=lambda verb: max(verb.start - span[1], span[0] - verb.end),
+        default=None,
+    )
     return _by_verb(scene, near, sentence) if near else None
 
 
 def of_passage(scene: Scene, span: Span) -> Guess:
-    """Return who may have said the words of any passage."""
-    reported = (
-        one for one in sayings(scene, span) if one.span[0] < span[1] and span[0] < one.span[1]
-    )
-    saying = next(reported, None)
-    return (
-        of_saying(scene, saying)
-        if saying and not is_quoted(scene, span)
-        else of_quotation(scene, span)
-    )
+    """Return the likely speaker of any passage."""
+    if not is_quoted(scene, span):
+        for saying in sayings(scene, span):
+            if saying.span[0] < span[1] and span[0] < saying.span[1]:
+                return of_saying(scene, saying)
+    return of_quotation(scene, span)
 
 
 def is_quoted(scene: Scene, span: Span) -> bool:
     """Whether a passage stands wholly inside quotation marks."""
     return any(
-        one.start <= span[0] and span[1] <= one.end
-        for one in scene.quotations_in((span[0], span[0] + 1))
+        quotation.start <= span[0] and span[1] <= quotation.end
+        for quotation in scene.quotations_in((span[0], span[0] + 1))
     )
 
 
 def of_saying(scene: Scene, saying: Saying) -> Guess:
-    """Return who may be reported in a clause."""
+    """Return the likely speaker of a reported clause."""
     sentence = scene.sentence(saying.span[0])
     if saying.verb:
         guess = _by_verb(scene, saying.verb, sentence)
@@ -82,15 +86,11 @@ def of_saying(scene: Scene, saying: Saying) -> Guess:
     return guess or _by_context(scene, saying.span)
 
 
-def _nearest(found: Sequence[Verb], span: Span) -> Verb | None:
-    distance = [max(verb.start - span[1], span[0] - verb.end) for verb in found]
-    return found[distance.index(min(distance))] if found else None
-
-
 def _by_verb(scene: Scene, verb: Verb, sentence: Span) -> Guess | None:
-    """Return the subject of a verb: what stands before it, or else after it."""
+    """Return the subject of a verb: a name or pronoun before it, or else after it."""
     begin = max(sentence[0], scene.outside.rfind("\x00", 0, verb.start) + 1, verb.start - _FAR)
-    before = [one for one in scene.agents_in((begin, verb.start)) if not _describes(scene, one)]
+    near = scene.agents_in((begin, verb.start))
+    before = [mention for mention in near if not _describes(scene, mention)]
     if before:
         return _subject(scene, before, verb)
     words = scene.outside[begin : verb.start]
@@ -103,16 +103,16 @@ def _by_verb(scene: Scene, verb: Verb, sentence: Span) -> Guess | None:
 
 
 def _subject(scene: Scene, before: Sequence[Mention], verb: Verb) -> Guess:
-    """Return who of those named before a verb is its subject.
+    """Return which of the agents named before a verb is its subject.
 
-    That is the one just before it, or the only person; of several, the first may be: `Tulk, at a
-    dinner with Brask, said`.
+    It is the one just before the verb, or the only person; of several, perhaps the first, as in
+    `Tulk, at a dinner with Brask, said`.
     """
     last = before[-1]
-    people = [one for one in before if one.target in scene.people]
+    people = [mention for mention in before if mention.target in scene.people]
     if verb.start - last.end <= _NEXT and "," not in scene.outside[last.end : verb.start]:
         return _named(scene, last, verb)
-    if len({one.target for one in people}) == 1:
+    if len({mention.target for mention in people}) == 1:
         return _named(scene, people[-1], verb)
     first = (people or before)[0]
     shown = _shown(scene, (first.start, verb.end))
@@ -128,28 +128,29 @@ def _after_verb(scene: Scene, verb: Verb, sentence: Span) -> Guess | None:
         return _before_pronoun(scene, verb.start, _shown(scene, (verb.start, pronoun.end())))
     clause = _CLAUSE.search(scene.outside, verb.end, end)
     near = scene.agents_in((verb.end, clause.start() if clause else end))
-    after = [one for one in near if not _describes(scene, one)]
-    people = [one for one in after if one.target in scene.people]
+    after = [mention for mention in near if not _describes(scene, mention)]
+    people = [mention for mention in after if mention.target in scene.people]
     return None if verb.is_addressed or not after else _named(scene, (people or after)[0], verb)
 
 
-def _named(scene: Scene, one: Mention, verb: Verb) -> Guess:
-    shown = _shown(scene, (min(one.start, verb.start), max(one.end, verb.end)))
-    return Guess(one.target, shown, is_named=True)
+def _named(scene: Scene, mention: Mention, verb: Verb) -> Guess:
+    """Return a guess at an agent that is named as the subject of a verb."""
+    shown = _shown(scene, (min(mention.start, verb.start), max(mention.end, verb.end)))
+    return Guess(mention.target, shown, is_named=True)
 
 
-def _describes(scene: Scene, one: Mention) -> bool:
+def _describes(scene: Scene, mention: Mention) -> bool:
     """Whether a name is only part of a description, as in `the President of Vell`."""
-    return _OF.search(scene.outside, max(0, one.start - 12), one.start) is not None
+    return _OF.search(scene.outside, max(0, mention.start - 12), mention.start) is not None
 
 
 def _by_source(scene: Scene, source: Span | None, sentence: Span) -> Guess | None:
-    """Return who is named after `according to`."""
+    """Return the agent named in the words after `according to`."""
     if source is None:
         return None
     shown = _shown(scene, (max(sentence[0], source[0] - 14), source[1]))
     inside = scene.agents_in(source)
-    named = [one for one in inside if one.start == source[0] or not _describes(scene, one)]
+    named = [m for m in inside if m.start == source[0] or not _describes(scene, m)]
     if named:
         return Guess(named[0].target, shown, is_named=True)
     is_pronoun = _PRONOUN.search(scene.outside, *source)
@@ -157,7 +158,7 @@ def _by_source(scene: Scene, source: Span | None, sentence: Span) -> Guess | Non
 
 
 def _before_pronoun(scene: Scene, at: int, shown: str) -> Guess:
-    """Return the person named last before a pronoun."""
+    """Return the person named last before a pronoun, which `shown` quotes."""
     before = scene.person_before(at)
     if before is None:
         return Guess("", f"nobody is named before {shown}")
@@ -165,13 +166,13 @@ def _before_pronoun(scene: Scene, at: int, shown: str) -> Guess:
 
 
 def _by_context(scene: Scene, span: Span, why: str = "") -> Guess:
-    """Return the person named nearest in the paragraph, or else last before it."""
+    """Return the person named nearest in the paragraph, or else the last one before it."""
     paragraph = scene.paragraph(span[0])
     reason = f"{why}; " if why else ""
-    here = [one for one in scene.agents_in(paragraph) if one.target in scene.people]
-    if here:
-        one = min(here, key=lambda one: max(one.start - span[1], span[0] - one.end))
-        return Guess(one.target, f"{reason}named nearest in the paragraph")
+    people = [agent for agent in scene.agents_in(paragraph) if agent.target in scene.people]
+    if people:
+        nearest = min(people, key=lambda person: max(person.start - span[1], span[0] - person.end))
+        return Guess(nearest.target, f"{reason}named nearest in the paragraph")
     earlier = scene.person_before(paragraph[0])
     if earlier:
         return Guess(earlier.target, f"{reason}named last before the paragraph")
@@ -179,5 +180,6 @@ def _by_context(scene: Scene, span: Span, why: str = "") -> Guess:
 
 
 def _shown(scene: Scene, span: Span) -> str:
+    """Return the words of a span outside quotations, in quotation marks."""
     words = " ".join(scene.outside[slice(*span)].replace("\x00", "").split())
     return f"“{words.strip(_EDGES)}”"

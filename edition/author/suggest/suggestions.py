@@ -1,16 +1,17 @@
-"""What of an article no reading covers: quotations and reported clauses, and their speakers."""
+"""Finds quotations and reported clauses of an article that no reading covers."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from edition.author.suggest.quotations import trimmed
+from edition.author.suggest.quotations import Quotation, trimmed
 from edition.author.suggest.sayings import LEAST_WORDS, sayings, unmarked, verbs
 from edition.author.suggest.scene import Scene
 from edition.author.suggest.speakers import Guess, of_passage, of_quotation, of_saying
-from edition.records.models import Edition
-from edition.text.passages import WHITE_SPACE, Folded, Hit, Span, find, fold
+from edition.records.edition import Edition
+from edition.text.passages import WHITE_SPACE, Folded, Hit, Span, find, fold, printed
 from edition.verify.located_passages import Passages
 
 _SPACES = re.compile(f"[{WHITE_SPACE}]+")
@@ -18,53 +19,60 @@ _SPACES = re.compile(f"[{WHITE_SPACE}]+")
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A passage that may be a reading, as it is printed, and what may be said of it."""
+    """A passage that may become a reading."""
 
     span: Span
     text: str
+    """Its words as printed, on one line."""
     occurrence: int | None
+    """Which occurrence of these words it is, from 1; None if they occur once."""
     speech: str
+    """The kind of speech, as a reading has it: direct, indirect or mixed."""
     guess: Guess
     doubt: str = ""
+    """What an editor should mind, as a clause."""
 
 
-def covered(edition: Edition, passages: Passages, article: str) -> list[Span]:
-    """Return what readings cite of an article, gaps in them included, and what it omits."""
+def covered(edition: Edition, passages: Passages, article_id: str) -> list[Span]:
+    """Return the spans of an article's readings, gaps included, and of its omissions, in order."""
     hits = [
         hit
-        for (quote, index), hit in passages.readings.items()
-        if edition.quotes[quote].readings[index].article == article
+        for (quote_id, index), hit in passages.readings.items()
+        if edition.quotes[quote_id].readings[index].article == article_id
     ]
     hulls = [(hit[0][0], hit[-1][1]) for hit in hits]
-    return sorted(hulls + [span for hit in passages.omissions.get(article, ()) for span in hit])
+    return sorted(hulls + [span for hit in passages.omissions.get(article_id, ()) for span in hit])
 
 
 def suggestions(scene: Scene, taken: Sequence[Span]) -> Iterator[Suggestion]:
-    """Yield what isn't covered, by where it stands."""
+    """Yield the passages outside the spans `taken`, by where they begin."""
     folded = fold(scene.text)
     reported = list(_reported(scene, folded, taken))
-    spans = [one.span for one in reported if one.speech == "mixed"]
-    direct = list(_direct(scene, folded, sorted([*taken, *spans])))
-    told = sorted([*taken, *(one.span for one in [*reported, *direct])])
-    pulled = _unmarked(scene, folded, told) if scene.is_report else ()
-    yield from sorted([*reported, *direct, *pulled], key=lambda one: one.span)
+    mixed = [suggestion.span for suggestion in reported if suggestion.speech == "mixed"]
+    direct = list(_direct(scene, folded, sorted([*taken, *mixed])))
+    suggested = [suggestion.span for suggestion in (*reported, *direct)]
+    pulled = _unmarked(scene, folded, sorted([*taken, *suggested])) if scene.is_report else ()
+    yield from sorted([*reported, *direct, *pulled], key=attrgetter("span"))
 
 
 def _direct(scene: Scene, folded: Folded, taken: Sequence[Span]) -> Iterator[Suggestion]:
+    """Yield the quotations, each in the parts that aren't taken."""
     before = Guess()
-    for one in scene.quotations:
-        whole = one.start, one.end
+    for quotation in scene.quotations:
+        whole = quotation.start, quotation.end
         guess = of_quotation(scene, whole)
-        if one.goes_on and not guess.is_named:
+        if quotation.goes_on and not guess.is_named:
             guess = before._replace(why="the quotation goes on from the paragraph before")
         before = guess._replace(is_named=False)
         for span in rest(whole, taken):
             if _is_long(scene, span) or (span == whole and _is_said(scene, span)):
-                doubt = "" if one.is_closed or span[1] < one.end else _UNCLOSED
+                is_unclosed = not quotation.is_closed and span[1] == quotation.end
+                doubt = _UNCLOSED if is_unclosed else ""
                 yield from _found(scene, folded, span, "direct", guess, doubt)
 
 
 def _unmarked(scene: Scene, folded: Folded, taken: Sequence[Span]) -> Iterator[Suggestion]:
+    """Yield sentences in the first person without quotation marks."""
     for sentence in unmarked(scene):
         for span in rest(sentence, taken):
             if _is_long(scene, span):
@@ -77,31 +85,25 @@ _UNCLOSED = "no mark closes it in its paragraph: see where the words end"
 
 
 def _reported(scene: Scene, folded: Folded, taken: Sequence[Span]) -> Iterator[Suggestion]:
+    """Yield reported clauses, unless one is a whole quotation or overlaps with what is taken."""
     for saying in sayings(scene, (0, len(scene.text))):
-        inside = [
-            one
-            for one in scene.quotations_in(saying.span)
-            if _within((one.start, one.end), saying.span)
-        ]
-        whole = any(not _words(scene, saying.span, (one.start, one.end)) for one in inside)
-        cited = list(rest(saying.span, taken)) != [saying.span]
-        if not whole and not cited:
+        start, end = saying.span
+        nearby = scene.quotations_in(saying.span)
+        inside = [quoted for quoted in nearby if start <= quoted.start and quoted.end <= end]
+        is_free = list(rest(saying.span, taken)) == [saying.span]
+        if is_free and all(_has_other_words(scene, saying.span, quoted) for quoted in inside):
             speech = "mixed" if inside else "indirect"
             yield from _found(scene, folded, saying.span, speech, of_saying(scene, saying))
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _words(scene: Scene, outer: Span, inner: Span) -> bool:
+def _has_other_words(scene: Scene, clause: Span, quoted: Quotation) -> bool:
     """Whether a clause has words besides those of a quotation in it."""
-    around = scene.text[outer[0] : inner[0]] + scene.text[inner[1] : outer[1]]
+    around = scene.text[clause[0] : quoted.start] + scene.text[quoted.end : clause[1]]
     return any(char.isalnum() for char in around)
 
 
 def rest(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield what of a span no other covers; the others are in order."""
+    """Yield the parts of a span that no span in the ordered list `taken` covers."""
     start, end = span
     for begin, stop in taken[: bisect_left(taken, (end,))]:
         if begin < end and start < stop:
@@ -121,26 +123,26 @@ def _count(scene: Scene, span: Span) -> int:
 
 
 def _is_said(scene: Scene, span: Span) -> bool:
-    """Whether a verb of saying stands by a short quotation; without one it is a name, or a word."""
+    """Whether a verb of saying stands beside a short quotation, which else is only a name."""
     near = verbs(scene, scene.sentence(span[0]))
     by = any(abs(verb.start - span[1]) < 30 or 0 <= span[0] - verb.end < 4 for verb in near)
     return by and _count(scene, span) > 1
 
 
-def printed(text: str, hit: Hit) -> str:
-    """Return a passage as an article prints it, on one line: spaces are alike in a passage."""
-    return " […] ".join(_SPACES.sub(" ", text[slice(*span)]) for span in hit)
+def on_one_line(text: str, hit: Hit) -> str:
+    """Return a passage as it is printed, with single spaces, which match any white space."""
+    return _SPACES.sub(" ", printed(text, hit))
 
 
 def _found(
     scene: Scene, folded: Folded, span: Span, speech: str, guess: Guess, doubt: str = ""
 ) -> Iterator[Suggestion]:
-    """Yield a passage if it can be cited as it stands: whole words, found again where it is."""
+    """Yield a passage as a suggestion if a reading with these words would be located there."""
     start, end = trimmed(scene.text, span)
     while start < end and scene.text[start] in ".!?”»’\"'":
         start += 1
     start, end = trimmed(scene.text, (start, end))
-    text = printed(scene.text, ((start, end),))
+    text = on_one_line(scene.text, ((start, end),))
     places = [hit[0] for hit in find(folded, text) if len(hit) == 1] if text else []
     if (start, end) in places:
         number = places.index((start, end)) + 1 if len(places) > 1 else None

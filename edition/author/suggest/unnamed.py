@@ -1,4 +1,4 @@
-"""People and dates in an article that no record has: what looks like a name; dates in EDTF."""
+"""Finds what looks like names, and dates, in an article that no record has."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from edition.author.suggest.scene import Scene
 from edition.records import field_markers
-from edition.records.models import KINDS, Edition, When
+from edition.records.edition import Edition
+from edition.records.models import KINDS
+from edition.records.types import When
 from edition.text import edtf
 from edition.text.edtf_suggest import MONTHS
 from edition.text.passages import Span
@@ -22,42 +24,43 @@ _FIRST = (
     "В На По О Об С Со К И А Но Что Это Он Она Они Как Когда После До Президент"
 )
 _OPENERS = frozenset(_FIRST.split())
-"""Words whose capital says nothing: they begin a sentence, or are a title before a name."""
+"""Words that begin with a capital but not a name: at the start of a sentence, or titles."""
 
 _LAST = (
     "President Minister Secretary General Chancellor Ambassador Republic Europe America Union "
     "University Pact Treaty Conference European American Street News"
 )
-_TITLES = frozenset(_LAST.split())
-"""Words that end what has capitals and isn't the name of a person."""
+_NOT_PEOPLE = frozenset(_LAST.split())
+"""Last words of capitalized phrases that aren't names of people."""
 
-_RUSSIAN = (
+_RUSSIAN_STEMS = (
     "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр",
     "ноябр", "декабр",
 )  # fmt: skip
 _MONTH = "|".join(MONTHS)
-_MESYATS = "|".join(_RUSSIAN)
+_RUSSIAN_MONTH = "|".join(_RUSSIAN_STEMS)
 _DATES = (
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"),
     re.compile(rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)? (?P<month>{_MONTH}),? (?P<year>\d{{4}})\b"),
     re.compile(rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>\d{{4}})\b"),
-    re.compile(rf"\b(?P<day>\d\d?) (?P<month>{_MESYATS})[а-я]* (?P<year>\d{{4}})\b", re.I),
-    re.compile(rf"\b(?P<month>{_MESYATS})[а-я]* (?P<year>\d{{4}})\b", re.I),
+    re.compile(rf"\b(?P<day>\d\d?) (?P<month>{_RUSSIAN_MONTH})[а-я]* (?P<year>\d{{4}})\b", re.I),
+    re.compile(rf"\b(?P<month>{_RUSSIAN_MONTH})[а-я]* (?P<year>\d{{4}})\b", re.I),
     re.compile(r"\b(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})\b"),
 )
 
 
-class Found(NamedTuple):
-    """Words of an article, and what they may be: a name as it stands, or a date in EDTF."""
+class Unrecorded(NamedTuple):
+    """A name or a date in an article."""
 
     span: Span
-    meant: str
+    value: str
+    """The name as printed, or the date in EDTF."""
 
 
-def unnamed(scene: Scene, omitted: Sequence[Span]) -> Iterator[Found]:
-    """Yield once each what looks like the name of somebody and touches no name of a record."""
+def unnamed(scene: Scene, omitted: Sequence[Span]) -> Iterator[Unrecorded]:
+    """Yield each phrase once that looks like a person's name and overlaps with no mention."""
     seen: set[str] = set()
-    named = _marked(scene.text, [(one.start, one.end) for one in scene.mentions])
+    named = _marked(scene.text, [(start, end) for start, end, _ in scene.mentions])
     left_out = _marked(scene.text, omitted)
     for begin, end in scene.paragraphs:
         if _is_heading(scene.text[begin:end]):
@@ -65,15 +68,15 @@ def unnamed(scene: Scene, omitted: Sequence[Span]) -> Iterator[Found]:
         for match in _NAME.finditer(scene.text, begin, end):
             span = _bare(scene.text, match.span())
             words = scene.text[slice(*span)]
-            is_name = " " in words and words.split(" ")[-1] not in _TITLES
+            is_name = " " in words and words.split(" ")[-1] not in _NOT_PEOPLE
             is_known = any(named[slice(*span)]) or any(left_out[slice(*span)])
             if is_name and words not in seen and not is_known:
                 seen.add(words)
-                yield Found(span, words)
+                yield Unrecorded(span, words)
 
 
 def _is_heading(paragraph: str) -> bool:
-    """Whether most words have a capital and no sentence ends, as in an English headline."""
+    """Whether a paragraph looks like a headline in title case."""
     if paragraph.rstrip()[-1] in '.!?…”"»':
         return False
     words = [word for word in paragraph.split() if word[0].isalpha()]
@@ -81,35 +84,35 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Return a name without the words before it that aren't of it."""
+    """Return the span of a name without the words in _OPENERS at its start."""
     start, end = span
     while (word := text[start:end].split(" ")[0]) in _OPENERS and start + len(word) < end:
         start += len(word) + 1
     return start, end
 
 
-def undated(edition: Edition, scene: Scene, omitted: Sequence[Span]) -> Iterator[Found]:
-    """Yield once each the dates that no record has, by where they stand."""
+def undated(edition: Edition, scene: Scene, omitted: Sequence[Span]) -> Iterator[Unrecorded]:
+    """Yield each date once that no record has, in the order of the text."""
     known = _known_dates(edition)
-    for one in days(scene.text, (0, len(scene.text)), omitted):
-        if one.meant not in known:
-            known.add(one.meant)
-            yield one
+    for date in days(scene.text, (0, len(scene.text)), omitted):
+        if date.value not in known:
+            known.add(date.value)
+            yield date
 
 
-def days(text: str, span: Span, omitted: Sequence[Span] = ()) -> list[Found]:
-    """Return the dates in a stretch of a text, in order; the longest reading of each."""
-    taken, found = _marked(text, omitted), list[Found]()
+def days(text: str, span: Span, omitted: Sequence[Span] = ()) -> list[Unrecorded]:
+    """Return the dates in a span of a text, in order; of overlapping ones, the most exact."""
+    taken, dates = _marked(text, omitted), list[Unrecorded]()
     for pattern in _DATES:
         for match in pattern.finditer(text, *span):
             if not any(taken[slice(*match.span())]):
                 taken[slice(*match.span())] = _marks(match.span())
-                found += (Found(match.span(), date) for date in _edtf(match))
-    return sorted(found)
+                dates += (Unrecorded(match.span(), date) for date in _edtf(match))
+    return sorted(dates)
 
 
 def _edtf(match: "re.Match[str]") -> Iterator[str]:
-    """Yield the date that words mean, if it is one."""
+    """Yield the date of a match in EDTF, if it is valid."""
     parts = match.groupdict()
     date = f"{parts['year']}-{_month(parts['month']):02}"
     if parts.get("day"):
@@ -119,23 +122,25 @@ def _edtf(match: "re.Match[str]") -> Iterator[str]:
 
 
 def _month(word: str) -> int:
+    """Return the number of a month from its number or name."""
     if word.isdigit():
         return int(word)
-    names = [name.lower() for name in MONTHS] if word.isascii() else _RUSSIAN
-    # "ма" begins "март" too: the longest beginning that fits is meant.
+    names = [name.lower() for name in MONTHS] if word.isascii() else _RUSSIAN_STEMS
+    # "март" begins with "ма" too: the longest stem decides.
     fits = [name for name in names if word.lower().startswith(name)]
     return names.index(max(fits, key=len)) + 1
 
 
 def _known_dates(edition: Edition) -> set[str]:
+    """Return the dates in all records, those of intervals apart, without their qualifiers."""
     records = (record for kind in KINDS for record in edition.kind(kind).values())
-    marked = (leaf for record in records for leaf in field_markers.leaves(record))
+    marked = (leaf for record in records for leaf in field_markers.marked_values(record))
     ends = (leaf.value.split("/") for leaf in marked if isinstance(leaf.marker, When))
     return {end.rstrip("?~%") for both in ends for end in both}
 
 
 def _marked(text: str, spans: Iterable[Span]) -> bytearray:
-    """Return for each character of a text whether it is in one of the spans."""
+    """Return an array that is 1 for each character of a text within a span, else 0."""
     marked = bytearray(len(text))
     for span in spans:
         marked[slice(*span)] = _marks(span)

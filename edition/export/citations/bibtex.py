@@ -1,16 +1,18 @@
-"""BibTeX, with the fields of biblatex beside those of old: its `date` takes EDTF as it is.
+"""BibTeX, with the fields of biblatex beside those of old, such as `date`.
 
 Addresses and dates are taken letter by letter, and a record has none that could end a field.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from edition.export.citations.work import Name, Work
 from edition.export.citations.works import ARTICLE, ENTRY
-from edition.text import edtf
+from edition.text import edtf, locale_names
 
-# Braces count in BibTeX even behind a backslash, so they are written as names of characters.
+# Braces count in BibTeX even behind a backslash. Where they don't balance they are written as names
+# of characters, of which pandoc knows nothing: it drops them.
 _ACTIVE = str.maketrans(
     {
         **{char: f"\\{char}" for char in "&%$#_"},
@@ -25,6 +27,7 @@ _ACTIVE = str.maketrans(
         "|": r"\textbar{}",
     }
 )
+_BALANCED = str.maketrans({"{": r"\{", "}": r"\}"})
 _LIGATURE = re.compile(r"([-',])(?=\1)")
 """What TeX would draw together into another character."""
 
@@ -39,7 +42,13 @@ def bibtex(work: Work) -> str:
 
 def escaped(text: str) -> str:
     """Return text that TeX prints as it is."""
-    return _LIGATURE.sub(r"\1{}", text.translate(_ACTIVE))
+    active = _ACTIVE | _BALANCED if _is_balanced(text) else _ACTIVE
+    return _LIGATURE.sub(r"\1{}", text.translate(active))
+
+
+def _is_balanced(text: str) -> bool:
+    depths = list(accumulate((char == "{") - (char == "}") for char in text))
+    return not depths or (depths[-1] == 0 and min(depths) >= 0)
 
 
 def _fields(work: Work) -> dict[str, str]:
@@ -48,6 +57,7 @@ def _fields(work: Work) -> dict[str, str]:
         "author": _names(work.authors),
         "editor": _names(work.editors),
         "title": _kept(work.title),
+        "abstract": escaped(work.abstract),
         container: _kept(work.container),
         "howpublished": _kept(work.genre) if work.type not in _TYPES else "",
         "version": escaped(work.version),
@@ -58,6 +68,8 @@ def _fields(work: Work) -> dict[str, str]:
         "library": _kept(work.archive),
         "number": _kept(work.number),
         "language": escaped(work.language),
+        "langid": _langid(work.language),
+        "entrysubtype": "newspaper" if work.type == ARTICLE else "",
         "url": work.url,
         "urldate": _date(work.accessed),
         "note": _kept(work.note),
@@ -69,6 +81,12 @@ def _kept(text: str) -> str:
     return f"{{{escaped(text)}}}" if text else ""
 
 
+def _langid(language: str) -> str:
+    """Return a language by the name that babel and pandoc know it by, such as `russian`."""
+    name = locale_names.language(language.split("-")[0]).lower() if language else ""
+    return name if name.isalpha() else ""
+
+
 def _names(names: Iterable[Name]) -> str:
     return " and ".join(
         escaped(name.inverted) if name.given else _kept(name.family) for name in names
@@ -76,8 +94,34 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _date(text: str) -> str:
-    """Return a date for biblatex, which knows EDTF; nothing where it isn't known at all."""
-    return text if text and any(edtf.parse(text).ends) else ""
+    """Return a date as biber 2.18 reads EDTF; nothing where it isn't known at all.
+
+    Biber drops `199X~`, reads `1994-01-XX~` as a year and `199X/200X` as one decade: unknown digits
+    become the span of years that they leave open, and unknown days and months are left out.
+    """
+    parsed = edtf.parse(text) if text else None
+    if parsed is None or not any(parsed.ends):
+        return ""
+    if "X" not in text:
+        return text
+    first, last = (_known(end, digit) for end, digit in zip(_both(parsed.ends), "09", strict=True))
+    return first if first == last else f"{first}/{last}"
+
+
+def _both(ends: Sequence[edtf.End | None]) -> tuple[edtf.End | None, edtf.End | None]:
+    return ends[0], ends[-1]
+
+
+def _known(end: edtf.End | None, digit: str) -> str:
+    """Return an end of a date with a digit for each unknown one of its year, as far as is known."""
+    if end is None:
+        return ".."
+    parts = [end.year.replace("X", digit)]
+    for part in (end.month, end.day):
+        if not part.isdigit():
+            break
+        parts.append(part)
+    return "-".join(parts) + end.sign
 
 
 def _year(text: str) -> str:

@@ -25,9 +25,9 @@ def item(work: Work) -> dict[str, Any]:
         "id": work.key,
         "type": work.type,
         "title": work.title,
-        "author": [_name(one) for one in work.authors],
-        "editor": [_name(one) for one in work.editors],
-        "original-author": [_name(one) for one in work.speakers],
+        "author": [_name(name) for name in work.authors],
+        "editor": [_name(name) for name in work.editors],
+        "abstract": work.abstract,
         "container-title": work.container,
         "version": work.version,
         "issued": date(work.issued),
@@ -65,6 +65,9 @@ def date(text: str) -> dict[str, Any]:
     if is_open or any("X" in end.year for end in ends) or (months and len(ends) > 1):
         return {"literal": words(parsed)}
     parts = [_parts(end) for end in ends]
+    if len({len(part) for part in parts}) > 1:
+        # citeproc-js stops at a range whose ends differ in length, and pandoc prints nonsense.
+        return {"literal": words(parsed)}
     season = {"season": int(months[0]) - 20} if months else {}
     circa = {"circa": True} if any(end.sign in ("~", "%") for end in ends) else {}
     return {"date-parts": parts, **season, **circa}

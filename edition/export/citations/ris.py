@@ -22,9 +22,10 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield from (("AU", name.inverted) for name in work.authors)
     yield from (("A2", name.inverted) for name in work.editors)
     yield "TI", work.title
+    yield "AB", work.abstract
     yield "T2", work.container
     yield "ET", work.version
-    yield "PY", date(work.issued).split("/")[0]
+    yield "PY", date(work.issued)
     yield "DA", date(work.issued)
     yield "CY", work.place
     yield "DB", work.archive

@@ -1,17 +1,23 @@
-"""A citation as a sentence to copy; of a quote one for each reading, with the words as printed."""
+"""A citation as a sentence to copy; of a quote one for each reading, with the words as printed.
+
+A speaker comes first only where the words are the speaker's own; else the outlet comes first.
+"""
 
 from collections.abc import Iterable
 
 from edition.export.citations.work import folded
-from edition.export.citations.works import Site, printed_in, within
-from edition.records.models import Reading
+from edition.export.citations.works import (
+    Site,
+    listed,
+    passage_of,
+    printed_in,
+    quoted,
+    shortened,
+    translation,
+    whose,
+    within,
+)
 from edition.text.edtf_english import in_words
-from edition.text.passages import GAP
-
-LENGTH = 240
-"""The most characters of a passage that a sentence repeats."""
-
-_SPEECH = {"direct": ": ", "indirect": ", as reported: ", "mixed": ", as partly reported: "}
 
 
 def sentences(site: Site, record_id: str) -> list[str]:
@@ -26,31 +32,36 @@ def _sentence(site: Site, record_id: str, parts: Iterable[str], held: str = "in"
 
 
 def quote(site: Site, quote_id: str) -> list[str]:
-    """Return a sentence for each reading of a quote, with its words."""
-    readings = enumerate(site.edition.quotes[quote_id].readings)
-    return [_reading(site, quote_id, index, reading) for index, reading in readings]
+    """Return a sentence for each reading of a quote, with its words; the best reading first."""
+    order = site.links.ranked.get(quote_id, ())
+    return [_reading(site, quote_id, index) for index in order]
 
 
-def _reading(site: Site, quote_id: str, index: int, reading: Reading) -> str:
-    quote, labels = site.edition.quotes[quote_id], site.links.labels
-    to = f" to {_listed(labels[one] for one in quote.to)}" if quote.to else ""
-    other = folded(labels[reading.quoting]) if reading.quoting else ""
+def _reading(site: Site, quote_id: str, index: int) -> str:
+    """Return the citation of a reading: who chose its words comes first."""
+    quote, words = site.edition.quotes[quote_id], site.links.words[quote_id, index]
+    reading = quote.readings[index]
+    passage = quoted(shortened(passage_of(site, quote_id, index)))
+    other = folded(site.links.labels[reading.quoting]) if reading.quoting else ""
     repeated = f", repeating words ascribed to {other}" if other else ""
-    who = f"{_listed(labels[one] for one in quote.speaker)}{to}{repeated}"
-    words = f"{_SPEECH[reading.speech]}“{_words(site, quote_id, index)}”"
-    printed = printed_in(site, reading.article)
-    said = f"{who}, {in_words(quote.said)}{words}"
-    return f"{said}, as printed in: {printed}; in {within(site, quote_id)}."
-
-
-def _words(site: Site, quote_id: str, index: int) -> str:
-    """Return the words as printed; of a long passage the first, cut between words."""
-    parts = site.links.marks[quote_id, index].parts
-    text = site.edition.texts[site.edition.quotes[quote_id].readings[index].article]
-    words = GAP.join(folded(text[start:end]) for start, end in parts)
-    if len(words) <= LENGTH:
-        return words
-    return f"{words[: LENGTH + 1].rsplit(' ', 1)[0].removesuffix(GAP.rstrip())}{GAP.rstrip()}"
+    if words.are_speakers:
+        to = f" to {listed(site, quote.to)}" if quote.to else ""
+        said = f"{listed(site, quote.speaker)}{to}{repeated}, {in_words(quote.said)}"
+        start = f"{said}: {passage}, as printed in: {printed_in(site, reading.article)}"
+    else:
+        record = site.edition.articles[reading.article]
+        outlet = folded(site.links.labels[words.outlet])
+        by = *(folded(author) for author in record.authors), outlet
+        # A headline that begins with the words needs no repeating.
+        title = folded(record.title)
+        where = "in the headline" if words.is_headline else "in"
+        is_whole = words.is_headline and title.startswith(passage[1:-1])
+        source = "" if is_whole else f"{where} {quoted(title)}"
+        printed = (*by, passage, source, in_words(record.published), translation(site, record))
+        start = f"{', '.join(filter(None, printed))} ({whose(site, quote_id, index)}{repeated})"
+    url = site.edition.articles[reading.article].url if not site.address else None
+    address = f"; {url}" if url else ""
+    return f"{start}{address}; in {within(site, quote_id)}."
 
 
 def article(site: Site, article_id: str) -> list[str]:
@@ -70,7 +81,7 @@ def document(site: Site, document_id: str) -> list[str]:
     """Return a document: who made it, what it is, its date, number, archive and address."""
     record, labels = site.edition.documents[document_id], site.links.labels
     parts = (
-        _listed(labels[author] for author in record.authors),
+        listed(site, record.authors),
         folded(record.title),
         record.genre,
         in_words(record.date),
@@ -91,9 +102,4 @@ def meeting(site: Site, meeting_id: str) -> list[str]:
 def question(site: Site, question_id: str) -> list[str]:
     """Return a question in quotation marks."""
     words = folded(site.edition.questions[question_id].question)
-    return _sentence(site, question_id, [f"“{words}”"])
-
-
-def _listed(names: Iterable[str]) -> str:
-    *others, last = [folded(name) for name in names] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return _sentence(site, question_id, [quoted(words)])

@@ -49,10 +49,10 @@ class Work:
     note: str
     """What no other field can hold: as printed where, of what date, in which edition."""
     authors: tuple[Name, ...] = ()
-    """The by-line or the makers; never those whose words are quoted."""
+    """Who chose the words: the by-line, the makers, or of their own words the speakers."""
     editors: tuple[Name, ...] = ()
-    speakers: tuple[Name, ...] = ()
-    """Whose words an entry is about."""
+    abstract: str = ""
+    """The words that are quoted, as printed."""
     container: str = ""
     """The newspaper, or the edition of which this is an entry."""
     version: str = ""

@@ -1,8 +1,8 @@
 """Records become works to cite.
 
-What the edition itself makes (the pages of quotes, meetings and questions) is cited as an entry of
-the edition, by its editors: a speaker isn't the author of the editors' summary. An article or a
-document is cited as itself, and the note says where the edition has it.
+A quote is cited by its best reading, as a work of whoever chose those words: the speaker, or the
+outlet that reports. What else the edition makes (the pages of meetings and questions) is an entry
+of it, by its editors. An article or a document is cited as itself, and the note says where it is.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import NamedTuple, Protocol
 
 from edition.export.citations.work import Name, Work, folded, person
 from edition.link.graph import Links
-from edition.records.models import Edition
+from edition.records.edition import Edition
+from edition.records.models import Article
 from edition.records.version import Version
 from edition.records.version import in_words as version_in_words
-from edition.text import edtf as dates
-from edition.text import locale_names
+from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
+from edition.text.passages import GAP
 
 
 class Citation(NamedTuple):
@@ -54,6 +55,10 @@ class Site(Protocol):
         """What each record is called, of which kind it is, and where its passages stand."""
 
     @property
+    def address(self) -> str:
+        """Where the site is published, without a slash at the end; empty if unknown."""
+
+    @property
     def version(self) -> Version | None:
         """The version that is cited; nothing before the first release."""
 
@@ -85,16 +90,19 @@ def work(site: Site, record_id: str) -> Work | None:
 
 
 def within(site: Site, record_id: str) -> str:
-    """Return where the edition has a record: its name, its version, the address."""
+    """Return where the edition has a record: its name, its version, the address if it has one."""
     title = folded(site.edition.imprint.title)
-    address = site.permanent(record_id) or f"/{site.links.kinds[record_id]}/{record_id}/"
+    address = site.permanent(record_id)
+    if not address:
+        version = f", {version_in_words(site.version)}" if site.version else ""
+        return f"{title}{version}, an edition without a public address"
     return f"{title}, {version_in_words(site.version)}, {address}"
 
 
 def _entry(site: Site, record_id: str, *notes: str) -> Work:
     imprint, version = site.edition.imprint, site.version
     # The number of a version would claim too much where there were changes after it.
-    edition = "" if version and not version.changed else _begun(version_in_words(version))
+    edition = _begun(version_in_words(version)) if version and version.changed else ""
     return Work(
         key=record_id,
         type=ENTRY,
@@ -110,14 +118,89 @@ def _entry(site: Site, record_id: str, *notes: str) -> Work:
 
 
 def quote(site: Site, quote_id: str) -> Work:
-    """Return a quote as an entry of the edition, by its editors."""
+    """Return the best reading of a quote as a work of whoever chose its words.
+
+    A speaker's own words are an entry of the edition under the speaker's name. An outlet's words
+    are cited as its article, and the note says on what they are.
+    """
     quote = site.edition.quotes[quote_id]
-    articles = dict.fromkeys(reading.article for reading in quote.readings)
-    printed = "; ".join(printed_in(site, article) for article in articles)
-    who = ", ".join(folded(site.links.labels[speaker]) for speaker in quote.speaker)
-    said = f"{who}, {in_words(quote.said)}{_edtf(quote.said)}"
-    entry = _entry(site, quote_id, said, f"As printed in: {printed}")
-    return replace(entry, speakers=_agents(site, quote.speaker), said=quote.said)
+    index = site.links.ranked[quote_id][0]
+    words = passage_of(site, quote_id, index)
+    article_id = quote.readings[index].article
+    if site.links.words[quote_id, index].are_speakers:
+        said = f"{listed(site, quote.speaker)}, {in_words(quote.said)}{_edtf(quote.said)}"
+        work = _entry(site, quote_id, said, f"As printed in: {printed_in(site, article_id)}")
+        authors = _agents(site, quote.speaker)
+        return replace(
+            work, title=shortened(words), authors=authors, abstract=words, said=quote.said
+        )
+    work = article(site, article_id)
+    whose_words = _begun(whose(site, quote_id, index)) + _edtf(quote.said)
+    note = _sentences((whose_words, f"Quoted in: {within(site, quote_id)}"))
+    outlet = Name(folded(site.links.labels[site.edition.articles[article_id].publisher]))
+    return replace(
+        work,
+        key=quote_id,
+        authors=work.authors or (outlet,),
+        abstract=words,
+        note=f"{note} {work.note}",
+    )
+
+
+def page(site: Site, record_id: str) -> Work | None:
+    """Return what a record's page is itself: of a quote, the entry by the edition's editors."""
+    return _entry(site, record_id) if record_id in site.edition.quotes else work(site, record_id)
+
+
+def passage_of(site: Site, quote_id: str, index: int) -> str:
+    """Return the words of a reading as printed, on one line."""
+    parts = site.links.marks[quote_id, index].parts
+    text = site.edition.texts[site.edition.quotes[quote_id].readings[index].article]
+    return GAP.join(folded(text[start:end]) for start, end in parts)
+
+
+LENGTH = 240
+"""The most characters of a passage that a sentence or a title repeats."""
+
+
+def shortened(words: str) -> str:
+    """Return the first words of a long passage, cut between words."""
+    if len(words) <= LENGTH:
+        return words
+    return f"{words[: LENGTH + 1].rsplit(' ', 1)[0].removesuffix(GAP.rstrip())}{GAP.rstrip()}"
+
+
+def whose(site: Site, quote_id: str, index: int) -> str:
+    """Return in words whose a reading's words are that aren't the speaker's, and on what."""
+    quote, words = site.edition.quotes[quote_id], site.links.words[quote_id, index]
+    speakers, outlet = listed(site, quote.speaker), folded(site.links.labels[words.outlet])
+    to = f"told {listed(site, quote.to)}" if quote.to else "said"
+    date = edtf.parse(quote.said)
+    plain = edtf.iso(date)
+    when = (
+        f" {'on' if plain.count('-') == 2 else 'in'} {in_words(quote.said)}"
+        if plain
+        else (f", {in_words(quote.said)}")
+    )
+    in_part = f", quoting {speakers} in part" if words.speech == "mixed" else ""
+    return f"{outlet}’s words{in_part}, on what {speakers} {to}{when}"
+
+
+def listed(site: Site, record_ids: Iterable[str]) -> str:
+    """Return the names of records as one would list them in a sentence."""
+    *others, last = [folded(site.links.labels[one]) for one in record_ids] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+_PAIRS = ("“”", "«»", "„“", "‹›", "「」", '""')
+"""Quotation marks for around a passage, in the order of preference."""
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks that don't occur in them, which stay as they are."""
+    free = (pair for pair in _PAIRS if not set(pair) & set(words))
+    pair = next(free, _PAIRS[0])
+    return f"{pair[0]}{words}{pair[1]}"
 
 
 def meeting(site: Site, meeting_id: str) -> Work:
@@ -143,7 +226,7 @@ def article(site: Site, article_id: str) -> Work:
         note=_sentences(
             (
                 _doubt(record.published),
-                _begun(translation(site, article_id)),
+                _begun(translation(site, record)),
                 f"Copy from {folded(record.via)}" if record.via else "",
                 f"Archived copy: {record.archived_url}" if record.archived_url else "",
                 f"{held}: {within(site, article_id)}",
@@ -176,18 +259,17 @@ def document(site: Site, document_id: str) -> Work:
     )
 
 
-def printed_in(site: Site, article: str) -> str:
+def printed_in(site: Site, article_id: str) -> str:
     """Return an article as the place where something is printed."""
-    record = site.edition.articles[article]
+    record = site.edition.articles[article_id]
     publisher = folded(site.links.labels[record.publisher])
-    how = translation(site, article)
+    how = translation(site, record)
     aside = f" ({how})" if how else ""
-    return f"{publisher}, “{folded(record.title)}”, {in_words(record.published)}{aside}"
+    return f"{publisher}, {quoted(folded(record.title))}, {in_words(record.published)}{aside}"
 
 
-def translation(site: Site, article: str) -> str:
+def translation(site: Site, record: Article) -> str:
     """Return how an article was translated, and from what; nothing where it wasn't."""
-    record = site.edition.articles[article]
     if not record.translation:
         return ""
     original = record.original_language
@@ -207,13 +289,13 @@ def _agents(site: Site, agent_ids: Iterable[str]) -> tuple[Name, ...]:
 
 def _doubt(date: str) -> str:
     """Return in words a date that a format could not hold whole."""
-    edtf = _edtf(date)
-    return f"Date: {in_words(date)}{edtf}" if edtf else ""
+    sign = _edtf(date)
+    return f"Date: {in_words(date)}{sign}" if sign else ""
 
 
 def _edtf(date: str) -> str:
     """Return the sign of a date that some format can't hold, for it is doubtful or open."""
-    return f" (EDTF {date})" if dates.parse(date).uncertain or ".." in date else ""
+    return f" (EDTF {date})" if edtf.parse(date).uncertain or ".." in date else ""
 
 
 def _begun(text: str) -> str:

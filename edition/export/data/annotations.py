@@ -45,7 +45,7 @@ def _items(
     verified: Verified, links: Links, address: Address, own: str
 ) -> Iterator[dict[str, Any]]:
     for (quote_id, index), mark in sorted(
-        links.marks.items(), key=lambda one: _place(links, *one[0])
+        links.marks.items(), key=lambda item: _place(links, *item[0])
     ):
         quote = verified.edition.quotes[quote_id]
         yield {
@@ -58,7 +58,7 @@ def _items(
 
 
 def _place(links: Links, quote_id: str, index: int) -> tuple[int, int]:
-    return links.said[quote_id], index
+    return links.ranks[quote_id], index
 
 
 def _summary(verified: Verified, links: Links, quote: Quote) -> dict[str, str]:
@@ -108,5 +108,5 @@ def _quoted(verified: Verified, links: Links, article_id: str, part: Span) -> di
 def _shown(verified: Verified, links: Links, article_id: str) -> Iterator[Span]:
     """Yield what an article shows of each paragraph, without what it omits."""
     omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
-    for paragraph in links.witnesses[article_id].paragraphs:
+    for paragraph in links.articles[article_id].paragraphs:
         yield from kept(paragraph, omitted)

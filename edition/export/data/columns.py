@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from edition.records.field_markers import classes, marker
-from edition.records.models import Part, Prose, Ref, When
+from edition.records.models import Part
+from edition.records.types import Prose, Ref, When
 from edition.text import edtf
 
 Cell = str | int | None

@@ -12,7 +12,7 @@ from edition.link.evidence import KINDS as EVIDENCE
 from edition.link.evidence import event, evidence
 from edition.link.graph import Links
 from edition.records import field_markers
-from edition.records.models import Edition, records
+from edition.records.edition import Edition, records
 from edition.text.passages import Span
 from edition.verify.verify import Verified
 
@@ -44,6 +44,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                "list of pairs", "array", required=True),
         Column("reading", "Which of the quote’s readings in this article, from 1.",
                "whole number", "integer", required=True),
+        Column("words_of", "Whose words these are: the speaker’s, or the outlet’s that reports; "
+               "of several, with a semicolon between.", required=True),
         Column("page", "Its words on their page, from the address of the site.", "address",
                required=True),
     ),
@@ -62,7 +64,7 @@ def cells(
     if name == "essays":
         return {"text": values.get("text")}
     if name == "readings":
-        return _reading(links, str(key[0]), int(key[1] or 0), values)
+        return _reading(verified.edition, links, str(key[0]), int(key[1] or 0), values)
     return {}
 
 
@@ -80,14 +82,18 @@ def _quote(edition: Edition, links: Links, quote_id: str) -> dict[str, Cell]:
     }
 
 
-def _reading(links: Links, quote: str, number: int, values: Mapping[str, Any]) -> dict[str, Cell]:
-    mark = links.marks[quote, number - 1]
+def _reading(
+    edition: Edition, links: Links, quote: str, number: int, values: Mapping[str, Any]
+) -> dict[str, Cell]:
+    mark, words = links.marks[quote, number - 1], links.words[quote, number - 1]
+    authors = edition.quotes[quote].speaker if words.are_speakers else (words.outlet,)
     return {
         "text": values["text"],
         "start": values["start"],
         "end": values["end"],
         "parts": array(values["parts"]),
         "reading": mark.number,
+        "words_of": "; ".join(links.labels[author] for author in authors),
         "page": f"articles/{values['article']}/#{mark.anchor}",
     }
 
@@ -106,9 +112,13 @@ def references(edition: Edition) -> Table:
 
 def _references(edition: Edition) -> Iterator[Row]:
     for record_id, record in records(edition):
-        found = field_markers.references(record)
+        named = field_markers.references(record)
         # A withdrawn quote is published without its readings.
-        shown = (one for one in found if not (record.withdrawn and one[0][0] == "readings"))
+        shown = (
+            reference
+            for reference in named
+            if not (record.withdrawn and reference[0][0] == "readings")
+        )
         for number, (path, target, _) in enumerate(shown, 1):
             key = ".".join(step for step in path if isinstance(step, str))
             yield record_id, number, key, target
@@ -133,7 +143,7 @@ def _paragraphs(verified: Verified, links: Links) -> Iterator[Row]:
         if verified.edition.articles[article_id].withdrawn:
             continue
         omitted = sorted(span for hit in verified.passages.omissions[article_id] for span in hit)
-        for start, end in links.witnesses[article_id].paragraphs:
+        for start, end in links.articles[article_id].paragraphs:
             words = "".join(text[a:b] for a, b in kept((start, end), omitted))
             if words.strip():
                 yield article_id, start, end, words

@@ -35,27 +35,27 @@ class Exported(NamedTuple):
 def export(verified: Verified, links: Links, style: Style, address: str) -> Exported:
     """Return the data; `address` is where the site is published, empty if unknown."""
     values = published(verified, links)
-    made = tables(values, partial(derived.cells, verified, links))
-    known = {table.name for table in made}
-    made.append(present(derived.references(verified.edition), known))
+    tables_ = tables(values, partial(derived.cells, verified, links))
+    known = {table.name for table in tables_}
+    tables_.append(present(derived.references(verified.edition), known))
     further = (imprint(values), present(derived.texts(verified, links), known))
-    texts = {table.name: as_csv(table) for table in made}
-    found = _annotations(verified, links, style, address)
+    texts = {table.name: as_csv(table) for table in tables_}
+    annotations_ = _annotations(verified, links, style, address)
     files: dict[str, str | bytes] = {
         "edition.json": as_json(values),
-        "edition.sqlite": as_sqlite((*further, *made)),
-        "datapackage.json": as_json(package(verified.edition.imprint, made, texts, address)),
-        "annotations.jsonld": found,
+        "edition.sqlite": as_sqlite((*further, *tables_)),
+        "datapackage.json": as_json(package(verified.edition.imprint, tables_, texts, address)),
+        "annotations.jsonld": annotations_,
         **{f"{name}.csv": text for name, text in texts.items()},
     }
-    return Exported(tuple(made), further, files)
+    return Exported(tuple(tables_), further, files)
 
 
 def _annotations(verified: Verified, links: Links, style: Style, address: str) -> str:
     own = "annotations.jsonld"
     if address:
         absolute = f"{address}/{FOLDER}/{own}"
-        found = annotations(verified, links, lambda page: f"{address}/{page}/", absolute)
-        return as_json(found, None)
+        collection = annotations(verified, links, lambda page: f"{address}/{page}/", absolute)
+        return as_json(collection, None)
     relative = partial(addresses.raw, FOLDER, style=style)
     return as_json(annotations(verified, links, relative, own), None)

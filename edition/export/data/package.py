@@ -21,7 +21,7 @@ def package(
     imprint: Imprint, tables: Iterable[Table], files: Mapping[str, str], address: str
 ) -> dict[str, Any]:
     """Return the description; `files` are the texts of the CSV files by the names of tables."""
-    said = {
+    values = {
         "$schema": f"{PROFILES}/datapackage.json",
         "title": imprint.title,
         "description": f"{imprint.subtitle}. {OWNERS}" if imprint.subtitle else OWNERS,
@@ -30,7 +30,7 @@ def package(
         "licenses": [{"name": imprint.licence}] if imprint.licence else [],
         "resources": [_resource(table, files[table.name].encode()) for table in tables],
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def _resource(table: Table, data: bytes) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _schema(table: Table) -> dict[str, Any]:
         "$schema": f"{PROFILES}/tableschema.json",
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
-        "foreignKeys": [_foreign(table, one) for one in table.foreign],
+        "foreignKeys": [_foreign(table, foreign) for foreign in table.foreign],
         "missingValues": [""],
     }
 
@@ -63,14 +63,14 @@ def _field(column: Column) -> dict[str, Any]:
     limits = {"required": True} if column.required else {}
     choices = {"enum": list(column.choices)} if column.choices else {}
     constraints = {"constraints": {**limits, **choices}} if limits or choices else {}
-    said = {"name": column.name, "type": column.type, "description": column.meaning}
-    return {**said, **constraints}
+    values = {"name": column.name, "type": column.type, "description": column.meaning}
+    return {**values, **constraints}
 
 
-def _foreign(table: Table, one: Foreign) -> dict[str, Any]:
+def _foreign(table: Table, foreign: Foreign) -> dict[str, Any]:
     # A table that names itself leaves the name out, says the standard.
-    other = {"resource": one.table} if one.table != table.name else {}
+    other = {"resource": foreign.table} if foreign.table != table.name else {}
     return {
-        "fields": list(one.columns),
-        "reference": {**other, "fields": list(one.targets)},
+        "fields": list(foreign.columns),
+        "reference": {**other, "fields": list(foreign.targets)},
     }

@@ -2,7 +2,7 @@
 
 Only what the site shows is exported: of an article shown in excerpts the notes and omissions that
 lie in them, of a withdrawn one neither, of a withdrawn quote no readings, of a withdrawn essay no
-text.
+text. What a record accepts of the check is left out wherever it may name what isn't shown.
 """
 
 import json
@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from edition.link.graph import Links
-from edition.records.models import KINDS, Article, Essay, Part, Question, Quote, Reading, Record
+from edition.records.models import (
+    KINDS,
+    Article,
+    Essay,
+    Original,
+    Part,
+    Question,
+    Quote,
+    Reading,
+    Record,
+)
 from edition.text.passages import Hit, printed
 from edition.verify.verify import Verified
 
@@ -19,6 +29,7 @@ Values = dict[str, Any]
 
 ADDED: Mapping[type[Part], tuple[str, ...]] = {
     Reading: ("text", "start", "end", "parts"),
+    Original: ("text", "start", "end", "parts"),
     Essay: ("text",),
 }
 """The keys that aren't the record's own, or say more than there."""
@@ -45,29 +56,39 @@ def as_json(values: Values, indent: int | None = 1) -> str:
 
 
 def _record(verified: Verified, links: Links, record_id: str, record: Record) -> Values:
-    values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    hidden = {"accepted"} if is_in_part(record) else None
+    values = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=hidden)
     if isinstance(record, Quote):
         readings = [] if record.withdrawn else values["readings"]
-        text = verified.edition.texts
+        text, passages = verified.edition.texts, verified.passages
         values["readings"] = [
-            {
-                **reading,
-                **_placed(text[reading["article"]], verified.passages.readings[record_id, index]),
-            }
+            {**reading, **_placed(text[reading["article"]], passages.readings[record_id, index])}
             for index, reading in enumerate(readings)
         ]
+        for index, reading in enumerate(values["readings"]):
+            if original := reading.get("original"):
+                hit = passages.originals[record_id, index]
+                reading["original"] = {**original, **_placed(text[original["article"]], hit)}
     elif isinstance(record, Article):
         values.update(_shown(links, record_id, values))
     elif isinstance(record, Essay) and not record.withdrawn:
         values["text"] = verified.edition.bodies[record_id].source
     elif isinstance(record, Question):
         for account in values["accounts"]:
-            account["quotes"] = [one if len(one) > 1 else one["quote"] for one in account["quotes"]]
+            account["quotes"] = [
+                cited if len(cited) > 1 else cited["quote"] for cited in account["quotes"]
+            ]
     return values
 
 
+def is_in_part(record: Record) -> bool:
+    """Whether words that the record holds aren't shown; a warning that it accepts may name them."""
+    is_excerpted = isinstance(record, Article) and record.show != "full"
+    return is_excerpted or (isinstance(record, Quote | Essay) and record.withdrawn is not None)
+
+
 def _placed(text: str, hit: Hit) -> Values:
-    """Return a reading's words as printed, and where they stand in the decoded text."""
+    """Return a passage as printed, and where it stands in the decoded text."""
     return {
         "text": printed(text, hit),
         "start": hit[0][0],
@@ -78,8 +99,8 @@ def _placed(text: str, hit: Hit) -> Values:
 
 def shown(links: Links, article_id: str) -> dict[str, tuple[int, ...]]:
     """Return by their indexes those of an article's omissions and notes that are published."""
-    witness = links.witnesses[article_id]
-    return {"omit": witness.omissions, "notes": witness.notes}
+    annotated = links.articles[article_id]
+    return {"omit": annotated.omissions, "notes": annotated.notes}
 
 
 def _shown(links: Links, article_id: str, values: dict[str, Any]) -> dict[str, list[Any]]:

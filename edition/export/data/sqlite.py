@@ -58,7 +58,9 @@ def _searched(table: Table) -> list[str]:
 
 def _create(table: Table) -> str:
     """Return the statement that makes a table; what a column means stands beside it."""
-    rows = [(f'"{one.name}" {_type(one)}', f" -- {one.meaning}") for one in table.columns]
+    rows = [
+        (f'"{column.name}" {_type(column)}', f" -- {column.meaning}") for column in table.columns
+    ]
     rows += [(rule, "") for rule in _rules(table)]
     ends = [*[","] * (len(rows) - 1), ""]
     body = "".join(
@@ -74,11 +76,12 @@ def _type(column: Column) -> str:
 def _rules(table: Table) -> Iterator[str]:
     if table.key:
         yield f"PRIMARY KEY ({_listed(table.key)})"
-    yield from (_foreign(one) for one in table.foreign)
+    yield from (_foreign(foreign) for foreign in table.foreign)
 
 
-def _foreign(one: Foreign) -> str:
-    return f'FOREIGN KEY ({_listed(one.columns)}) REFERENCES "{one.table}" ({_listed(one.targets)})'
+def _foreign(foreign: Foreign) -> str:
+    columns, targets = _listed(foreign.columns), _listed(foreign.targets)
+    return f'FOREIGN KEY ({columns}) REFERENCES "{foreign.table}" ({targets})'
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -44,13 +44,13 @@ def table(
     above: Iterable[Foreign] = (),
 ) -> Table:
     """Return a table whose first `key` columns are its key; `above` are keys of several columns."""
-    all_ = tuple(columns)
-    foreign = [Foreign((one.name,), one.target, ("id",)) for one in all_ if one.target]
+    every = tuple(columns)
+    foreign = [Foreign((column.name,), column.target, ("id",)) for column in every if column.target]
     return Table(
         name,
         meaning,
-        all_,
-        tuple(column.name for column in all_[:key]),
+        every,
+        tuple(column.name for column in every[:key]),
         (*foreign, *above),
         tuple(map(tuple, rows)),
     )

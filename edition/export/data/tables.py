@@ -43,7 +43,7 @@ def tables(values: Values, derive: Derive) -> list[Table]:
     kinds = [_kind(name, cls, values[name]) for name, cls in KINDS.items() if name in values]
     every = [entry for level in kinds for entry in level.entries]
     records = _Level("records", "record", Record, (_id(Record),), (), every)
-    levels = [part for one in (*kinds, records) for part in (one, *_below(one))]
+    levels = [part for kind in (*kinds, records) for part in (kind, *_below(kind))]
     used = {level.name for level in levels}
     return [present(_table(level, derive), used) for level in levels]
 
@@ -54,10 +54,10 @@ def imprint(values: Values) -> Table:
     return table("edition", _meaning(Imprint), columns(Imprint), [row], key=0)
 
 
-def present(made: Table, names: set[str]) -> Table:
+def present(whole: Table, names: set[str]) -> Table:
     """Return a table that refers to no other than these."""
-    foreign = tuple(one for one in made.foreign if one.table in names)
-    return Table(made.name, made.meaning, made.columns, made.key, foreign, made.rows)
+    foreign = tuple(foreign_key for foreign_key in whole.foreign if foreign_key.table in names)
+    return Table(whole.name, whole.meaning, whole.columns, whole.key, foreign, whole.rows)
 
 
 def _kind(name: str, cls: type[Record], records: Mapping[str, Values]) -> _Level:
@@ -105,8 +105,8 @@ def _way_up(level: _Level) -> tuple[tuple[Column, ...], tuple[Foreign, ...]]:
     meaning = f"The number of the {singular}."
     last = Column(f"{singular}_number", meaning, "whole number", "integer", True)
     # Its record is named by both columns together, in the table above.
-    key = (*(one._replace(target="") for one in level.key[:-1]), last)
-    names, targets = (tuple(one.name for one in columns) for columns in (key, level.key))
+    key = (*(column._replace(target="") for column in level.key[:-1]), last)
+    names, targets = (tuple(column.name for column in columns) for columns in (key, level.key))
     return key, (Foreign(names, level.name, targets),)
 
 

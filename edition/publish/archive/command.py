@@ -22,7 +22,7 @@ from edition.publish.zim import zim
 from edition.read.load import FOLDER as SOURCES
 from edition.read.load import REGISTER
 from edition.records import version
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.verify.verify import Verified
 
 DIST = "dist"
@@ -65,7 +65,7 @@ def archive(
     files then stay.
     """
     if as_zim:
-        zim.needed()
+        zim.check_library()
     number, day = _dated(root)
     try:
         say("Checking the edition, writing its pages")

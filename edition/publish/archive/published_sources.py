@@ -12,7 +12,8 @@ import yaml
 from edition.export.data.records import shown
 from edition.link.graph import Links
 from edition.publish.bag import Files
-from edition.records.models import Edition
+from edition.records.edition import Edition
+from edition.records.models import Quote
 from edition.verify.verify import Verified
 
 _HEAD = (
@@ -49,7 +50,7 @@ def _shortened(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
     affected = {
         edition.origins[quote_id].path
         for quote_id, quote in edition.quotes.items()
-        if quote.withdrawn or any(reading.article in partial for reading in quote.readings)
+        if quote.withdrawn or not partial.isdisjoint(_printing(quote))
     }
     for path in affected:
         yield path, _yaml(_quotes(edition, parsed[path].value))
@@ -57,22 +58,35 @@ def _shortened(verified: Verified, links: Links) -> Iterator[tuple[str, bytes]]:
     for essay_id, essay in edition.essays.items():
         if essay.withdrawn:
             origin = edition.origins[essay_id]
-            front_matter = _yaml(origin.marks.value).decode()
+            front_matter = _yaml(_open(origin.marks.value)).decode()
             yield origin.path, f"---\n{front_matter}---\n".encode()
+
+
+def _printing(quote: Quote) -> Iterator[str]:
+    """Yield the articles that print a quote, and those that print what these translate."""
+    for reading in quote.readings:
+        yield reading.article
+        if reading.original:
+            yield reading.original.article
 
 
 def _article(kept: Mapping[str, Sequence[int]], values: Any) -> dict[str, Any]:
     """Return the keys of an article, its lists with only the items of the kept indices."""
     lists = {key: [values[key][index] for index in kept[key]] for key in kept if key in values}
-    return {key: value for key, value in {**values, **lists}.items() if value != []}
+    return {key: value for key, value in _open({**values, **lists}).items() if value != []}
 
 
 def _quotes(edition: Edition, values: Any) -> dict[str, Any]:
     """Return the quotes of a file, withdrawn ones without their readings, as on their pages."""
     return {
-        quote_id: {**quote, "readings": []} if edition.quotes[quote_id].withdrawn else quote
+        quote_id: {**_open(quote), "readings": []} if edition.quotes[quote_id].withdrawn else quote
         for quote_id, quote in values.items()
     }
+
+
+def _open(values: Any) -> dict[str, Any]:
+    """Return what a record says without what it accepts, which may name words that aren't shown."""
+    return {key: value for key, value in values.items() if key != "accepted"}
 
 
 def _yaml(values: Any) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 
 WIDTH = 72
 """Columns of a line."""

@@ -1,61 +1,43 @@
-"""A page of the site as a page of the book: without what only a browser has a use for.
+"""Adapts a page of the site to the book: removes what only works in a browser.
 
-Notes on a text become footnotes. Pictures that are drawn anew for each width are left out, for few
-readers can do that; the lists on their pages say the same. Maps stay.
+Notes on a text become footnotes. Pictures that depend on the width of the page are left out, since
+few e-readers support that, and the lists on their pages say the same. Maps stay.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from edition.publish.epub.tree import Element, Node
+from edition.publish.html_tree import Element, Node
 
 Resolve = Callable[[Element], str | None]
-"""Gives for a link or an image its address in the book, or nothing where it has none."""
+"""A function that returns the address in the book of a link or an image, or None."""
 
-_LEFT_OUT_TAGS = frozenset(
-    [
-        "audio",
-        "button",
-        "embed",
-        "form",
-        "iframe",
-        "input",
-        "label",
-        "link",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
+_LEFT_OUT_TAGS = frozenset([
+    "audio", "button", "embed", "form", "iframe", "input", "label", "link", "meta", "nav",
+    "noscript", "object", "script", "select", "style", "template", "textarea", "video",
+])  # fmt: skip
 _LEFT_OUT_CLASSES = frozenset(
     ["headerlink", "Z3988", "printed", "paste", "format", "timeline", "network", "strip"]
 )
-"""Of the frame, for contributors, to be copied or saved; and the pictures."""
+"""Parts of the frame, what is to be copied or saved, and the pictures left out."""
 _LEFT_OUT_SECTIONS = frozenset(["_use"])
-"""What the home page says of using a website; the book's first page says how to use a book."""
+"""The home page's section on using the website; the book's title page has its own."""
 _LEFT_OUT_ATTRIBUTES = frozenset(["data-about", "download", "rel", "tabindex"])
 _HEADING = re.compile(r"h[1-6]")
-_REFERENCE = re.compile(r"_note-ref-\d+")
-_NOTE = re.compile(r"_note-\d+")
+_NOTE_REFERENCE_ID = re.compile(r"_note-ref-\d+")
+_NOTE_ID = re.compile(r"_note-\d+")
 
 
 def adapted(article: Element) -> Element:
-    """Return the main part of a page, its links still those of the site."""
-    nodes = _filled(_sections(_children(article)))
+    """Return the main part of a page adapted to the book, except its links."""
+    nodes = _without_empty_headings(_without_sections(_children(article)))
     return Element("section", {"class": "page"}, nodes)
 
 
 def linked(element: Element, resolve: Resolve) -> Element:
-    """Return a page with the links of the book; one without a goal is its words."""
-    children = [n for child in element.children for n in _linked(child, resolve)]
+    """Return a page with its links resolved; a link or an image without a target becomes text."""
+    children = [node for child in element.children for node in _linked(child, resolve)]
     return Element(element.tag, element.attributes, children)
 
 
@@ -71,7 +53,7 @@ def _adapted(node: Node) -> list[Node]:
     if node.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_CLASSES.isdisjoint(node.classes):
         return []
     if node.tag == "ol" and any(_is_note(child) for child in node.children):
-        notes = [_footnote(one) for one in node.children if isinstance(one, Element)]
+        notes = [_footnote(item) for item in node.children if isinstance(item, Element)]
         return [Element("section", {"class": "footnotes"}, [*notes])]
     return [Element(node.tag, _attributes(node), _children(node))]
 
@@ -92,71 +74,73 @@ def _attributes(element: Element) -> dict[str, str]:
 
 
 def _reference(element: Element) -> Element | None:
-    """Return the sign of a note in the text, where an element is one with the note in it."""
+    """Return the link to a footnote that replaces an inline note; None for other elements."""
     if "note" not in element.classes:
         return None
     for sign in element.walk():
-        name = sign.attributes.get("id", "")
-        if _REFERENCE.fullmatch(name):
-            given = {"class": "editorial noteref", "epub:type": "noteref", "role": "doc-noteref"}
-            goal = f"#{name.replace('ref-', '')}"
-            return Element("a", {**given, "id": name, "href": goal}, [sign.text()])
+        if _NOTE_REFERENCE_ID.fullmatch(sign["id"]):
+            attributes = {
+                "class": "editorial noteref",
+                "epub:type": "noteref",
+                "role": "doc-noteref",
+                "id": sign["id"],
+                "href": f"#{sign['id'].replace('ref-', '')}",
+            }
+            return Element("a", attributes, [sign.text()])
     return None
 
 
 def _is_note(node: Node) -> bool:
-    if not isinstance(node, Element):
-        return False
-    return any(_NOTE.fullmatch(one.attributes.get("id", "")) for one in node.walk())
+    return isinstance(node, Element) and any(_NOTE_ID.fullmatch(e["id"]) for e in node.walk())
 
 
 def _footnote(item: Element) -> Element:
-    """Return a note with its number, which leads back to its place in the text."""
-    names = (one.attributes.get("id", "") for one in item.walk())
-    name = next(filter(_NOTE.fullmatch, names))
-    back = f"#{name.replace('note-', 'note-ref-')}"
-    number = Element("a", {"class": "back", "href": back}, [name.rpartition("-")[2]])
-    words = [node for node in _children(item) if not _leads(node, back) and not _is_note(node)]
-    given = {"id": name, "epub:type": "footnote", "role": "doc-footnote"}
-    return Element("aside", given, [Element("p", {}, [number, " ", *words])])
-
-
-def _leads(node: Node, goal: str) -> bool:
-    return isinstance(node, Element) and node.attributes.get("href") == goal
+    """Return a note as a footnote; its number links back to its place in the text."""
+    note_id = next(filter(_NOTE_ID.fullmatch, (element["id"] for element in item.walk())))
+    back = f"#{note_id.replace('note-', 'note-ref-')}"
+    number = Element("a", {"class": "back", "href": back}, [note_id.rpartition("-")[2]])
+    content = [
+        node
+        for node in _children(item)
+        if isinstance(node, str) or (node["href"] != back and not _is_note(node))
+    ]
+    attributes = {"id": note_id, "epub:type": "footnote", "role": "doc-footnote"}
+    return Element("aside", attributes, [Element("p", {}, [number, " ", *content])])
 
 
 def _level(node: Node) -> int:
-    """Return the level of a heading; 7 of all else."""
-    is_heading = isinstance(node, Element) and _HEADING.fullmatch(node.tag)
-    return int(node.tag[1]) if isinstance(node, Element) and is_heading else 7
+    """Return the level of a heading, from 1 to 6; 7 for any other node."""
+    if isinstance(node, Element) and _HEADING.fullmatch(node.tag):
+        return int(node.tag[1])
+    return 7
 
 
-def _sections(nodes: Iterable[Node]) -> list[Node]:
-    """Return nodes without the sections that are left out."""
+def _without_sections(nodes: Iterable[Node]) -> list[Node]:
+    """Remove the sections in _LEFT_OUT_SECTIONS, up to the next heading of their level."""
     kept: list[Node] = []
-    within = 0
+    left_out_level = 0
     for node in nodes:
-        if _level(node) <= within:
-            within = 0
-        if isinstance(node, Element) and node.attributes.get("id") in _LEFT_OUT_SECTIONS:
-            within = _level(node)
-        if not within:
+        if _level(node) <= left_out_level:
+            left_out_level = 0
+        if isinstance(node, Element) and node["id"] in _LEFT_OUT_SECTIONS:
+            left_out_level = _level(node)
+        if not left_out_level:
             kept.append(node)
     return kept
 
 
-def _filled(nodes: list[Node]) -> list[Node]:
-    """Return nodes without the headings under which nothing is left."""
+def _without_empty_headings(nodes: list[Node]) -> list[Node]:
+    """Remove headings below level 1 under which nothing is left, and repeated blank lines."""
     kept: list[Node] = []
-    below = 0
+    level_below = 0
     for node in reversed(nodes):
         is_blank = isinstance(node, str) and not node.strip()
         level = _level(node)
         if is_blank:
             kept.append("\n")
-        elif level in (1, 7) or below > level:
+        elif level in (1, 7) or level_below > level:
             kept.append(node)
-            below = level
+            level_below = level
     return [node for node, after in pairwise([*kept[::-1], ""]) if (node, after) != ("\n", "\n")]
 
 
@@ -164,11 +148,11 @@ def _linked(node: Node, resolve: Resolve) -> list[Node]:
     if isinstance(node, str):
         return [node]
     element = linked(node, resolve)
-    name = {"a": "href", "img": "src"}.get(node.tag, "")
-    if name not in node.attributes:
+    attribute = {"a": "href", "img": "src"}.get(node.tag, "")
+    if attribute not in node:
         return [element]
     address = resolve(node)
     if address is not None:
-        element.attributes = {**node.attributes, name: address}
+        element.attributes = {**node.attributes, attribute: address}
         return [element]
-    return [node.attributes.get("alt", "")] if node.tag == "img" else element.children
+    return [node["alt"]] if node.tag == "img" else element.children

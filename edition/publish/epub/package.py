@@ -1,4 +1,4 @@
-"""What a book says of itself: the files of XML that are filled in rather than taken from pages."""
+"""The files of a book that are made from templates: its package document, contents and title."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition.publish.epub.tree import Element, document
-from edition.records.models import Edition
+from edition.publish.epub.xhtml import document
+from edition.publish.html_tree import Element
+from edition.records.edition import Edition
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -22,18 +23,19 @@ _TEMPLATES = Environment(
 
 
 class Work(NamedTuple):
-    """The edition that a book is of."""
+    """An edition and the release of it that a book is made from."""
 
     edition: Edition
     number: str
-    """The version."""
+    """The version, or `unreleased`."""
     day: date
+    """The date of the release."""
     address: str
-    """Where the site is published, or nothing."""
+    """The address of the published site, without a slash at its end; empty if unknown."""
 
 
 class Item(NamedTuple):
-    """A file of the book, as its package lists it."""
+    """An item of the manifest (EPUB 3.3, 5.6.2), named as its attributes are."""
 
     id: str
     href: str
@@ -42,15 +44,15 @@ class Item(NamedTuple):
 
 
 def filled(template: str, **values: object) -> bytes:
-    """Return a file made of one of the templates beside this module."""
+    """Return the XML that a template beside this module gives with some values."""
     return document(_TEMPLATES.get_template(template).render(values))
 
 
-def told(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
-    """Return what the templates tell of a book and its pages."""
+def template_values(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
+    """Return the values that the templates share; `pages` are those of the book, by path."""
     edition = work.edition
-    quotes = [one for one in edition.quotes.values() if not one.withdrawn]
-    articles = [one for one in edition.articles.values() if not one.withdrawn]
+    quotes = [quote for quote in edition.quotes.values() if not quote.withdrawn]
+    articles = [article for article in edition.articles.values() if not article.withdrawn]
     return {
         "imprint": edition.imprint,
         "number": work.number,
@@ -60,16 +62,16 @@ def told(work: Work, pages: Mapping[str, Element]) -> dict[str, object]:
         "rights": _rights(edition.imprint.licence),
         "languages": _languages(edition.imprint.language, pages),
         "quotes": len(quotes),
-        "readings": sum(len(one.readings) for one in quotes),
+        "readings": sum(len(quote.readings) for quote in quotes),
         "articles": len(articles),
-        "shortened": len([one for one in articles if one.show != "full"]),
+        "shortened": len([article for article in articles if article.show != "full"]),
         "method": "about/method/index.html" in pages,
-        "drawn": any(one.tag == "svg" for page in pages.values() for one in page.walk()),
+        "drawn": any(page.all("svg") for page in pages.values()),
     }
 
 
 def identifier(work: Work) -> str:
-    """Return what names the book, the same for each version, which differ in their day."""
+    """Return the identifier of the book: an address or a URN, the same for all versions."""
     if work.address:
         return f"{work.address}/"
     return uuid5(NAMESPACE_URL, work.edition.imprint.title).urn
@@ -81,6 +83,6 @@ def _rights(licence: str | None) -> str:
 
 
 def _languages(first: str, pages: Mapping[str, Element]) -> list[str]:
-    """Return the languages of the book: the edition's, then those of what it quotes."""
-    every = (one.attributes.get("lang") for page in pages.values() for one in page.walk())
-    return list(dict.fromkeys([first, *sorted({one for one in every if one})]))
+    """Return the language tags of the book: the edition's, then those of what it quotes."""
+    languages = {element["lang"] for page in pages.values() for element in page.walk()}
+    return [first, *sorted(languages - {first, ""})]

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.records.history import ADDED, CORRECTED, WITHDRAWN
-from edition.records.models import KINDS, Edition, PublishedRecord, Record
+from edition.records.edition import Edition
+from edition.records.history import ADDED, CORRECTED, REPLIED, WITHDRAWN
+from edition.records.models import KINDS, PublishedRecord, Record
 from edition.verify.register import digests, published_keys
 
 RENAMED, CHANGED = "Renamed", "Changed"
 
-_HISTORY = {"added", "corrections", "withdrawn"}
+_HISTORY = {"added", "corrections", "replies", "withdrawn"}
 """Keys of the record's own history, which don't count as changes of the record."""
 
 
@@ -21,9 +22,9 @@ class News(NamedTuple):
     record_id: str
     """The record's present id."""
     what: str
-    """Added, renamed, changed, corrected or withdrawn."""
+    """Added, renamed, changed, corrected, replied to or withdrawn."""
     how: str
-    """The former id, the changed keys, or the text of the correction or withdrawal; or empty."""
+    """The former id, the changed keys, the text of the correction or withdrawal, or who replies."""
 
     def __str__(self) -> str:
         """Return it as a line."""
@@ -66,5 +67,7 @@ def _changes(
         late = [correction for correction in record.corrections if correction.date >= day]
         for correction in late or record.corrections[-1:]:
             yield CORRECTED, correction.what
+    if "replies" in differing and record.replies:
+        yield REPLIED, f"by {record.replies[-1].by}"
     if record.withdrawn and "withdrawn" in differing:
         yield WITHDRAWN, record.withdrawn.why

@@ -1,1 +1,1 @@
-"""The site as one ZIM file, for Kiwix and other readers."""
+"""The site as a ZIM file, for Kiwix and other readers."""

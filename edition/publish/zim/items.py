@@ -1,4 +1,4 @@
-"""The files of a ZIM file as libzim asks for them; importing this needs the optional extra."""
+"""The files of a ZIM file as libzim takes them; importing this needs the optional extra."""
 
 from libzim.writer import Hint, IndexData, Item, StringProvider
 
@@ -6,10 +6,10 @@ from edition.publish.zim.pages import Page
 
 
 class File(Item):
-    """One file of the site; a page is listed by its title, and its words are searched."""
+    """A file of the site; of a page, the title is listed and the text is indexed."""
 
     def __init__(self, path: str, media: str, data: bytes, page: Page | None) -> None:
-        """Take a file and, of a page, what is known of it."""
+        """Take a file's path, media type and content and, if it is a page, its Page."""
         super().__init__()
         self.path, self.media, self.data, self.page = path, media, data, page
 
@@ -18,7 +18,7 @@ class File(Item):
         return self.path
 
     def get_title(self) -> str:
-        """Return the title, which a file that isn't a page has not."""
+        """Return the title of a page; empty for other files."""
         return self.page.title if self.page else ""
 
     def get_mimetype(self) -> str:
@@ -26,32 +26,32 @@ class File(Item):
         return self.media
 
     def get_contentprovider(self) -> StringProvider:
-        """Return what gives the bytes."""
+        """Return a provider of the content."""
         return StringProvider(self.data)
 
     def get_hints(self) -> dict[Hint, int]:
-        """Return whether it is one of the pages that are offered by title and at random."""
+        """Return whether readers offer it by title and as a random page."""
         return {Hint.FRONT_ARTICLE: int(self.page is not None and not self.page.leads_to)}
 
     def get_indexdata(self) -> IndexData:
-        """Return what is searched of it: of anything but a page to read, nothing."""
-        return Words(self.page if self.page and self.page.is_read else None)
+        """Return the index data, which is empty unless the page is indexed."""
+        return PageIndex(self.page if self.page and self.page.is_indexed else None)
 
 
-class Words(IndexData):
-    """What is searched of a page."""
+class PageIndex(IndexData):
+    """What the full-text index has of a page."""
 
     def __init__(self, page: Page | None) -> None:
-        """Take what is known of the page, or nothing."""
+        """Take a page, or None for a file that isn't indexed."""
         super().__init__()
         self.page = page
 
     def has_indexdata(self) -> bool:
-        """Return whether anything is searched."""
+        """Return whether the file is indexed."""
         return self.page is not None
 
     def get_title(self) -> str:
-        """Return the title, whose words count more."""
+        """Return the title, which the index weighs more."""
         return self.page.title if self.page else ""
 
     def get_content(self) -> str:
@@ -59,7 +59,7 @@ class Words(IndexData):
         return self.page.text if self.page else ""
 
     def get_keywords(self) -> str:
-        """Return no words that would count more."""
+        """Return no further words to weigh more."""
         return ""
 
     def get_wordcount(self) -> int:

@@ -1,126 +1,82 @@
-"""What a page of the site says, as Kiwix's own search and list of titles have it."""
+"""The titles and texts of the site's pages, for the search of Kiwix."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from edition.publish.bag import Files
-from edition.publish.epub.tree import VOID
+from edition.publish.html_tree import Element, Reader
 
-_UNSEEN = frozenset(["script", "style", "template", "svg"])
-_WAYS = frozenset(["crumbs", "headerlink", "mend", "omitted", "printed"])
-"""Classes of what leads about the site, or is folded away: no page's own matter."""
-_BREAK = frozenset(
-    [
-        "blockquote",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "li",
-        "p",
-        "summary",
-        "td",
-        "th",
-    ]
-)
+_UNINDEXED_TAGS = frozenset(["script", "style", "template", "svg"])
+_UNINDEXED_CLASSES = frozenset(["crumbs", "headerlink", "mend", "omitted", "printed"])
+"""Classes of navigation and of what is folded away."""
+_BREAK = frozenset([
+    "blockquote", "br", "dd", "details", "div", "dt", "h1", "h2", "h3", "h4", "li", "p",
+    "summary", "td", "th",
+])  # fmt: skip
+"""Elements around which words end: the text of two of them doesn't run together."""
 _ADDRESS = re.compile(rb'(?<= href=")[^"]*&#[^"]*(?=")')
 
 
 class Page(NamedTuple):
-    """What is known of a page by its title and words."""
+    """The title and text of a page."""
 
     title: str
-    """Its heading; of a page without one, the title of its window."""
+    """Its heading, or its HTML title if it has none."""
     text: str
-    """Its running text, without what leads about the site."""
-    is_read: bool
-    """Whether its words are searched: a list's are those of the pages it lists."""
+    """Its text on one line, without navigation."""
+    is_indexed: bool
+    """Whether its text is indexed; that of a list repeats the pages it lists."""
     leads_to: str = ""
-    """Of a page at an old address, the path at which it is now."""
+    """The path that a page at an old address redirects to; empty for other pages."""
 
 
 def pages(site: Files) -> dict[str, Page]:
-    """Return the pages of a site by path."""
+    """Return the HTML pages among the files of a site, by path."""
     return {path: _page(path, data) for path, data in site.items() if path.endswith(".html")}
 
 
-def _page(path: str, data: bytes) -> Page:
-    read = _Reader(data.decode())
-    leads_to = normpath(join(dirname(path), read.canonical)) if read.is_hidden else ""
-    return Page(read.title, read.text, _is_read(path) and not leads_to, leads_to)
+def _page(path: str, html: bytes) -> Page:
+    root = Reader().read(html.decode())
+    title = _text(root.all("h1")) or _text(root.all("title"))
+    leads_to = ""
+    if any(meta["content"] == "noindex" for meta in root.all("meta")):
+        canonical = (link["href"] for link in root.all("link") if link["rel"] == "canonical")
+        leads_to = normpath(join(dirname(path), *canonical))
+    return Page(title, _text(root.all("article")), _is_indexed(path) and not leads_to, leads_to)
 
 
-def _is_read(path: str) -> bool:
-    """Whether a page has matter of its own, and is no list, nor a further page of one."""
+def _text(elements: Iterable[Element]) -> str:
+    """Return the indexed text of elements, on one line."""
+    return " ".join("".join(piece for element in elements for piece in _pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the texts in an element that are indexed, with spaces where words end."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+            continue
+        # Without a space, a word would run on into the number of its note.
+        ends_word = child.tag in _BREAK or "note" in child.classes
+        yield " " if ends_word else ""
+        if child.tag not in _UNINDEXED_TAGS and _UNINDEXED_CLASSES.isdisjoint(child.classes):
+            yield from _pieces(child)
+        yield " " if child.tag in _BREAK else ""
+
+
+def _is_indexed(path: str) -> bool:
+    """Whether a path is that of a record's page, not of a list or its continuation."""
     folders = path.split("/")[:-1]
     return len(folders) == 2 and not folders[1].isdecimal()
 
 
 def plain_addresses(page: bytes) -> bytes:
-    """Return a page whose addresses have # and _ as they are, and not as character references.
+    """Return a page with character references for # and _ in addresses replaced.
 
-    To browsers both are the same; zimcheck takes the reference for a part of a file's name.
+    They mean the same to browsers, but zimcheck takes them for a part of a file's name.
     """
     return _ADDRESS.sub(
-        lambda found: found[0].replace(b"&#35;", b"#").replace(b"&#95;", b"_"), page
+        lambda match: match[0].replace(b"&#35;", b"#").replace(b"&#95;", b"_"), page
     )
-
-
-class _Reader(HTMLParser):
-    """Reads a page's own matter: its title, and the words between <article> and </article>."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.is_hidden = False
-        self.canonical = ""
-        self._open: list[tuple[str, bool]] = []
-        self._found: dict[str, list[str]] = {"title": [], "h1": [], "article": []}
-        self.feed(html)
-        self.close()
-
-    @property
-    def title(self) -> str:
-        return _line(self._found["h1"]) or _line(self._found["title"])
-
-    @property
-    def text(self) -> str:
-        return _line(self._found["article"])
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
-        has = dict(attrs)
-        classes = frozenset((has.get("class") or "").split())
-        if "note" in classes:  # else the word that it stands at would run on into its number
-            self._found["article"].append(" ")
-        if tag == "meta" and has.get("content") == "noindex":
-            self.is_hidden = True
-        if tag == "link" and has.get("rel") == "canonical":
-            self.canonical = has.get("href") or ""
-        if tag not in VOID:
-            hidden = tag in _UNSEEN or not _WAYS.isdisjoint(classes)
-            self._open.append((tag, hidden))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._break(tag)
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if not any(hidden for _, hidden in self._open):
-            for tag, _ in self._open:
-                self._found.get(tag, []).append(data)
-
-    def _break(self, tag: str) -> None:
-        if tag in _BREAK:
-            self._found["article"].append(" ")
-
-
-def _line(words: list[str]) -> str:
-    return " ".join("".join(words).split())

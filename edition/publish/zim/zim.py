@@ -1,6 +1,6 @@
-"""The site as one ZIM file, for Kiwix and other readers: with its titles and a full-text index.
+"""Writes the site as a ZIM file with a list of titles and a full-text index.
 
-The library that writes it is under the GPL and an optional extra: nothing else imports it.
+The library for that, libzim, is under the GPL and an optional extra: nothing else imports it.
 """
 
 import hashlib
@@ -23,14 +23,15 @@ from edition.records.models import Imprint
 from edition.render.pages.downloads import MEDIA
 
 LIBRARY = "3.2.0"
-"""The version of libzim that pyproject.toml names, where the reason is."""
+"""The version of libzim; pyproject.toml says why this one."""
 NEWEST_PYTHON = (3, 11)
-"""The last for which that version is published ready to install."""
+"""The last Python for which that version is published as a wheel."""
 MAIN = "index.html"
+"""The path of the main page."""
 
 _ILLUSTRATION = Path(__file__).with_name("illustration-48.png")
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 30, 80
-"""Characters, as openZIM recommends and its newer checks demand."""
+"""Limits in characters, as openZIM recommends and its newer checks require."""
 _MEDIA = {
     **MEDIA,
     "css": "text/css",
@@ -42,19 +43,19 @@ _MEDIA = {
     "txt": "text/plain",
     "xml": "application/xml",
 }
-"""The media type of a file by its ending."""
+"""The media type of each file extension."""
 
-# The identifiers that libzim and Xapian draw by lot, and the sum over the file's bytes at its end.
-_UUID = slice(8, 24)
-_GLASS = re.compile(rb"\x0f\x0dXapian Glass..(.{16})", re.DOTALL)
-_SUM = 16
+# The random identifiers of libzim and of Xapian, and the MD5 sum at the end of the file.
+_ZIM_UUID = slice(8, 24)
+_XAPIAN_UUID = re.compile(rb"\x0f\x0dXapian Glass..(.{16})", re.DOTALL)
+_SUM_LENGTH = 16
 
 
-def needed() -> None:
-    """Raise CommandError where the library, an optional extra, isn't there."""
+def check_library() -> None:
+    """Raise CommandError if libzim, an optional extra, isn't installed."""
     needs = f"to write a ZIM file, this command needs the library libzim {LIBRARY}"
     if sys.version_info[:2] > NEWEST_PYTHON:
-        newest, here = (".".join(map(str, one)) for one in (NEWEST_PYTHON, sys.version_info[:2]))
+        newest, here = (".".join(map(str, v)) for v in (NEWEST_PYTHON, sys.version_info[:2]))
         raise CommandError(
             f"{needs}, which there isn't for Python {here}",
             f"Take Python {newest}: make zim VENV=build/zim PYTHON=python{newest}",
@@ -68,15 +69,16 @@ def needed() -> None:
 
 
 def zim(site: Files, imprint: Imprint, name: str, day: date, file: Path) -> bytes:
-    """Return the site as a ZIM file, called `name` in every version; it is made at the path `file`.
+    """Return the bytes of a ZIM file with the site; `name` identifies all its versions.
 
-    With the same libraries the same site is the same bytes. Raises CommandError.
+    It is written at the path `file`. The same site gives the same bytes with the same libraries.
+    Raises CommandError.
     """
-    needed()
+    check_library()
     from libzim.writer import Creator
 
     creator = Creator(file).config_indexing(True, language(imprint.language))
-    # With more than one worker the pages would be indexed in no certain order.
+    # With several workers the order of the index would vary.
     creator.config_nbworkers(1).set_mainpath(MAIN)
     try:
         with _quiet(), creator:
@@ -93,9 +95,10 @@ def zim(site: Files, imprint: Imprint, name: str, day: date, file: Path) -> byte
 def _add_site(creator: Any, site: Files) -> None:
     from edition.publish.zim.items import File
 
-    known = pages(site)
+    """Add all files, those at old addresses as redirections."""
+    by_path = pages(site)
     for path, data in sorted(site.items()):
-        page = known.get(path)
+        page = by_path.get(path)
         if page and page.leads_to in site:
             creator.add_redirection(path, page.title, page.leads_to, {})
         else:
@@ -104,7 +107,7 @@ def _add_site(creator: Any, site: Files) -> None:
 
 
 def about(imprint: Imprint, name: str, day: date) -> dict[str, str]:
-    """Return what a ZIM file says of itself, by openZIM's names."""
+    """Return the metadata of a ZIM file, by openZIM's names, without empty values."""
     editors = ", ".join(imprint.editors) or imprint.title
     description = imprint.subtitle or imprint.title
     rows = {
@@ -125,20 +128,21 @@ def about(imprint: Imprint, name: str, day: date) -> dict[str, str]:
 
 
 def language(tag: str) -> str:
-    """Return the ISO 639-3 code of a language, such as `eng` of `en`; `und` if there is none.
+    """Return the ISO 639-3 code of a BCP 47 tag, such as `eng` for `en`; `und` if there is none.
 
-    Of two codes the one that begins as the short one does is of ISO 639-3: `deu`, and not `ger`.
+    The Unicode data also has the codes of ISO 639-2/B, such as `ger` beside `deu`; the code that
+    begins like the tag is preferred.
     """
     short = tag.partition("-")[0]
-    known = get_global("language_aliases").items()
-    codes = [code for code, same in known if same == short and len(code) == 3]
     if len(short) == 3:
         return short
+    aliases = get_global("language_aliases").items()
+    codes = [code for code, preferred in aliases if preferred == short and len(code) == 3]
     return max(codes, key=lambda code: code.startswith(short), default="und")
 
 
 def _short(text: str, longest: int) -> str:
-    """Return a text, cut after a whole word where it is longer."""
+    """Return a text of at most `longest` characters, cut after a whole word."""
     if len(text) <= longest:
         return text
     cut = text[:longest]
@@ -149,10 +153,10 @@ def _media(path: str) -> str:
     return _MEDIA.get(PurePosixPath(path).suffix[1:], "application/octet-stream")
 
 
-def _identified(made: bytes) -> bytes:
-    """Return a ZIM file whose identifiers follow from all else in it, and its sum from all."""
-    data = bytearray(made[:-_SUM])
-    places = [_UUID, *(slice(*found.span(1)) for found in _GLASS.finditer(made))]
+def _identified(file: bytes) -> bytes:
+    """Return a ZIM file with identifiers derived from its other content, and its sum renewed."""
+    data = bytearray(file[:-_SUM_LENGTH])
+    places = [_ZIM_UUID, *(slice(*match.span(1)) for match in _XAPIAN_UUID.finditer(file))]
     for place in places:
         data[place] = bytes(16)
     identifier = hashlib.sha256(data).digest()[:16]
@@ -163,14 +167,14 @@ def _identified(made: bytes) -> bytes:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what the library prints for its authors from stdout, which is the command's own."""
+    """Discard the library's debug output, which it writes to the file descriptor of stdout."""
     sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    stdout = os.dup(1)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
     try:
         yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+        os.dup2(stdout, 1)
+        os.close(stdout)
+        os.close(null)

@@ -123,13 +123,14 @@ def _person_facts(page: Page, record: Person) -> Iterator[Fact]:
     if record.died:
         yield "Died", page.date(record.died)
     for role in record.roles:
-        yield "Role", _term(page, role.title, role.from_, role.to, role.organization)
+        yield "Role", tenure(page, role.title, role.from_, role.to, role.organization)
     yield from _names(record)
 
 
-def _term(
+def tenure(
     page: Page, title: str, start: str | None, end: str | None, organization: str | None = None
 ) -> Markup:
+    """Return what somebody or something was, in what, and from when to when."""
     term = escape.inline(title)
     if organization and page.site.links.labels[organization] not in title:
         term += Markup(", ") + page.link(organization)
@@ -154,4 +155,4 @@ def _organization_facts(page: Page, record: Organization) -> Iterator[Fact]:
         yield "Country", escape.inline(locale_names.country(record.country))
     yield from _names(record)
     for member in record.members:
-        yield "Member", _term(page, member.name, member.from_, member.to)
+        yield "Member", tenure(page, member.name, member.from_, member.to)

@@ -12,7 +12,7 @@ from edition.render.context import Page
 from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, questions_on
 from edition.render.pages.layout import outward, reference
-from edition.render.pages.readings import TRANSLATION
+from edition.render.pages.readings import SPEECH, TRANSLATION, shown_text
 from edition.render.pages.record_lists import RecordPage
 from edition.render.pictures.strip import strip
 from edition.text import locale_names
@@ -37,10 +37,12 @@ class NoteView(NamedTuple):
 def article(page: Page, article_id: str) -> RecordPage:
     """Return what an article's page needs."""
     links, record = page.site.links, page.site.edition.articles[article_id]
-    marks = links.witnesses[article_id].marks
+    marks = links.articles[article_id].marks
     quotes = list(dict.fromkeys(mark.quote for mark in marks))
     publisher = links.labels[record.publisher]
-    description = f"{record.title}. {publisher}: the text as printed, every quotation marked."
+    description = (
+        f"{record.title}. {publisher}: the text as printed, all quotations and reports marked."
+    )
     context = {
         "facts": list(_article_facts(page, record)),
         "kept": list(_kept(record)),
@@ -49,7 +51,11 @@ def article(page: Page, article_id: str) -> RecordPage:
         "notes": [
             _note(page, article_id, number, index) for number, index in _numbered(page, article_id)
         ],
-        "quotes": [(mark.quote, mark.anchor) for mark in marks if mark.number == 1],
+        "quotes": [
+            (mark.quote, mark.anchor, SPEECH[links.words[mark.quote, mark.index].speech])
+            for mark in marks
+            if mark.number == 1
+        ],
         "questions": questions_on(page, quotes),
         "essays": links.sources(article_id, "quotation"),
     }
@@ -65,7 +71,7 @@ def _note(page: Page, article_id: str, number: int, index: int) -> NoteView:
     hit = page.site.passages.notes[article_id][index]
     text = page.site.edition.texts[article_id]
     words = Markup(" […] ").join(_quoted(text, part) for part in hit)
-    sources = Markup(" ").join(reference(page, one) for one in note.references)
+    sources = Markup(" ").join(reference(page, source) for source in note.references)
     back = escape.link(Markup("↩"), f"#{NOTE}ref-{number}")
     return NoteView(words, page.line(note.note), sources, back)
 
@@ -101,7 +107,10 @@ def _kept(record: Article) -> Iterator[Fact]:
     if record.show == "full":
         yield "Shown", escape.inline("in full")
     else:
-        yield "Shown", escape.inline("only the paragraphs in which a quotation stands")
+        yield (
+            "Shown",
+            escape.inline("only the paragraphs in which a quotation or reported speech stands"),
+        )
     yield "SHA-256", Markup("<code>{}</code>").format(record.sha256)
 
 
@@ -114,15 +123,34 @@ def document(page: Page, document_id: str) -> RecordPage:
     """Return what a document's page needs."""
     record = page.site.edition.documents[document_id]
     quotes = page.site.links.sources(document_id, "document")
-    description = f"{record.title}: what it is, how it became public, what is quoted from it."
+    description = (
+        f"{record.title}: what it is, how it became public, what is quoted or reported from it."
+    )
     from_it = set(quotes)
-    about = [one for one in page.site.links.sources(document_id, "about") if one not in from_it]
+    about = [
+        quote_id
+        for quote_id in page.site.links.sources(document_id, "about")
+        if quote_id not in from_it
+    ]
+    texts = [
+        article_id
+        for article_id in page.site.links.sources(document_id, "text_of")
+        if not page.site.edition.articles[article_id].withdrawn
+    ]
     context = {
         "facts": list(_document_facts(page, record)),
+        "texts": [
+            (
+                page.link(article_id),
+                shown_text(page, article_id),
+                page.site.links.articles[article_id].complete,
+            )
+            for article_id in texts
+        ],
         "questions": questions_on(page, quotes),
     }
     lists = {
-        "quotes": record_lists.quotations(page, "Quoted from it", "quotes", quotes),
+        "quotes": record_lists.quotations(page, "Quoted or reported from it", "quotes", quotes),
         "about": record_lists.links(page, "Quotes that speak of it", "about", about),
     }
     return RecordPage(description, context, lists)
@@ -131,6 +159,8 @@ def document(page: Page, document_id: str) -> RecordPage:
 def _document_facts(page: Page, record: Document) -> Iterator[Fact]:
     yield "Made", page.date(record.date)
     yield "Kind", escape.inline(record.genre)
+    if record.language:
+        yield "Language", escape.inline(locale_names.language(record.language))
     if record.authors:
         yield "Made by", page.links(record.authors)
     if record.meeting:

@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render.context import Page
 from edition.render.headings import anchor, year
-from edition.render.pages.layout import Context, leaf_head
-from edition.render.pagination import Event, Leaves, folder, grouped, leaves
+from edition.render.pages.layout import Context, list_head
+from edition.render.pagination import Event, ListPages, folder, grouped, paginate
 from edition.render.pictures.chronology import dated
 from edition.render.pictures.timeline import timeline as drawn
 from edition.text import edtf
@@ -18,18 +18,18 @@ PATH = "timeline"
 DESCRIPTION = "Meetings, enlargements, documents, quotes and articles in the order of their dates."
 
 
-def pages(edition: Edition) -> Leaves[Event]:
+def pages(edition: Edition) -> ListPages[Event]:
     """Return the pages of the timeline."""
     rows = sorted(_dated(edition), key=lambda row: (edtf.key(edtf.parse(row.date)), row))
     sections = grouped(rows, lambda row: year(row.date), anchor)
-    return leaves(sections, partial(folder, PATH))
+    return paginate(sections, partial(folder, PATH))
 
 
 def timeline(page: Page, at: int = 0) -> Context:
     """Return what a page of the chronology of everything needs."""
     listed = page.site.timeline
     return {
-        **leaf_head(page, PATH, "Timeline", DESCRIPTION, listed, at),
+        **list_head(page, PATH, "Timeline", DESCRIPTION, listed, at),
         "introduction": "" if at else DESCRIPTION,
         "picture": Markup() if at else drawn(page),
         "sections": [

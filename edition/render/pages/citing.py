@@ -12,6 +12,7 @@ from edition.export.citations.csl import csl_json
 from edition.export.citations.ris import ris
 from edition.export.citations.sentences import sentences
 from edition.export.citations.work import Work
+from edition.export.citations.works import page as page_as_work
 from edition.export.citations.works import printed_in, work
 from edition.render import escape
 from edition.render.context import Page, Site
@@ -55,7 +56,7 @@ def cite(page: Page, record_id: str) -> Cite | None:
     return Cite(
         [escape.verbatim(sentence) for sentence in sentences(page.site, record_id)],
         list(_forms(cited)),
-        [escape.inline(context_object(one)) for one in _articles(page.site, record_id)],
+        [escape.inline(context_object(article)) for article in _articles(page.site, record_id)],
     )
 
 
@@ -73,13 +74,13 @@ def _forms(cited: Work) -> Iterator[Form]:
 def _articles(site: Site, record_id: str) -> Iterator[Work]:
     """Yield the first articles that a page cites, those of its quotes or itself."""
     if record_id in site.edition.articles:
-        found: Iterable[str] = [record_id]
+        articles: Iterable[str] = [record_id]
     elif record_id in site.edition.questions:
-        found = _answering(site, record_id)
+        articles = _answering(site, record_id)
     else:
         quotes = [record_id] if record_id in site.edition.quotes else _quoted(site, record_id)
-        found = _printing(site, quotes)
-    cited = (work(site, article) for article in dict.fromkeys(found))
+        articles = _printing(site, quotes)
+    cited = (work(site, article) for article in dict.fromkeys(articles))
     yield from islice(filter(None, cited), _MOST_ARTICLES)
 
 
@@ -102,13 +103,13 @@ def _answering(site: Site, record_id: str) -> Iterator[str]:
 
 def metadata(page: Page, record_id: str) -> list[list[str]]:
     """Return what Dublin Core says of a record's page, as names and values."""
-    cited = work(page.site, record_id)
+    cited = page_as_work(page.site, record_id) if work(page.site, record_id) else None
     if cited is None:
         return []
     issued = edtf.iso(edtf.parse(cited.issued)) if cited.issued else None
     pairs: list[tuple[str, str | None]] = [
         ("title", cited.title),
-        *(("creator", one.inverted) for one in cited.authors or cited.editors),
+        *(("creator", name.inverted) for name in cited.authors or cited.editors),
         ("publisher", cited.container),
         ("date", issued),
         ("language", cited.language),

@@ -42,21 +42,42 @@ class _Form(NamedTuple):
 
 
 def collation(page: Page, quote_id: str) -> Markup:
-    """Return the collation of a quote; nothing where it has fewer than two readings."""
+    """Return the collation of a quote: a table for each language in which several readings are.
+
+    Across languages nothing is compared: a translation has other words even where it is right.
+    """
     quote = page.site.edition.quotes[quote_id]
     if quote.withdrawn or len(quote.readings) < 2:
         return Markup()
-    aligned = collate({siglum(index): text for index, text in enumerate(_texts(page, quote_id))})
-    count = len(aligned.names)
+    languages: dict[str, list[int]] = {}
+    for index, reading in enumerate(quote.readings):
+        tag = page.site.edition.articles[reading.article].language
+        languages.setdefault(tag.split("-")[0].lower(), []).append(index)
+    tables = [
+        _table(page, quote_id, indexes, _named(tag) if len(languages) > 1 else "")
+        for tag, indexes in languages.items()
+        if len(indexes) > 1
+    ]
+    if len(languages) > 1:
+        apart = "Only readings in the same language are compared word by word."
+        tables.insert(0, escape.format_html('<p class="meta">{}</p>', apart))
+    return Markup("\n").join(tables) if len(tables) > (len(languages) > 1) else Markup()
+
+
+def _table(page: Page, quote_id: str, indexes: Sequence[int], language: str) -> Markup:
+    """Return the readings of one language, word by word; `language` is named beside others."""
+    quote = page.site.edition.quotes[quote_id]
+    texts = list(_texts(page, quote_id))
+    aligned = collate({siglum(index): texts[index] for index in indexes})
     return Markup(
         '<div class="collation {}">\n<ul class="sigla">\n{}\n</ul>\n{}<table class="collated">\n'
         "<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>\n{}\n</div>"
     ).format(
-        "pair" if count == 2 else "many",
-        Markup("\n").join(_source(page, quote_id, index) for index in range(count)),
-        _warning(page, quote),
-        _caption(aligned),
-        Markup("\n").join(_row(page, quote, row) for row in aligned.rows),
+        "pair" if len(indexes) == 2 else "many",
+        Markup("\n").join(_source(page, quote_id, index) for index in indexes),
+        _warning(page, quote, indexes),
+        _caption(aligned, language),
+        Markup("\n").join(_row(page, quote, row, indexes) for row in aligned.rows),
         _key(aligned),
     )
 
@@ -82,7 +103,7 @@ def _source(page: Page, quote_id: str, index: int) -> Markup:
         page.site.links.labels[article.publisher],
         in_words(article.published),
     ]
-    if [one.article for one in quote.readings].count(reading.article) > 1:
+    if [other.article for other in quote.readings].count(reading.article) > 1:
         printed.append(f"passage {mark.number}")
     ways = " · ".join(filter(None, (SPEECH[reading.speech], _translated(quote, article))))
     return Markup(
@@ -119,20 +140,22 @@ def _same_language(one: str, other: str) -> bool:
     return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
-def _warning(page: Page, quote: Quote) -> Markup:
+def _warning(page: Page, quote: Quote, indexes: Sequence[int]) -> Markup:
     """Return which readings may differ through somebody other than the speaker."""
     articles = page.site.edition.articles
-    readings = list(enumerate(quote.readings))
-    translated = [n for n, one in readings if _translated(quote, articles[one.article])]
-    reported = [n for n, one in readings if one.speech != "direct"]
+    readings = [(index, quote.readings[index]) for index in indexes]
+    translated = [
+        index for index, reading in readings if _translated(quote, articles[reading.article])
+    ]
+    reported = [index for index, reading in readings if reading.speech != "direct"]
     sentences = [
-        f"{_who(found, len(readings))} {'is' if len(found) == 1 else 'are'} {what}: "
+        f"{_who(indexes, len(readings))} {'is' if len(indexes) == 1 else 'are'} {what}: "
         f"a difference there may be the {whose}."
-        for found, what, whose in (
+        for indexes, what, whose in (
             (translated, "translated", "translator’s"),
             (reported, "reported speech, at least in part", "reporter’s"),
         )
-        if found
+        if indexes
     ]
     if not sentences:
         return Markup()
@@ -147,10 +170,10 @@ def _who(indexes: Sequence[int], count: int) -> str:
     return " and ".join(filter(None, (", ".join(sigla[:-1]), sigla[-1])))
 
 
-def _caption(aligned: Collation) -> Markup:
-    """Return how many words all readings share."""
-    count, common = len(aligned.names), aligned.common()
-    every = "both" if count == 2 else f"all {count}"
+def _caption(aligned: Collation, language: str) -> Markup:
+    """Return how many words all readings of a language share."""
+    count, common = len(aligned.reading_ids), aligned.common()
+    every = f"{'both' if count == 2 else f'all {count}'}{f' {language}' if language else ''}"
     if all(row.kind == "shared" for row in aligned.rows):
         return escape.inline(f"The same words in {every} readings.")
     words = "1 word is" if common == 1 else f"{common or 'No'} words are"
@@ -158,9 +181,9 @@ def _caption(aligned: Collation) -> Markup:
     return escape.inline(f"{words} common to {every} readings. {key}")
 
 
-def _row(page: Page, quote: Quote, row: Row) -> Markup:
-    forms = list(_forms(row))
-    items = Markup("\n").join(_item(page, quote, form, len(row.texts)) for form in forms)
+def _row(page: Page, quote: Quote, row: Row, indexes: Sequence[int]) -> Markup:
+    forms = _forms(row, indexes)
+    items = Markup("\n").join(_item(page, quote, form, indexes) for form in forms)
     sign = _sign(row)
     return Markup(
         '<tr class="{}">\n<th scope="row">{}{}</th>\n<td><ul>\n{}\n</ul></td>\n</tr>'
@@ -169,24 +192,27 @@ def _row(page: Page, quote: Quote, row: Row) -> Markup:
 
 def _sign(row: Row) -> str:
     if row.kind == "shared":
-        return "=" if len(list(_forms(row))) == 1 else "≈"
+        return "=" if len(list(_forms(row, range(len(row.texts))))) == 1 else "≈"
     return "≠" if row.kind == "variant" else "+"
 
 
-def _forms(row: Row) -> Iterator[_Form]:
-    """Yield the forms of a row; those of the same words follow each other."""
+def _forms(row: Row, indexes: Sequence[int]) -> Iterator[_Form]:
+    """Yield the forms of a row; those of the same words follow each other.
+
+    `indexes` are those of the readings in the quote's list, in the order of the row's texts.
+    """
     for group in row.groups:
         printed: dict[str, list[int]] = {}
-        for index in group:
-            printed.setdefault(" ".join(row.texts[index].split()), []).append(index)
+        for place in group:
+            printed.setdefault(" ".join(row.texts[place].split()), []).append(indexes[place])
         for number, (words, readings) in enumerate(printed.items()):
             yield _Form(words, tuple(readings), agreed=len(group) > 1, again=number > 0)
 
 
-def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
+def _item(page: Page, quote: Quote, form: _Form, indexes: Sequence[int]) -> Markup:
     article = page.site.edition.articles[quote.readings[form.readings[0]].article]
     sigla = [siglum(index) for index in form.readings]
-    who = _UNSEEN.format(f"{', '.join(sigla)}: ") + _slots(form.readings, count)
+    who = _UNSEEN.format(f"{', '.join(sigla)}: ") + _slots(form.readings, indexes)
     same = Markup('<span class="same">{}{}</span> ').format(
         _SEEN.format("≈"), _UNSEEN.format("the same, printed ")
     )
@@ -203,12 +229,12 @@ def _item(page: Page, quote: Quote, form: _Form, count: int) -> Markup:
     )
 
 
-def _slots(readings: Iterable[int], count: int) -> Markup:
+def _slots(readings: Iterable[int], indexes: Sequence[int]) -> Markup:
     """Return a place for each reading, so that the same letters stand under each other."""
-    held = set(readings)
+    present = set(readings)
     slots = (
-        Markup("<b>{}</b>").format(siglum(index)) if index in held else Markup("<i>·</i>")
-        for index in range(count)
+        Markup("<b>{}</b>").format(siglum(index)) if index in present else Markup("<i>·</i>")
+        for index in indexes
     )
     return Markup('<span class="slots" aria-hidden="true">{}</span>').format(Markup().join(slots))
 

@@ -89,12 +89,12 @@ def downloads(page: Page, exported: Exported, past: Sequence[Release] | None) ->
             page,
             "Data",
             description,
-            told=dataset(page, description, _media(exported)),
+            about=dataset(page, description, _media(exported)),
         ),
         "licence": licence,
         "owners": OWNERS,
         "is_archive": past is None,
-        "releases": [_release(page, one) for one in past or ()],
+        "releases": [_release(page, release) for release in past or ()],
         "whole": list(_files(exported, _WHOLE, licence)),
         "records": list(_files(exported, {name: tables.pop(name) for name in main}, licence)),
         "parts": list(_files(exported, tables, licence)),
@@ -113,11 +113,15 @@ def _schema(name: str, text: str) -> Markup:
     return Markup("{} ({})").format(link, _size(len(text.encode())))
 
 
-def _release(page: Page, one: Release) -> Markup:
+def _release(page: Page, release: Release) -> Markup:
     """Return a release as one line: its archive, version, day, size and hash."""
-    file = escape.link(escape.inline(one.file), one.url) if one.url else escape.inline(one.file)
+    file = (
+        escape.link(escape.inline(release.file), release.url)
+        if release.url
+        else escape.inline(release.file)
+    )
     return Markup("{}: version {} of {}, {}. SHA-256: <code>{}</code>").format(
-        file, one.version, page.date(one.date), _size(one.bytes), one.sha256
+        file, release.version, page.date(release.date), _size(release.bytes), release.sha256
     )
 
 
@@ -125,8 +129,8 @@ def _files(
     exported: Exported, about: Mapping[str, tuple[str, str]], licence: str | None
 ) -> Iterator[File]:
     for name, (form, meaning) in about.items():
-        held = exported.files[name]
-        size = len(held.encode() if isinstance(held, str) else held)
+        content = exported.files[name]
+        size = len(content.encode() if isinstance(content, str) else content)
         others = ", but for quoted words" if name in _OTHERS_WORDS else ""
         yield File(
             escape.link(escape.inline(name), name),

@@ -81,13 +81,13 @@ def _id(words: str, taken: set[str]) -> str:
     """Return an id for a heading that no other has."""
     letters = "".join(char if char.isalnum() or char.isascii() else " " for char in words)
     stem = f"{ID}{anchor(letters) or 'part'}"
-    found = next(
-        one
+    id_ = next(
+        candidate
         for number in range(1, len(taken) + 2)
-        if (one := f"{stem}-{number}" if number > 1 else stem) not in taken
+        if (candidate := f"{stem}-{number}" if number > 1 else stem) not in taken
     )
-    taken.add(found)
-    return found
+    taken.add(id_)
+    return id_
 
 
 def paragraphs(page: Page, essay_id: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def home(page: Page) -> Context:
             page,
             imprint.title,
             imprint.subtitle or imprint.title,
-            told=website(page),
+            about=website(page),
             source=source(page, ""),
         ),
         "imprint": imprint,

@@ -5,36 +5,39 @@ from functools import partial
 
 from markupsafe import Markup
 
+from edition.records.edition import Edition
 from edition.records.kinds import KINDS
-from edition.records.models import Edition
 from edition.render import escape
 from edition.render.context import Line, Page
 from edition.render.headings import anchor, heading, order
-from edition.render.pages.layout import Context, Entry, leaf_head
-from edition.render.pages.readings import said_order
-from edition.render.pagination import MOST, Leaves, Section, folder, grouped, leaves
+from edition.render.pages import agents
+from edition.render.pages.layout import Context, Entry, list_head
+from edition.render.pages.readings import best, said_order
+from edition.render.pagination import MOST, ListPages, Section, folder, grouped, paginate
 
 
-def pages(edition: Edition, kind: str) -> Leaves[str]:
+def pages(edition: Edition, kind: str) -> ListPages[str]:
     """Return the pages of the index of a kind, which hold ids."""
     record_ids = order(edition, kind)
     title = _long if len(record_ids) > MOST else _group
     sections = grouped(record_ids, partial(title, edition, kind), anchor)
-    return leaves(sections, partial(folder, kind))
+    return paginate(sections, partial(folder, kind))
 
 
-def index(page: Page, kind: str, listed: Leaves[str], at: int) -> Context:
+def index(page: Page, kind: str, listed: ListPages[str], at: int) -> Context:
     """Return what a page of the index of a kind needs: the one at a place among all of them."""
     introduction, draw = page.site.kinds[kind].introduction, page.site.kinds[kind].picture
     return {
-        **leaf_head(page, kind, KINDS[kind].title, introduction, listed, at),
+        **list_head(page, kind, KINDS[kind].title, introduction, listed, at),
         "introduction": "" if at else introduction,
         "picture": draw(page) if draw and not at else Markup(),
         "sections": [
             Section(
-                one.title, one.anchor, tuple(entry(page, kind, record_id) for record_id in one.rows)
+                section.title,
+                section.anchor,
+                tuple(entry(page, kind, record_id) for record_id in section.rows),
             )
-            for one in listed[at].sections
+            for section in listed[at].sections
         ],
     }
 
@@ -71,8 +74,10 @@ def quote(page: Page, quote_id: str) -> Line:
     """Return when a quote was said, by whom, and how many articles print it."""
     quote = page.site.edition.quotes[quote_id]
     articles = len({reading.article for reading in quote.readings})
-    words = Markup("{}, in {}").format(page.links(quote.speaker), _number(articles, "article"))
-    return quote.said, words
+    own = page.site.links.words[quote_id, best(page, quote_id)] if not quote.withdrawn else None
+    how = "in" if own is None or own.are_speakers else "as reported in"
+    words = f"{how} {_number(articles, 'article')}"
+    return quote.said, Markup("{}, {}").format(page.links(quote.speaker), words)
 
 
 def enlargement(page: Page, enlargement_id: str) -> Line:
@@ -82,10 +87,13 @@ def enlargement(page: Page, enlargement_id: str) -> Line:
 
 
 def article(page: Page, article_id: str) -> Line:
-    """Return when an article was published, by whom, and how many quotations it has."""
+    """Return when an article was published, by whom, and how many readings it has of each kind."""
     article = page.site.edition.articles[article_id]
-    readings = _number(len(page.site.links.witnesses[article_id].marks), "quotation")
-    return article.published, Markup("{}, {}").format(page.link(article.publisher), readings)
+    marks = page.site.links.articles[article_id].marks
+    own = [page.site.links.words[mark.quote, mark.index].are_speakers for mark in marks]
+    quoted, reported = _number(own.count(True), "quotation"), own.count(False)
+    also = f", {reported:,} reported" if reported else ""
+    return article.published, Markup("{}, {}{}").format(page.link(article.publisher), quoted, also)
 
 
 def essay(page: Page, essay_id: str) -> Line:
@@ -105,9 +113,9 @@ def document(page: Page, document_id: str) -> Line:
 
 
 def person(page: Page, person_id: str) -> Line:
-    """Return a person's latest office, and how many quotes and articles there are."""
-    roles = page.site.edition.people[person_id].roles
-    office = [escape.inline(roles[-1].title)] if roles else []
+    """Return a person's latest office, with its time, and how much there is of the person."""
+    roles = page.site.edition.people[person_id].roles[-1:]
+    office = [agents.tenure(page, role.title, role.from_, role.to) for role in roles]
     return None, Markup(", ").join([*office, *_counts(page, person_id)])
 
 
@@ -139,9 +147,9 @@ def _spoken(page: Page, record_id: str, key: str) -> Markup:
         "about it": said_order(page, links.sources(record_id, "about")),
     }
     shown = [
-        Markup("{} {}").format(_number(len(found), "quote"), where).strip()
-        for where, found in counts.items()
-        if found
+        Markup("{} {}").format(_number(len(quotes), "quote"), where).strip()
+        for where, quotes in counts.items()
+        if quotes
     ]
     return Markup(", ").join(shown) if shown else _number(0, "quote")
 

@@ -1,4 +1,4 @@
-"""What stands around a record's own part: the way back, references, back-links, neighbours."""
+"""The head and foot of pages: breadcrumbs, references, back-links and neighbours."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -7,15 +7,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.records.kinds import KINDS
-from edition.records.models import Reference
+from edition.records.models import Reference, Reply
 from edition.render import escape
 from edition.render.context import Node, Page
 from edition.render.pages.citing import cite, metadata
 from edition.render.pages.linked_data import collection, graph
-from edition.render.pages.pager import Way, leafed
-from edition.render.pages.record_lists import RecordPage, Roll, View, links, view
+from edition.render.pages.pager import Way, position
+from edition.render.pages.record_lists import RecordList, RecordPage, View, links, view
 from edition.render.pages.schema_org import thing
-from edition.render.pagination import Leaves, T
+from edition.render.pagination import ListPages, T
 from edition.render.previews import shortened
 from edition.text.edtf_english import in_words
 
@@ -28,6 +28,14 @@ class Entry(NamedTuple):
     date: Markup
     link: Markup
     words: Markup
+
+
+class Answer(NamedTuple):
+    """A reply to a record: its date, who replies, with a link where there is one, and the words."""
+
+    date: Markup
+    by: Markup
+    text: Markup
 
 
 class Group(NamedTuple):
@@ -54,7 +62,7 @@ def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Conte
             shown.description,
             way,
             named=named,
-            told=thing(page, record_id),
+            about=thing(page, record_id),
             source=source(page, record_id),
             metadata=metadata(page, record_id),
             **shown.settings,
@@ -62,7 +70,8 @@ def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Conte
         "record_id": record_id,
         "record": record,
         "withdrawn": record.withdrawn,
-        "references": [reference(page, one) for one in record.references],
+        "references": [reference(page, source) for source in record.references],
+        "replies": [_reply(page, reply) for reply in record.replies],
         "corrections": record.corrections,
         "cite": cite(page, record_id),
         "mentioned_in": mentions,
@@ -72,6 +81,11 @@ def record_context(page: Page, record_id: str, shown: RecordPage) -> tuple[Conte
         **shown.lists,
     }
     return context, [*filter(None, shown.lists.values()), *(group.view for group in mentions)]
+
+
+def _reply(page: Page, reply: Reply) -> Answer:
+    by = outward(reply.url, reply.by) if reply.url else escape.inline(reply.by)
+    return Answer(page.date(reply.date), by, page.prose(reply.text))
 
 
 def source(page: Page, record_id: str) -> str:
@@ -85,10 +99,12 @@ def last_change(page: Page) -> str | None:
     kind, record_id, *_ = (*page.path.split("/"), "")
     if record_id in site.links.kinds:
         shown = {record_id, *site.links.sources(record_id)}
-        return max((day for one in shown if (day := site.changed.get(one))), default=None)
+        return max((day for shown_id in shown if (day := site.changed.get(shown_id))), default=None)
     if kind == "about":
         return None  # It tells of the program, not of the records.
-    listed = (day for one, day in site.changed.items() if kind in ("", site.links.kinds[one]))
+    listed = (
+        day for shown_id, day in site.changed.items() if kind in ("", site.links.kinds[shown_id])
+    )
     return max(listed if kind in KINDS else site.changed.values(), default=None)
 
 
@@ -98,7 +114,11 @@ def _elsewhere(page: Page, record_id: str) -> list[str]:
     The page's own part lists these; of a speaker's words it shows all.
     """
     links = page.site.links
-    listed = {one.source for one in links.referrers.get(record_id, ()) if one.key != "prose"}
+    listed = {
+        referrer.source
+        for referrer in links.referrers.get(record_id, ())
+        if referrer.key != "prose"
+    }
     return [source for source in links.sources(record_id, "prose") if source not in listed]
 
 
@@ -109,18 +129,17 @@ def head(
     crumbs: Iterable[Way] = (),
     *,
     named: str = "",
-    told: Node | None = None,
+    about: Node | None = None,
     **settings: object,
 ) -> Context:
     """Return what the head of any page needs.
 
     `named` is how the page is called outside, where its title alone could be another page's; the
-    home page is called as the site is. `told` is what it is about in the terms of schema.org,
-    without which it is a list of records. `settings` are the engine's for this page. The theme
-    prints the crumbs.
+    home page is called as the site is. `about` is the schema.org node of what the page is about;
+    without one it is a list of records. The theme prints the crumbs; `settings` go to the engine.
     """
     way = [Way(page.href(""), escape.inline("Home")), *crumbs]
-    about = told or collection(page, title, shortened(description))
+    subject = about or collection(page, title, shortened(description))
     return {
         "page": page,
         "front_matter": escape.front_matter(
@@ -128,7 +147,7 @@ def head(
             description=shortened(description),
             crumbs=[list(crumb) for crumb in way] if page.path else [],
             changed=last_change(page),
-            linked_data=escape.data_block(graph(page, title, about)),
+            linked_data=escape.data_block(graph(page, title, subject)),
             **settings,
         ),
         "heading": title,
@@ -136,11 +155,11 @@ def head(
     }
 
 
-def leaf_head(
-    page: Page, base: str, title: str, description: str, listed: Leaves[T], at: int
+def list_head(
+    page: Page, base: str, title: str, description: str, listed: ListPages[T], at: int
 ) -> Context:
     """Return what the head of a page of a list needs; `base` is where the list begins."""
-    place = leafed(page, listed, at)
+    place = position(page, listed, at)
     if at == 0:
         return {**head(page, title, description), "place": place}
     named = f"{title}, page {at + 1}: {listed[at].title}"
@@ -148,10 +167,10 @@ def leaf_head(
     return {**head(page, named, description, way), "place": place}
 
 
-def further(record_id: str, roll: Roll, at: int, page: Page) -> Context:
+def further(record_id: str, record_list: RecordList, at: int, page: Page) -> Context:
     """Return what a further page of a record needs, on which one of its lists goes on."""
     kind, label = page.site.links.kinds[record_id], page.site.links.labels[record_id]
-    title = f"{label}: {roll.title}, page {at + 1}: {roll.leaves[at].title}"
+    title = f"{label}: {record_list.title}, page {at + 1}: {record_list.pages[at].title}"
     way = [
         Way(page.href(kind), escape.inline(KINDS[kind].title)),
         Way(page.href(page.address(record_id)), escape.inline(label)),
@@ -159,7 +178,7 @@ def further(record_id: str, roll: Roll, at: int, page: Page) -> Context:
     return {
         **head(page, title, title, way, source=source(page, record_id)),
         "record_id": record_id,
-        "view": view(page, roll, at),
+        "view": view(page, record_list, at),
     }
 
 
@@ -169,11 +188,11 @@ def _way(page: Page, record_id: str) -> Way:
 
 def groups(page: Page, record_ids: Iterable[str]) -> list[Group]:
     """Return records as links, kind by kind."""
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for record_id in record_ids:
-        found[page.site.links.kinds[record_id]].append(record_id)
+        by_kind[page.site.links.kinds[record_id]].append(record_id)
     views = (
-        (row.title, links(page, f"Mentioned in: {row.title}", f"mentioned-{kind}", found[kind]))
+        (row.title, links(page, f"Mentioned in: {row.title}", f"mentioned-{kind}", by_kind[kind]))
         for kind, row in KINDS.items()
     )
     return [Group(title, shown) for title, shown in views if shown]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
+from edition.link.evidence import KINDS as EVIDENCE
 from edition.records.models import Enlargement, Meeting, Step
 from edition.render import escape
 from edition.render.article_text import NOTE, notes_shown
@@ -15,16 +15,17 @@ from edition.render.pages import record_lists
 from edition.render.pages.agents import Fact, by_date, questions_on
 from edition.render.pages.layout import Entry
 from edition.render.pages.members_before import before_list
-from edition.render.pages.readings import said_order
+from edition.render.pages.readings import best, said_order
 from edition.render.pages.record_lists import RecordPage, View
+from edition.render.pages.speeches import speeches
 from edition.render.pictures.enlargement_map import round_map
 from edition.text import edtf, locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import Span
 
 
-class Told(NamedTuple):
-    """Words of an article that name a record, or on which an editor has noted something of it."""
+class Snippet(NamedTuple):
+    """Words of an article that name a record, or that an editors' note about it explains."""
 
     article: Markup
     words: Markup
@@ -38,17 +39,23 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
     here = said_order(page, links.sources(meeting_id, "meeting"))
     there = set(here)
     about = [
-        one for one in said_order(page, links.sources(meeting_id, "about")) if one not in there
+        quote_id
+        for quote_id in said_order(page, links.sources(meeting_id, "about"))
+        if quote_id not in there
     ]
     description = f"{record.title}, {in_words(record.date)}: what was said."
-    recorded = [one for one in here if _kind(page, one) == "record of the time"]
-    on_occasion = [one for one in here if _kind(page, one) != "record of the time"]
-    later = [one for one in about if _later(page, one, record.date)]
-    others = [one for one in about if not _later(page, one, record.date)]
+    whole = speeches(page, here)
+    together = {piece.view.quote_id for speech in whole for piece in speech}
+    alone = [quote_id for quote_id in here if quote_id not in together]
+    recorded = [quote_id for quote_id in alone if _is_recorded(page, quote_id)]
+    on_occasion = [quote_id for quote_id in alone if not _is_recorded(page, quote_id)]
+    later = [quote_id for quote_id in about if _later(page, quote_id, record.date)]
+    others = [quote_id for quote_id in about if not _later(page, quote_id, record.date)]
     documents = by_date(page, links.sources(meeting_id, "meeting"))
     parts = by_date(page, links.sources(meeting_id, "part_of"))
     context = {
         "facts": list(_meeting_facts(page, record)),
+        "speeches": whole,
         "questions": questions_on(page, [*here, *about]),
     }
     lists = {
@@ -58,14 +65,15 @@ def meeting(page: Page, meeting_id: str) -> RecordPage:
         "others": record_lists.links(page, "Other quotes that speak of it", "others", others),
         "documents": record_lists.links(page, "Documents", "documents", documents),
         "parts_of": record_lists.links(page, "Parts", "parts", parts),
-        "told": told(page, meeting_id),
+        "articles": snippets(page, meeting_id),
     }
     return RecordPage(description, context, lists)
 
 
-def _kind(page: Page, quote: str) -> str:
-    edition = page.site.edition
-    return evidence(edition, edition.quotes[quote])
+def _is_recorded(page: Page, quote_id: str) -> bool:
+    """Whether the words that are shown are those of a record of the time."""
+    words = page.site.links.words[quote_id, best(page, quote_id)]
+    return words.kind is EVIDENCE["record of the time"]
 
 
 def _later(page: Page, quote: str, date: str) -> bool:
@@ -104,7 +112,7 @@ def enlargement(page: Page, enlargement_id: str) -> RecordPage:
     }
     lists = {
         "quotes": record_lists.quotations(page, "Quotes that speak of it", "quotes", quotes),
-        "told": told(page, enlargement_id),
+        "articles": snippets(page, enlargement_id),
     }
     return RecordPage(description, context, lists)
 
@@ -123,7 +131,7 @@ def _step(page: Page, step: Step) -> Markup:
     return Markup(", ").join(filter(None, (page.date(step.date), place)))
 
 
-def told(page: Page, record_id: str) -> View | None:
+def snippets(page: Page, record_id: str) -> View | None:
     """Return the words of articles on a record: where they name it, and where editors note it."""
     links, articles = page.site.links, page.site.edition.articles
     named = [(article, "text") for article in links.sources(record_id, "text")]
@@ -132,22 +140,22 @@ def told(page: Page, record_id: str) -> View | None:
         for article in links.sources(record_id, "prose")
         if article in articles and any(_noted(page, article, record_id))
     ]
-    return record_lists.told(page, [*named, *noted], partial(_told, record_id=record_id))
+    return record_lists.articles(page, [*named, *noted], partial(_snippets, record_id=record_id))
 
 
-def _told(page: Page, row: tuple[str, str], record_id: str) -> list[Told]:
+def _snippets(page: Page, row: tuple[str, str], record_id: str) -> list[Snippet]:
     article, how = row
     if how == "prose":
         return list(_noted(page, article, record_id))
     spans = [
         (mention.start, mention.end)
-        for mention in page.site.links.witnesses[article].mentions
+        for mention in page.site.links.articles[article].mentions
         if mention.target == record_id
     ]
-    return [Told(page.link(article), _words(page, article, spans), Markup())]
+    return [Snippet(page.link(article), _words(page, article, spans), Markup())]
 
 
-def _noted(page: Page, article: str, record_id: str) -> Iterator[Told]:
+def _noted(page: Page, article: str, record_id: str) -> Iterator[Snippet]:
     site = page.site
     hits = site.passages.notes[article]
     for number, index in enumerate(notes_shown(page, article), start=1):
@@ -156,12 +164,12 @@ def _noted(page: Page, article: str, record_id: str) -> Iterator[Told]:
         if record_id in targets:
             words = _words(page, article, list(hits[index]))
             link = page.link(article, None, f"{NOTE}{number}")
-            yield Told(link, words, page.line(note.note))
+            yield Snippet(link, words, page.line(note.note))
 
 
 def _words(page: Page, article: str, spans: list[Span]) -> Markup:
     """Return some words of an article as a snippet."""
     text = page.site.edition.texts[article]
     unique = dict.fromkeys(text[start:end] for start, end in spans)
-    shown = (escape.isolate(escape.verbatim(" ".join(one.split()))) for one in unique)
-    return Markup(", ").join(Markup("<q>{}</q>").format(one) for one in shown)
+    shown = (escape.isolate(escape.verbatim(" ".join(words.split()))) for words in unique)
+    return Markup(", ").join(Markup("<q>{}</q>").format(words) for words in shown)

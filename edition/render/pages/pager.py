@@ -1,4 +1,4 @@
-"""What a page of a long list shows of the others: where it stands, the way on, and where all is."""
+"""Navigation among the pages of a long list: position, neighbours, and links to all sections."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from edition.render import escape
 from edition.render.context import Page
-from edition.render.pagination import Leaf, Leaves, T
+from edition.render.pagination import ListPage, ListPages, T
 
 
 class Way(NamedTuple):
@@ -27,8 +27,8 @@ class Jump(NamedTuple):
     """Whether it is on this page."""
 
 
-class Leafed(NamedTuple):
-    """The place of a page among those of its list."""
+class ListPosition(NamedTuple):
+    """The rows that a page shows (from 1), its neighbours, and the sections of the whole list."""
 
     jumps: list[Jump]
     first: int
@@ -38,25 +38,25 @@ class Leafed(NamedTuple):
     next: Way | None
 
 
-def leafed(page: Page, listed: Leaves[T], at: int = 0) -> Leafed:
-    """Return the place of a page among those of its list."""
-    leaf = listed[at]
-    return Leafed(
-        list(_jumps(page, listed, leaf)) if len(listed) > 1 else [],
-        leaf.first,
-        leaf.last,
+def position(page: Page, listed: ListPages[T], at: int = 0) -> ListPosition:
+    """Return the position of page `at`, counted from 0, of a list."""
+    list_page = listed[at]
+    return ListPosition(
+        list(_jumps(page, listed, list_page)) if len(listed) > 1 else [],
+        list_page.first,
+        list_page.last,
         listed[-1].last,
         _way(page, listed[at - 1]) if at else None,
         _way(page, listed[at + 1]) if at + 1 < len(listed) else None,
     )
 
 
-def _jumps(page: Page, listed: Leaves[T], here: Leaf[T]) -> Iterator[Jump]:
-    for leaf in listed:
-        for one in leaf.sections:
-            href = page.href(leaf.path, f"_{one.anchor}")
-            yield Jump(href, escape.inline(one.title), len(one.rows), leaf == here)
+def _jumps(page: Page, listed: ListPages[T], here: ListPage[T]) -> Iterator[Jump]:
+    for list_page in listed:
+        for section in list_page.sections:
+            href = page.href(list_page.path, f"_{section.anchor}")
+            yield Jump(href, escape.inline(section.title), len(section.rows), list_page == here)
 
 
-def _way(page: Page, leaf: Leaf[T]) -> Way:
-    return Way(page.href(leaf.path), escape.inline(leaf.title))
+def _way(page: Page, list_page: ListPage[T]) -> Way:
+    return Way(page.href(list_page.path), escape.inline(list_page.title))

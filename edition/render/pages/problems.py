@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     code: str
     title: Markup
     severity: str
+    acceptable: bool
     means: Markup
     hint: Markup
     where: Markup
@@ -59,6 +60,7 @@ def _entry(name: str, code: Code) -> Entry:
         name,
         _printed(code.title),
         code.severity,
+        code.acceptable,
         _coded(code.means),
         _coded(code.hint),
         _coded(f"In `{example.file}`:" if example.file else "These files are there:"),

@@ -11,7 +11,7 @@ from edition.render import escape
 from edition.render.context import Page
 from edition.render.pages.collation import siglum
 from edition.render.pages.readings import QuoteView, quote_view
-from edition.render.pages.record_lists import RecordPage, Roll, View, pages, view
+from edition.render.pages.record_lists import RecordList, RecordPage, View, pages, view
 from edition.render.pagination import MOST, MOST_QUOTED
 
 
@@ -31,7 +31,7 @@ class Alike(NamedTuple):
     cited: tuple[Cited, ...]
 
 
-class Told(NamedTuple):
+class AccountRow(NamedTuple):
     """A row of the table: what is alike, as a page shows it."""
 
     answer: Answer
@@ -65,17 +65,20 @@ def question(page: Page, question_id: str) -> RecordPage:
 
 
 def _answer(page: Page, account: Account, letter: str) -> Answer:
-    told = sorted(account.quotes, key=lambda cited: page.site.links.said[cited.quote])
-    return Answer(letter, account.answer, tuple(told))
+    cited_quotes = sorted(account.quotes, key=lambda cited: page.site.links.ranks[cited.quote])
+    return Answer(letter, account.answer, tuple(cited_quotes))
 
 
 def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
     """Return the quotes that give an answer; where they are many, all share the room of a page."""
     answer, anchor = answers[at], f"account-{at + 1}"
-    is_long = sum(len(one.cited) for one in answers) > MOST_QUOTED
+    is_long = sum(len(other.cited) for other in answers) > MOST_QUOTED
     most = max(1, MOST_QUOTED // len(answers)) if is_long else MOST_QUOTED
-    found = pages(page, anchor, answer.cited, lambda cited: cited.quote, most)
-    return view(page, Roll(f"{answer.letter}. {answer.label}", anchor, "quotations", found, _cited))
+    list_pages = pages(page, anchor, answer.cited, lambda cited: cited.quote, most)
+    return view(
+        page,
+        RecordList(f"{answer.letter}. {answer.label}", anchor, "quotations", list_pages, _cited),
+    )
 
 
 def _cited(page: Page, cited: Cited) -> QuoteView:
@@ -83,7 +86,7 @@ def _cited(page: Page, cited: Cited) -> QuoteView:
     if cited.article is None:
         return quote_view(page, cited.quote)
     number = cited.reading or 1
-    marks = page.site.links.witnesses[cited.article].marks
+    marks = page.site.links.articles[cited.article].marks
     index = next(mark.index for mark in marks if (mark.quote, mark.number) == (cited.quote, number))
     return quote_view(page, cited.quote, index)
 
@@ -97,14 +100,16 @@ def _table(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVie
             key = (answer.letter, shown.speaker, shown.said, shown.evidence)
             alike.setdefault(key, (answer, []))[1].append(cited)
     rows = [Alike(answer, tuple(cited)) for answer, cited in alike.values()]
-    rows.sort(key=lambda row: page.site.links.said[row.cited[0].quote])
-    found = pages(page, "table", rows, lambda row: row.cited[0].quote)
-    return view(page, Roll("The accounts side by side", "table", "accounts", found, _told))
+    rows.sort(key=lambda row: page.site.links.ranks[row.cited[0].quote])
+    list_pages = pages(page, "table", rows, lambda row: row.cited[0].quote)
+    return view(
+        page, RecordList("The accounts side by side", "table", "accounts", list_pages, _account_row)
+    )
 
 
-def _told(page: Page, row: Alike) -> Told:
+def _account_row(page: Page, row: Alike) -> AccountRow:
     views = [_cited(page, cited) for cited in row.cited]
-    return Told(row.answer, views[0], _where(page, views))
+    return AccountRow(row.answer, views[0], _where(page, views))
 
 
 def _where(page: Page, views: list[QuoteView]) -> Markup:
@@ -123,15 +128,21 @@ def _matrix(page: Page, answers: Sequence[Answer], views: Mapping[Cited, QuoteVi
 
     Of very many speakers the table alone tells.
     """
-    quotes, said = page.site.edition.quotes, page.site.links.said
-    heard = sorted((one.quote for answer in answers for one in answer.cited), key=said.__getitem__)
+    quotes, said = page.site.edition.quotes, page.site.links.ranks
+    heard = sorted(
+        (cited.quote for answer in answers for cited in answer.cited), key=said.__getitem__
+    )
     speakers = dict.fromkeys(quotes[quote_id].speaker for quote_id in heard)
     signs = _signs if len(heard) <= MOST_QUOTED else _counts
     return [
         Row(
             page.links(who),
             [
-                list(signs(views[one] for one in answer.cited if quotes[one.quote].speaker == who))
+                list(
+                    signs(
+                        views[cited] for cited in answer.cited if quotes[cited.quote].speaker == who
+                    )
+                )
                 for answer in answers
             ],
         )

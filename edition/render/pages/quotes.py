@@ -25,8 +25,8 @@ def quote(page: Page, quote_id: str) -> RecordPage:
     record = page.site.edition.quotes[quote_id]
     speakers = ", ".join(page.site.links.labels[speaker] for speaker in record.speaker)
     said = in_words(record.said)
-    description = f"{speakers}, {said}: {page.site.links.labels[quote_id]}"
-    readings = [] if record.withdrawn else range(len(record.readings))
+    description = f"{page.site.links.labels[quote_id]} ({speakers}, {said})"
+    readings = page.site.links.ranked.get(quote_id, ())
     context = {
         "view": _view(page, record),
         "facts": list(_facts(page, quote_id, record)),
@@ -60,8 +60,20 @@ def _view(page: Page, record: Quote) -> Context:
         "said": page.date(record.said),
         "distance": distance(page.site.edition, record),
         "occasion": page.link(record.meeting) if record.meeting else Markup(),
-        "evidence": evidence_label(KINDS[evidence(page.site.edition, record)]),
     }
+
+
+def _evidence(page: Page, quote_id: str, record: Quote) -> Iterator[Markup]:
+    """Yield the kind of the best reading; of an outlet's words also what is known of their matter.
+
+    Only the first has the sign: what was said may be on record, but these words aren't.
+    """
+    said = KINDS[evidence(page.site.edition, record)]
+    ranked = page.site.links.ranked.get(quote_id)
+    kind = page.site.links.words[quote_id, ranked[0]].kind if ranked else said
+    yield Markup("{} {}").format(evidence_label(kind), kind.explanation)
+    if kind is not said:
+        yield escape.inline(f"Of what was said: {said.label}. {said.explanation}")
 
 
 def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
@@ -72,17 +84,16 @@ def _facts(page: Page, quote_id: str, record: Quote) -> Iterator[Fact]:
     yield "Said", page.date(record.said)
     if record.meeting:
         yield "Occasion", page.link(record.meeting)
-    told = event(edition, record)
-    if told:
-        date = page.date(edition.meetings[told].date)
-        yield "Event", Markup("{}, {}").format(page.link(told), date)
+    event_id = event(edition, record)
+    if event_id:
+        date = page.date(edition.meetings[event_id].date)
+        yield "Event", Markup("{}, {}").format(page.link(event_id), date)
         yield "Told", escape.inline(distance(edition, record) or "later")
     if record.about:
         yield "Speaks of", page.links(record.about)
     if record.document:
         yield "Document", page.link(record.document)
-    kind = KINDS[evidence(edition, record)]
-    yield "Evidence", Markup("{} {}").format(evidence_label(kind), kind.explanation)
+    yield from (("Evidence", one) for one in _evidence(page, quote_id, record))
     if record.language:
         yield "Said in", escape.inline(locale_names.language(record.language))
     if record.topics:

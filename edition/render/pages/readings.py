@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from edition.link import evidence
 from edition.link.annotated_article import Mark, touched
-from edition.records.models import Quote
 from edition.render import escape
+from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page
+from edition.text import locale_names
 from edition.text.edtf_english import in_words
 from edition.text.passages import Hit
 
@@ -31,6 +32,12 @@ class ReadingView:
     """The words as printed, in raw HTML."""
     source: Markup
     """A link to the words in their article."""
+    evidence: Markup
+    """The label of what it is evidence of."""
+    heading: str
+    """Who prints it, where the quote is also read in the text of a record."""
+    original: Markup
+    """The words that it translates, as another article prints them, with a link to them."""
     speech: str
     quoting: Markup
     """Whose words the speaker claims to repeat."""
@@ -47,9 +54,12 @@ class QuoteView:
     summary: Markup
     """The editors' sentence, a link to the quote's page."""
     speaker: Markup
+    """Who spoke; where the words shown are the outlet's, also that it puts it so."""
+    outlet: Markup
+    """Who puts it so, where the words shown aren't the speaker's."""
     said: Markup
     kind: evidence.Kind
-    """What kind of evidence it is."""
+    """What kind of evidence the reading is that is shown."""
     evidence: Markup
     """The label of that kind."""
     sign: Markup
@@ -67,29 +77,28 @@ class QuoteView:
 def quote_view(page: Page, quote_id: str, only: int | None = None) -> QuoteView:
     """Return a quote as lists show it; with the index of a reading, as if it had no other.
 
-    Where that one reports, its words are the article's, and the view says so.
+    Where the words shown are the article's, the view says so.
     """
     edition = page.site.edition
     quote = edition.quotes[quote_id]
     indexes = range(len(quote.readings)) if only is None else [only]
-    kind = evidence.KINDS[evidence.evidence(edition, quote)]
-    speaker = page.links(quote.speaker)
-    if only is not None and quote.readings[only].speech != "direct":
-        publisher = edition.articles[quote.readings[only].article].publisher
-        speaker = escape.format_html(
-            "{}, as {} puts it", speaker, escape.inline(page.site.links.labels[publisher])
-        )
-        kind = evidence.WORDED
+    shown = best(page, quote_id) if only is None else only
+    words = page.site.links.words[quote_id, shown]
+    speaker, outlet = page.links(quote.speaker), Markup()
+    if not words.are_speakers:
+        outlet = escape.inline(page.site.links.labels[words.outlet])
+        speaker = escape.format_html("{}, as {} puts it", speaker, outlet)
     return QuoteView(
         quote_id=quote_id,
         summary=page.link(quote_id, page.plain(quote.summary)),
         speaker=speaker,
+        outlet=outlet,
         said=page.date(quote.said),
-        kind=kind,
-        evidence=evidence_label(kind),
-        sign=_sign(page, quote_id, kind),
+        kind=words.kind,
+        evidence=evidence_label(words.kind),
+        sign=_sign(page, quote_id, words.kind),
         distance=evidence.distance(edition, quote),
-        reading=reading_view(page, quote_id, best(quote, indexes)),
+        reading=reading_view(page, quote_id, shown),
         more=len(indexes) - 1,
         printed=_printed(page, quote_id, indexes),
     )
@@ -121,22 +130,16 @@ def quote_views(page: Page, record_ids: Iterable[str]) -> list[QuoteView]:
 
 def said_order(page: Page, record_ids: Iterable[str]) -> list[str]:
     """Return the shown quotes among some names, in the order in which they were said."""
-    quotes, said = page.site.edition.quotes, page.site.links.said
+    quotes, said = page.site.edition.quotes, page.site.links.ranks
     shown = {
         quote_id for quote_id in record_ids if quote_id in quotes and not quotes[quote_id].withdrawn
     }
     return sorted(shown, key=lambda quote_id: said[quote_id])
 
 
-def best(quote: Quote, indexes: Iterable[int]) -> int:
-    """Return which of some readings of a quote shows it best."""
-    return min(indexes, key=lambda index: _rank(quote, index))
-
-
-def _rank(quote: Quote, index: int) -> tuple[bool, bool, int]:
-    """Prefer the speaker's own words, and among them the fullest reading."""
-    reading = quote.readings[index]
-    return (reading.speech == "indirect", reading.speech == "mixed", -len(reading.text))
+def best(page: Page, quote_id: str) -> int:
+    """Return the index of the reading that shows a quote best."""
+    return page.site.links.ranked[quote_id][0]
 
 
 def evidence_label(kind: evidence.Kind) -> Markup:
@@ -156,10 +159,53 @@ def reading_view(page: Page, quote_id: str, index: int) -> ReadingView:
     return ReadingView(
         block=passage(page, quote_id, index, site.links.marks[quote_id, index].parts),
         source=_source(page, quote_id, index),
+        evidence=evidence_label(site.links.words[quote_id, index].kind),
+        heading=_heading(page, quote_id, reading.article),
+        original=_original(page, quote_id, index),
         speech=SPEECH[reading.speech],
         quoting=page.link(reading.quoting) if reading.quoting else Markup(),
         translation=translation(page, reading.article),
         note=page.line(reading.note),
+    )
+
+
+def _heading(page: Page, quote_id: str, article_id: str) -> str:
+    """Return whose print a reading is, where one of the quote's readings is a record's own text."""
+    articles = page.site.edition.articles
+    readings = page.site.edition.quotes[quote_id].readings
+    if not any(articles[reading.article].text_of for reading in readings):
+        return ""
+    article = articles[article_id]
+    if article.text_of:
+        return "The record says"
+    return f"{page.site.links.labels[article.publisher]} prints"
+
+
+def _original(page: Page, quote_id: str, index: int) -> Markup:
+    """Return the original of a reading, to stand beside it; nothing where it names none."""
+    original = page.site.edition.quotes[quote_id].readings[index].original
+    if not original:
+        return Markup()
+    site, hit = page.site, page.site.passages.originals[quote_id, index]
+    article = site.edition.articles[original.article]
+    annotated = site.links.articles[original.article]
+    number = next(
+        number
+        for number, (_, end) in zip(annotated.numbers, annotated.paragraphs, strict=True)
+        if hit[0][0] < end
+    )
+    gap = Markup(' <span class="editorial">[…]</span> ')
+    text = site.edition.texts[original.article]
+    href = page.href(page.address(original.article), f"{PARAGRAPH}{number}")
+    publisher = site.links.labels[article.publisher]
+    return escape.format_html(
+        '<div class="original" lang="{}"><p>{}</p></div>\n'
+        '<p class="meta">{}: <a href="{}">{}</a></p>',
+        article.language,
+        gap.join(_lines(text[start:end]) for start, end in hit),
+        f"The original in {locale_names.language(article.language)}",
+        href,
+        escape.inline(f"{publisher}, {in_words(article.published)}"),
     )
 
 
@@ -206,11 +252,24 @@ def surroundings(page: Page, quote_id: str, index: int) -> Markup:
     site = page.site
     reading, mark = site.edition.quotes[quote_id].readings[index], site.links.marks[quote_id, index]
     article = site.edition.articles[reading.article]
-    shown = touched(site.links.witnesses[reading.article].paragraphs, mark.parts)
+    shown = touched(site.links.articles[reading.article].paragraphs, mark.parts)
     hidden = [span for hit in site.passages.omissions[reading.article] for span in hit]
     inner = Markup("\n").join(_marked(page, reading.article, span, mark, hidden) for span in shown)
     return escape.format_html(
         '<div class="context" lang="{}">\n{}\n</div>', article.language, inner
+    )
+
+
+def shown_text(page: Page, article_id: str) -> Markup:
+    """Return the paragraphs that an article shows, in raw HTML, without what it omits."""
+    site = page.site
+    nothing = Mark(0, "", 0, 0, ())
+    hidden = [span for hit in site.passages.omissions[article_id] for span in hit]
+    paragraphs = site.links.articles[article_id].paragraphs
+    inner = (_marked(page, article_id, span, nothing, hidden) for span in paragraphs)
+    language = site.edition.articles[article_id].language
+    return escape.format_html(
+        '<div class="context" lang="{}">\n{}\n</div>', language, Markup("\n").join(inner)
     )
 
 

@@ -1,6 +1,6 @@
-"""Lists on a record's page. Where one is long, it goes on on further pages of the record.
+"""Lists on a record's page; a long one continues on further pages.
 
-There its rows stand by the years or the letters of the index of their kind.
+A list of several pages has the headings, years or letters, that the index of its kind has.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,13 +12,21 @@ from typing import Any, NamedTuple
 from edition.render.context import Page
 from edition.render.headings import anchor as anchored
 from edition.render.headings import heading, order
-from edition.render.pages.pager import Leafed, leafed
+from edition.render.pages.pager import ListPosition, position
 from edition.render.pages.readings import quote_view, said_order
-from edition.render.pagination import MOST, MOST_QUOTED, Leaves, Section, folder, grouped, leaves
+from edition.render.pagination import (
+    MOST,
+    MOST_QUOTED,
+    ListPages,
+    Section,
+    folder,
+    grouped,
+    paginate,
+)
 
 
 @dataclass(frozen=True)
-class Roll:
+class RecordList:
     """A list of a record, on as many pages as it needs."""
 
     title: str
@@ -26,17 +34,17 @@ class Roll:
     """What follows `_` in the id of its heading, and names its further pages."""
     form: str
     """How its rows are shown: as `links`, as `quotations`, as quotations of the page's `own`
-    speaker, as `accounts` in a table, or as what is `told`."""
-    leaves: Leaves[Any]
+    speaker, as `accounts` in a table, or as `snippets` of articles."""
+    pages: ListPages[Any]
     show: Callable[[Page, Any], object]
-    """Makes of a row what the template shows of it on a page."""
+    """Takes a page and a row; returns what the template shows of the row."""
 
 
 class View(NamedTuple):
-    """One page of a roll."""
+    """One page of a record list, as templates show it."""
 
-    roll: Roll
-    place: Leafed
+    record_list: RecordList
+    place: ListPosition
     sections: list[Section[Any]]
     """What is shown of its rows."""
 
@@ -54,18 +62,24 @@ class RecordPage(NamedTuple):
     """Settings of the engine for this page."""
 
 
-def view(page: Page, roll: Roll, at: int = 0) -> View | None:
-    """Return one page of a roll; nothing where nothing is on it."""
-    found = [
-        Section(one.title, one.anchor, tuple(roll.show(page, row) for row in one.rows))
-        for one in roll.leaves[at].sections
+def view(page: Page, record_list: RecordList, at: int = 0) -> View | None:
+    """Return page `at`, counted from 0, of a record list; None for an empty one."""
+    sections = [
+        Section(
+            section.title,
+            section.anchor,
+            tuple(record_list.show(page, row) for row in section.rows),
+        )
+        for section in record_list.pages[at].sections
     ]
-    return View(roll, leafed(page, roll.leaves, at), found) if found else None
+    return View(record_list, position(page, record_list.pages, at), sections) if sections else None
 
 
 def links(page: Page, title: str, anchor: str, record_ids: Sequence[str]) -> View | None:
     """Return links to records of one kind, in the order in which they come."""
-    return view(page, Roll(title, anchor, "links", pages(page, anchor, record_ids), Page.link))
+    return view(
+        page, RecordList(title, anchor, "links", pages(page, anchor, record_ids), Page.link)
+    )
 
 
 def quotations(
@@ -76,15 +90,18 @@ def quotations(
     Their form is `own` on the page of their own speaker.
     """
     listed = pages(page, anchor, said_order(page, record_ids), most=MOST_QUOTED)
-    return view(page, Roll(title, anchor, form, listed, quote_view))
+    return view(page, RecordList(title, anchor, form, listed, quote_view))
 
 
-def told(
+def articles(
     page: Page, rows: Sequence[tuple[str, str]], show: Callable[[Page, Any], object]
 ) -> View | None:
-    """Return what articles say of a record; a row is an article's id, and how that refers to it."""
+    """Return the snippets of articles about a record.
+
+    A row is the id of an article and the key under which it refers to the record.
+    """
     listed = pages(page, "articles", rows, lambda row: row[0])
-    return view(page, Roll("In the articles", "articles", "told", listed, show))
+    return view(page, RecordList("In the articles", "articles", "snippets", listed, show))
 
 
 def pages(
@@ -93,11 +110,11 @@ def pages(
     rows: Sequence[Any],
     record: Callable[[Any], str] = str,
     most: int = MOST,
-) -> Leaves[Any]:
-    """Return the pages of a roll; its rows are of one kind, each that of a `record`."""
+) -> ListPages[Any]:
+    """Split rows into pages; `record` returns the id of a row's record, all of one kind."""
     path = partial(folder, page.path, name=anchor)
     if len(rows) <= most:
-        return leaves([Section("", "", tuple(rows))] if rows else [], path, most)
+        return paginate([Section("", "", tuple(rows))] if rows else [], path, most)
     edition, kind = page.site.edition, page.site.links.kinds[record(rows[0])]
     places = {record_id: place for place, record_id in enumerate(order(edition, kind))}
     ordered = sorted(rows, key=lambda row: places[record(row)])
@@ -106,4 +123,4 @@ def pages(
         lambda row: heading(edition, kind, record(row)),
         lambda title: f"{anchor}-{anchored(title)}",
     )
-    return leaves(sections, path, most)
+    return paginate(sections, path, most)

@@ -1,8 +1,9 @@
-"""What each record is in the terms of schema.org.
+"""The schema.org node of each record.
 
 Only what the records say: a date that isn't plain is left out, for schema.org has no doubtful ones;
 a by-line stays a text, for it may name nobody; an account is an answer that was given, never one
-that is accepted. Words that an article doesn't print as the speaker's own are the publisher's.
+that is accepted. Words that an article doesn't print as the speaker's own are no Quotation, but a
+work of the outlet.
 """
 
 from edition.records.models import Account
@@ -18,6 +19,7 @@ from edition.render.pages.schema_org_nodes import (
     node,
     organization_type,
     plain,
+    quote_type,
     wikidata,
 )
 from edition.text.passages import GAP
@@ -34,15 +36,15 @@ def thing(page: Page, record_id: str) -> Node:
 
 
 def quote(page: Page, quote_id: str) -> Node:
-    """Return a quote as a Quotation: its best reading, the others as examples of the work."""
+    """Return a quote as its best reading, with the others as examples of the work."""
     quote = page.site.edition.quotes[quote_id]
-    shown = best(quote, range(len(quote.readings)))
+    shown = best(page, quote_id)
     others = [_reading(page, quote_id, at) for at in range(len(quote.readings)) if at != shown]
-    told = _reading(page, quote_id, shown)
-    about = [named(page, one) for one in quote.about]
+    best_reading = _reading(page, quote_id, shown)
+    about = [named(page, subject) for subject in quote.about]
     here = address(page, page.address(quote_id))
     return {
-        **told,
+        **best_reading,
         "@id": here,
         "url": here,
         "abstract": page.site.links.labels[quote_id],
@@ -56,22 +58,29 @@ def _reading(page: Page, quote_id: str, index: int) -> Node:
     site, quote = page.site, page.site.edition.quotes[quote_id]
     reading, mark = quote.readings[index], site.links.marks[quote_id, index]
     article, text = site.edition.articles[reading.article], site.edition.texts[reading.article]
-    is_direct = reading.speech == "direct"
-    speakers = [named(page, one) for one in quote.speaker]
+    own = site.links.words[quote_id, index]
+    speakers = [named(page, speaker) for speaker in quote.speaker]
     said = plain(quote.said)
-    words = {
-        "@type": "Quotation",
+    words: Node = {
+        "@type": _type(page, quote_id, index),
         "@id": address(page, page.address(reading.article), mark.anchor),
         "text": GAP.join(text[start:end] for start, end in mark.parts),
         "inLanguage": article.language,
-        "creator": speakers if is_direct else [named(page, article.publisher)],
         "isBasedOn": named(page, reading.article),
     }
-    if not is_direct:
-        words["mentions"] = speakers
+    if own.are_speakers:
+        words["creator"] = speakers
+    else:
+        words |= {"author": [named(page, own.outlet)], "mentions": speakers}
     if said:
-        words["dateCreated" if is_direct else "temporalCoverage"] = said
+        words["dateCreated" if own.are_speakers else "temporalCoverage"] = said
     return words
+
+
+def _type(page: Page, quote_id: str, index: int) -> str:
+    """Return Quotation for a speaker's own words; an outlet's words on them are a work of its."""
+    own = page.site.links.words[quote_id, index]
+    return "Quotation" if own.are_speakers else "CreativeWork"
 
 
 def article(page: Page, article_id: str) -> Node:
@@ -95,7 +104,7 @@ def article(page: Page, article_id: str) -> Node:
 def document(page: Page, document_id: str) -> Node:
     """Return a document, with the archive that holds it."""
     record = page.site.edition.documents[document_id]
-    told = node(
+    described = node(
         document_type(page, document_id),
         page,
         page.address(document_id),
@@ -111,8 +120,8 @@ def document(page: Page, document_id: str) -> Node:
     if record.held_by:
         # Whoever keeps a document is an archive to it, whatever else it is.
         holder = named(page, record.held_by)
-        told["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
-    return told
+        described["holdingArchive"] = {**holder, "@type": "ArchiveOrganization"}
+    return described
 
 
 def person(page: Page, person_id: str) -> Node:
@@ -156,7 +165,7 @@ def meeting(page: Page, meeting_id: str) -> Node:
         name=record.title,
         **days(record.date),
         location=record.place,
-        attendee=[named(page, one) for one in record.people],
+        attendee=[named(page, person_id) for person_id in record.people],
         superEvent=named(page, record.part_of) if record.part_of else None,
         description=abstract(page, record.summary),
     )
@@ -205,5 +214,8 @@ def question(page: Page, question_id: str) -> Node:
 
 def _answer(page: Page, account: Account) -> Node:
     quotes = dict.fromkeys(cited.quote for cited in account.quotes)
-    cited = [{"@type": "Quotation", "@id": address(page, page.address(one))} for one in quotes]
+    cited = [
+        {"@type": quote_type(page, quote_id), "@id": address(page, page.address(quote_id))}
+        for quote_id in quotes
+    ]
     return {"@type": "Answer", "text": account.answer, "citation": cited}

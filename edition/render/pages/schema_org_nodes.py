@@ -1,4 +1,4 @@
-"""Things of schema.org: their types, their addresses, and values as its properties take them."""
+"""Parts of schema.org nodes: types, addresses, and values in the form that properties take."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,8 @@ from edition.text import edtf
 def node(kind: str, page: Page, path: str, **values: object) -> Node:
     """Return a thing that has a page, with what is known of it."""
     here = address(page, path)
-    told = {key: value for key, value in values.items() if value}
-    return {"@type": kind, "@id": here, "url": here, **told}
+    known = {key: value for key, value in values.items() if value}
+    return {"@type": kind, "@id": here, "url": here, **known}
 
 
 def address(page: Page, path: str, anchor: str = "") -> str:
@@ -25,6 +25,14 @@ def address(page: Page, path: str, anchor: str = "") -> str:
 def constant_type(type_: str) -> Callable[[Page, str], str]:
     """Return a function that gives every record the same type."""
     return lambda page, record_id: type_
+
+
+def quote_type(page: Page, quote_id: str) -> str:
+    """Return Quotation for a speaker's own words; what only outlets put into words isn't one."""
+    links = page.site.links
+    ranked = links.ranked.get(quote_id)
+    is_own = ranked and links.words[quote_id, ranked[0]].are_speakers
+    return "Quotation" if is_own else "CreativeWork"
 
 
 def article_type(page: Page, article_id: str) -> str:

@@ -81,16 +81,17 @@ def _item(page: Page, step: Step) -> Markup:
 
 
 def _said(page: Page, step: Step) -> Iterator[Markup]:
-    """Yield what a step says: whom and what it names, the distance, the languages."""
-    who = _links(page, step.targets)
+    """Yield what a step says: whom, what or which languages it names, by whom, the distance."""
+    languages = escape.inline(", ".join(map(locale_names.language, step.languages)))
+    what = _links(page, step.targets) or languages
     if step.by:
-        who = escape.format_html("{} by {}", who, _links(page, step.by))
-    if who:
-        yield who
+        what = escape.format_html(
+            "{}, by {}" if step.languages else "{} by {}", what, _links(page, step.by)
+        )
+    if what:
+        yield what
     if step.after:
         yield escape.format_html('<span class="distance">{}</span>', escape.inline(step.after))
-    if step.languages:
-        yield escape.inline(" → ".join(map(locale_names.language, step.languages)))
     if step.how:
         yield escape.inline(TRANSLATION.get(step.how, step.how))
 

@@ -107,17 +107,17 @@ def gap(y: float, before: Year | None, following: Year) -> list[Gap]:
 def axis(x: float, left: float, height: float, gaps: Sequence[Gap]) -> Iterator[Markup]:
     """Yield the line of the axis: empty years as small ticks, where they are many a break."""
     start = 4.0
-    for one in gaps:
-        if one.years <= SHORT:
-            for number in range(one.years):
-                y = one.y + 2 + YEAR_GAP * (number + 0.5)
+    for gap_ in gaps:
+        if gap_.years <= SHORT:
+            for number in range(gap_.years):
+                y = gap_.y + 2 + YEAR_GAP * (number + 0.5)
                 yield svg.line("axis", (x - 2, y), (x + 3, y))
             continue
-        middle = one.y + GAP / 2
+        middle = gap_.y + GAP / 2
         yield svg.line("axis", (x, start), (x, middle - 4))
         for side in (-4, 4):
             yield svg.line("axis", (x - 5, middle + side + 2), (x + 5, middle + side - 2))
-        yield svg.text(left, middle + 4, f"{one.years} years without an entry", "aside")
+        yield svg.text(left, middle + 4, f"{gap_.years} years without an entry", "aside")
         start = middle + 4
     yield svg.line("axis", (x, start), (x, height - 4))
 

@@ -10,7 +10,8 @@ from datetime import date as calendar_day
 from typing import NamedTuple
 
 from edition.link.evidence import distance, event, evidence
-from edition.records.models import Edition, Quote, Record
+from edition.records.edition import Edition
+from edition.records.models import Quote, Record
 from edition.text import edtf
 from edition.text.edtf import Date, Day
 
@@ -66,36 +67,43 @@ def _moments(edition: Edition) -> Iterator[Moment]:
 def dated(edition: Edition) -> Iterator[tuple[str, str, str, Record]]:
     """Yield everything that has a date, withdrawn or not: kind of moment, id, date, record."""
     yield from (
-        ("meeting", record_id, one.date, one) for record_id, one in edition.meetings.items()
+        ("meeting", record_id, record.date, record)
+        for record_id, record in edition.meetings.items()
     )
     yield from (
-        ("enlargement", record_id, one.date, one) for record_id, one in edition.enlargements.items()
+        ("enlargement", record_id, record.date, record)
+        for record_id, record in edition.enlargements.items()
     )
-    yield from (("quote", record_id, one.said, one) for record_id, one in edition.quotes.items())
     yield from (
-        ("article", record_id, one.published, one) for record_id, one in edition.articles.items()
+        ("quote", record_id, record.said, record) for record_id, record in edition.quotes.items()
+    )
+    yield from (
+        ("article", record_id, record.published, record)
+        for record_id, record in edition.articles.items()
     )
     for record_id, document in edition.documents.items():
         yield "document", record_id, document.date, document
-        yield from (("release", record_id, one.date, document) for one in document.releases)
+        yield from (("release", record_id, record.date, document) for record in document.releases)
 
 
 def tellings(edition: Edition) -> list[Telling]:
     """Return the later recollections that tell of a meeting, by when they were said."""
     found = [
-        Telling(quote_id, told, distance(edition, quote))
+        Telling(quote_id, event_id, distance(edition, quote))
         for quote_id, quote in edition.quotes.items()
-        if (told := _told(edition, quote))
+        if (event_id := _told(edition, quote))
     ]
     quotes = edition.quotes
-    return sorted(found, key=lambda one: (edtf.key(edtf.parse(quotes[one.quote].said)), one))
+    return sorted(
+        found, key=lambda telling: (edtf.key(edtf.parse(quotes[telling.quote].said)), telling)
+    )
 
 
 def _told(edition: Edition, quote: Quote) -> str | None:
     if quote.withdrawn or evidence(edition, quote) != "later recollection":
         return None
-    told = event(edition, quote)
-    return None if told is None or edition.meetings[told].withdrawn else told
+    event_id = event(edition, quote)
+    return None if event_id is None or edition.meetings[event_id].withdrawn else event_id
 
 
 def rows(edition: Edition) -> list[Row]:
@@ -106,20 +114,23 @@ def rows(edition: Edition) -> list[Row]:
     for moment in every:
         if moment[:2] in hosts:
             guests[hosts[moment[:2]]].append(moment)
-    told = {telling.quote: telling for telling in tellings(edition)}
+    by_quote = {telling.quote: telling for telling in tellings(edition)}
     return [
-        _row(moment, guests[moment[:2]] if moment.kind != "release" else [], told)
+        _row(moment, guests[moment[:2]] if moment.kind != "release" else [], by_quote)
         for moment in every
         if moment[:2] not in hosts and not _at_once(edition, moment)
     ]
 
 
-def _row(moment: Moment, guests: list[Moment], told: dict[str, Telling]) -> Row:
+def _row(moment: Moment, guests: list[Moment], by_quote: dict[str, Telling]) -> Row:
     own = [moment.record_id] if moment.kind == "quote" else []
     quotes = (*own, *(guest.record_id for guest in guests if guest.kind == "quote"))
     documents = tuple(guest.record_id for guest in guests if guest.kind == "document")
     return Row(
-        moment, documents, quotes, tuple(told[quote_id] for quote_id in quotes if quote_id in told)
+        moment,
+        documents,
+        quotes,
+        tuple(by_quote[quote_id] for quote_id in quotes if quote_id in by_quote),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render import escape
 from edition.render.context import Page
 from edition.render.pictures import svg
@@ -50,13 +50,17 @@ def round_map(page: Page, enlargement_id: str) -> Markup:
     edition = page.site.edition
     if enlargement_id not in rounds(edition):
         return Markup()
-    found = _parts(edition, enlargement_id)
-    others = Markup('<g class="others">{}</g>').format(land(_others(_members(found))))
-    groups = ((state, group) for state in ("after", "before") for group in found.get(state, ()))
-    drawn = [others, *(_group(page, *one) for one in groups), _joining(_members(found, "joining"))]
-    said = " ".join(f"{STATES[state]}: {_listed(_members(found, state))}." for state in found)
+    parts = _parts(edition, enlargement_id)
+    others = Markup('<g class="others">{}</g>').format(land(_others(_members(parts))))
+    groups = ((state, group) for state in ("after", "before") for group in parts.get(state, ()))
+    drawn = [
+        others,
+        *(_group(page, *group_of_state) for group_of_state in groups),
+        _joining(_members(parts, "joining")),
+    ]
+    said = " ".join(f"{STATES[state]}: {_listed(_members(parts, state))}." for state in parts)
     drawing = _drawing(f"Map: {edition.enlargements[enlargement_id].title}", said, drawn)
-    return _figure("map", drawing, _legend(found), _caption(_members(found)))
+    return _figure("map", drawing, _legend(parts), _caption(_members(parts)))
 
 
 def _parts(edition: Edition, enlargement_id: str) -> Parts:
@@ -158,12 +162,14 @@ def _key(state: str, more: str, hatched: Markup) -> Markup:
 
 def _caption(members: Iterable[Member]) -> Markup:
     """Return how to read the borders, and what the data set lacks."""
-    held = borders()
-    lacking = {one.country: one.name for one in members if one.country not in held.countries}
+    drawing = borders()
+    lacking = {
+        member.country: member.name for member in members if member.country not in drawing.countries
+    }
     words = [
         "Present-day borders (UN view) as of the data set, not of the year shown.",
         "Areas are true, North America’s at a smaller scale; territories go with their state.",
-        f"Data: {held.source}.",
+        f"Data: {drawing.source}.",
     ]
     if lacking:
         words.append(f"Not in the data, and so not drawn: {', '.join(lacking.values())}.")
@@ -173,19 +179,21 @@ def _caption(members: Iterable[Member]) -> Markup:
 def small_multiples(page: Page) -> Markup:
     """Return a small map for each round, each a link to it; nothing where there are no rounds."""
     edition = page.site.edition
-    found = {enlargement_id: _parts(edition, enlargement_id) for enlargement_id in rounds(edition)}
-    if not found:
+    by_round = {
+        enlargement_id: _parts(edition, enlargement_id) for enlargement_id in rounds(edition)
+    }
+    if not by_round:
         return Markup()
-    members = [member for parts in found.values() for member in _members(parts)]
-    groups = _alike(found.values())
+    members = [member for parts in by_round.values() for member in _members(parts)]
+    groups = _alike(by_round.values())
     maps = (
-        _small(page, enlargement_id, at, groups, found[enlargement_id]["joining"][0])
-        for at, enlargement_id in enumerate(found)
+        _small(page, enlargement_id, at, groups, by_round[enlargement_id]["joining"][0])
+        for at, enlargement_id in enumerate(by_round)
     )
     shown = [
         state
         for state in STATES
-        if state == "others" or any(state in one for one in found.values())
+        if state == "others" or any(state in parts for parts in by_round.values())
     ]
     return _figure(
         "map rounds",
@@ -196,15 +204,15 @@ def small_multiples(page: Page) -> Markup:
     )
 
 
-def _alike(found: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
+def _alike(rounds: Iterable[Parts]) -> dict[tuple[str, ...], list[str]]:
     """Return countries by their state in each round; those of one fate share a shape."""
     states = [
         {member.country: state for state in parts for member in _members(parts, state)}
-        for parts in found
+        for parts in rounds
     ]
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for code in dict.fromkeys(code for one in states for code in one):
-        groups[tuple(one.get(code, "others") for one in states)].append(code)
+    for code in dict.fromkeys(code for by_country in states for code in by_country):
+        groups[tuple(by_country.get(code, "others") for by_country in states)].append(code)
     return dict(groups)
 
 
@@ -231,7 +239,7 @@ def _small(
     states = [*(states[at] for states in groups), "others"]
     uses = (
         Markup('<use class="{}" href="#_map-{}"/>').format(state, number)
-        for number, state in sorted(enumerate(states), key=lambda one: list(STATES).index(one[1]))
+        for number, state in sorted(enumerate(states), key=lambda use: list(STATES).index(use[1]))
     )
     ring = rings(member.country for member in now.members)
     return Markup(

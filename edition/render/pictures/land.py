@@ -61,12 +61,12 @@ class Borders(NamedTuple):
 @cache
 def borders() -> Borders:
     """Return the drawing, read once."""
-    held = json.loads(BORDERS.read_text(encoding="utf-8"))
+    data = json.loads(BORDERS.read_text(encoding="utf-8"))
     countries = {
-        code: Country(one["path"], tuple(one["at"]), tuple(one["box"]))
-        for code, one in held["countries"].items()
+        code: Country(shape["path"], tuple(shape["at"]), tuple(shape["box"]))
+        for code, shape in data["countries"].items()
     }
-    return Borders(held["source"], held["frames"], countries)
+    return Borders(data["source"], data["frames"], countries)
 
 
 def view_box() -> str:
@@ -83,13 +83,13 @@ def inset() -> Markup:
 
 def known(codes: Iterable[str]) -> list[Country]:
     """Return the countries that the drawing has, in the order of their codes."""
-    held = borders().countries
-    return [held[code] for code in sorted(set(codes)) if code in held]
+    countries = borders().countries
+    return [countries[code] for code in sorted(set(codes)) if code in countries]
 
 
 def land(codes: Iterable[str]) -> Markup:
     """Return countries as one path."""
-    path = escape.inline("".join(one.path for one in known(codes)))
+    path = escape.inline("".join(country.path for country in known(codes)))
     drawn = Markup('<path vector-effect="non-scaling-stroke" d="{}"/>').format(path)
     return drawn if path else Markup()
 
@@ -97,13 +97,15 @@ def land(codes: Iterable[str]) -> Markup:
 def dotted(codes: Iterable[str]) -> Markup:
     """Return countries as one path, and a dot for those that would hardly show."""
     found = list(codes)
-    dots = (_circle("dot", one, DOT) for one in known(found) if one.size < TINY)
+    dots = (_circle("dot", country, DOT) for country in known(found) if country.size < TINY)
     return Markup().join([land(found), *dots])
 
 
 def rings(codes: Iterable[str]) -> Markup:
     """Return a ring around each country that is too small to be seen at a glance."""
-    return Markup().join(_circle("ring", one, RING) for one in known(codes) if one.size < SMALL)
+    return Markup().join(
+        _circle("ring", country, RING) for country in known(codes) if country.size < SMALL
+    )
 
 
 def _circle(kind: str, country: Country, radius: int) -> Markup:
@@ -114,11 +116,15 @@ def _circle(kind: str, country: Country, radius: int) -> Markup:
 
 def names(members: Iterable[Member]) -> Markup:
     """Return the names of countries: in a wide one, else beside it and off the others."""
-    held = borders().countries
-    found = [(held[one.country], one.name) for one in members if one.country in held]
+    countries = borders().countries
+    named = [
+        (countries[member.country], member.name)
+        for member in members
+        if member.country in countries
+    ]
     words = (
-        _name(country, name, [other.box for other, _ in found if other is not country])
-        for country, name in found
+        _name(country, name, [other.box for other, _ in named if other is not country])
+        for country, name in named
     )
     return Markup('<g class="names" aria-hidden="true">{}</g>').format(Markup().join(words))
 

@@ -6,7 +6,8 @@ Nothing is drawn here. Withdrawn records don't count.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from edition.records.models import Edition, Membership
+from edition.records.edition import Edition
+from edition.records.models import Membership
 from edition.text import edtf
 
 
@@ -40,10 +41,10 @@ def founders(edition: Edition) -> list[Membership]:
     order = rounds(edition)
     start = edtf.parse(edition.enlargements[order[0]].date) if order else None
     return [
-        one
+        member
         for members in _alliances(edition)
-        for one in members
-        if not one.from_ or not start or edtf.after(start, edtf.parse(one.from_))
+        for member in members
+        if not member.from_ or not start or edtf.after(start, edtf.parse(member.from_))
     ]
 
 
@@ -56,26 +57,28 @@ def _alliances(edition: Edition) -> Iterator[Iterable[Membership]]:
 def joining(edition: Edition, enlargement_id: str) -> Group:
     """Return who joined in a round."""
     record = edition.enlargements[enlargement_id]
-    members = (Member(one.country, one.name, one.date or record.date) for one in record.members)
+    members = (
+        Member(member.country, member.name, member.date or record.date) for member in record.members
+    )
     return Group(enlargement_id, tuple(members))
 
 
 def before(edition: Edition, enlargement_id: str) -> list[Group]:
     """Return who belonged to the alliance when a round began: its founders, then round by round."""
     record = edition.enlargements[enlargement_id]
-    first = (Member(one.country, one.name, one.from_ or "") for one in founders(edition))
-    earlier = (one for one in rounds(edition) if edition.enlargements[one].round < record.round)
-    groups = [Group("", tuple(first)), *(joining(edition, one) for one in earlier)]
-    return _without(groups, {one.country for one in record.members}, _left(edition, record.date))
+    first = (Member(item.country, item.name, item.from_ or "") for item in founders(edition))
+    earlier = (item for item in rounds(edition) if edition.enlargements[item].round < record.round)
+    groups = [Group("", tuple(first)), *(joining(edition, item) for item in earlier)]
+    return _without(groups, {item.country for item in record.members}, _left(edition, record.date))
 
 
 def after(edition: Edition, enlargement_id: str) -> list[Group]:
     """Return who joined later and was no member yet, round by round."""
     number = edition.enlargements[enlargement_id].round
-    later = [one for one in rounds(edition) if edition.enlargements[one].round > number]
+    later = [item for item in rounds(edition) if edition.enlargements[item].round > number]
     there = [joining(edition, enlargement_id), *before(edition, enlargement_id)]
-    known = {one.country for group in there for one in group.members}
-    return _without([joining(edition, one) for one in later], known, {})
+    known = {item.country for group in there for item in group.members}
+    return _without([joining(edition, item) for item in later], known, {})
 
 
 def members_before(edition: Edition, enlargement_id: str) -> list[Member]:
@@ -87,10 +90,10 @@ def _left(edition: Edition, date: str) -> dict[str, str]:
     """Return the countries that had left by a date, each with when."""
     now = edtf.parse(date)
     return {
-        one.country: one.to
+        member.country: member.to
         for members in _alliances(edition)
-        for one in members
-        if one.to and not edtf.after(edtf.parse(one.to), now)
+        for member in members
+        if member.to and not edtf.after(edtf.parse(member.to), now)
     }
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render.context import Page
 from edition.render.pictures.threads import Chart, Presence, picture
 from edition.text import edtf
@@ -36,11 +36,14 @@ def presences(page: Page, meetings: Iterable[str]) -> list[Presence]:
     edition = page.site.edition
     known = (meeting_id for meeting_id in meetings if not edition.meetings[meeting_id].withdrawn)
     found = (Presence(meeting_id, _there(page, meeting_id)) for meeting_id in known)
-    return sorted((one for one in found if one.agents), key=lambda one: _place(edition, one))
+    return sorted(
+        (presence for presence in found if presence.agents),
+        key=lambda presence: _place(edition, presence),
+    )
 
 
 def _there(page: Page, meeting: str) -> dict[str, bool]:
-    """Return who was present or spoke at a meeting, each with whether they are quoted."""
+    """Return who was present or spoke at a meeting, each with whether they are heard."""
     edition = page.site.edition
     there = dict.fromkeys(edition.meetings[meeting].people, False)
     for quote_id in page.site.links.sources(meeting, "meeting"):
@@ -58,13 +61,15 @@ def _is_shown(edition: Edition, agent_id: str) -> bool:
 def _meetings(page: Page, agent_id: str) -> set[str]:
     """Return the meetings at which somebody was present or spoke."""
     edition, links = page.site.edition, page.site.links
-    present = {one for one in links.sources(agent_id, "people") if one in edition.meetings}
-    quotes = (edition.quotes[one] for one in links.sources(agent_id, "speaker"))
-    return present | {one.meeting for one in quotes if one.meeting and not one.withdrawn}
+    present = {source for source in links.sources(agent_id, "people") if source in edition.meetings}
+    quotes = (edition.quotes[source] for source in links.sources(agent_id, "speaker"))
+    return present | {
+        source.meeting for source in quotes if source.meeting and not source.withdrawn
+    }
 
 
-def _place(edition: Edition, one: Presence) -> tuple[object, ...]:
-    return (*edtf.key(edtf.parse(edition.meetings[one.meeting].date)), one.meeting)
+def _place(edition: Edition, presence: Presence) -> tuple[object, ...]:
+    return (*edtf.key(edtf.parse(edition.meetings[presence.meeting].date)), presence.meeting)
 
 
 def ties(page: Page) -> list[Tie]:
@@ -73,12 +78,12 @@ def ties(page: Page) -> list[Tie]:
     return [
         Tie(
             page.link(agent),
-            page.link(one.meeting),
-            page.date(meetings[one.meeting].date),
-            "quoted" if quoted else "present",
+            page.link(presence.meeting),
+            page.date(meetings[presence.meeting].date),
+            "quoted or reported" if quoted else "present",
         )
-        for one in presences(page, meetings)
-        for agent, quoted in one.agents.items()
+        for presence in presences(page, meetings)
+        for agent, quoted in presence.agents.items()
     ]
 
 
@@ -99,8 +104,8 @@ def around(page: Page, agent_id: str) -> Markup:
 
 
 def _picture(page: Page, every: Sequence[Presence], columns: Sequence[str], chart: Chart) -> Markup:
-    found = [one for one in every if one.agents.keys() & columns]
-    has_met = any(len(one.agents.keys() & columns) > 1 for one in found)
+    found = [presence for presence in every if presence.agents.keys() & columns]
+    has_met = any(len(presence.agents.keys() & columns) > 1 for presence in found)
     if not has_met or len(found) > MOST_MEETINGS:
         return Markup()
     return picture(page, found, columns, chart)
@@ -108,7 +113,7 @@ def _picture(page: Page, every: Sequence[Presence], columns: Sequence[str], char
 
 def _left_out(found: Sequence[Presence]) -> int:
     """Return how many have no column."""
-    return max(len({agent for one in found for agent in one.agents}) - MOST_AGENTS, 0)
+    return max(len({agent for presence in found for agent in presence.agents}) - MOST_AGENTS, 0)
 
 
 def _columns(found: Sequence[Presence], first: str = "") -> list[str]:
@@ -116,7 +121,9 @@ def _columns(found: Sequence[Presence], first: str = "") -> list[str]:
 
     Those with the most meetings have one; of as many, those who appear earlier.
     """
-    counts = Counter(agent for one in found for agent in one.agents)
+    counts = Counter(agent for presence in found for agent in presence.agents)
     ranked = sorted(counts, key=lambda agent: (agent != first, -counts[agent]))
     kept = set(ranked[:MOST_AGENTS])
-    return sorted((agent for agent in counts if agent in kept), key=lambda one: one != first)
+    return sorted(
+        (agent for agent in counts if agent in kept), key=lambda presence: presence != first
+    )

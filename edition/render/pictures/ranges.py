@@ -43,13 +43,15 @@ def ranges(ordered: Sequence[Date]) -> list[Range]:
     )
 
 
-def in_lanes(found: Sequence[tuple[int, int | None, bool]]) -> list[Range]:
+def in_lanes(extents: Sequence[tuple[int, int | None, bool]]) -> list[Range]:
     """Return bars, given where they begin, how far they reach and which way, side by side."""
     spans = [
         (at - 0.9 if up else at, at + 0.9 if reach is None else max(reach, at) + 0.5)
-        for at, reach, up in found
+        for at, reach, up in extents
     ]
-    return [Range(*one, lane % LANES) for one, lane in zip(found, svg.lanes(spans), strict=True)]
+    return [
+        Range(*extent, lane % LANES) for extent, lane in zip(extents, svg.lanes(spans), strict=True)
+    ]
 
 
 def _reach(date: Date, firsts: Sequence[edtf.Day]) -> int | None:
@@ -65,15 +67,15 @@ def is_wide(date: Date, least: int = LEAST) -> bool:
     return (calendar_day(*date.latest) - calendar_day(*date.earliest)).days > least
 
 
-def drawn(found: Sequence[Range], tops: Sequence[float], x: float) -> Iterator[Markup]:
+def drawn(bars: Sequence[Range], tops: Sequence[float], x: float) -> Iterator[Markup]:
     """Yield the bars beside an axis, given the height of each row."""
-    for one in found:
-        y, at = tops[one.row], x + 12 + 5 * one.lane
-        if one.reach is None:
-            stop = y - STUB if one.is_upward else y + STUB
-            tip = 4 if one.is_upward else -4
+    for bar in bars:
+        y, at = tops[bar.row], x + 12 + 5 * bar.lane
+        if bar.reach is None:
+            stop = y - STUB if bar.is_upward else y + STUB
+            tip = 4 if bar.is_upward else -4
             head = ("m", -3, tip, "l", 3, -tip, "l", 3, tip)
             yield svg.path("range open", "M", x + 6, y, "H", at, "V", stop, *head)
         else:
-            stop = tops[one.reach] if one.reach > one.row else y + STUB
+            stop = tops[bar.reach] if bar.reach > bar.row else y + STUB
             yield svg.path("range", "M", x + 6, y, "H", at, "V", stop, "m", -3, 0, "h", 6)

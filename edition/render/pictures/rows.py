@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from edition.link.evidence import evidence
 from edition.render.context import Page
 from edition.render.pictures import svg
 from edition.render.pictures.axis import counted
@@ -62,8 +61,8 @@ def words(page: Page, row: Row, room: float) -> Words:
     chips = tuple(_placed(_chips(page, row), room, below))
     if chips:
         below = chips[-1].y + LEADING
-    told = {one: tuple(_told_lines(one, room)) for one in row.tellings}
-    shown = {(one.event, one.distance): lines for one, lines in told.items()}
+    told = {telling: tuple(_told_lines(telling, room)) for telling in row.tellings}
+    shown = {(telling.event, telling.distance): lines for telling, lines in told.items()}
     height = below + LEADING * sum(map(len, shown.values())) + 4
     wide = tuple(svg.wrapped(name, WIDE_WHAT, WIDE_ROOM))
     return Words(_when(page, row, room), name, title, wide, chips, told, below, height)
@@ -89,7 +88,9 @@ def _kind(page: Page, row: Row) -> str:
     if kind == "document":
         return edition.documents[record_id].genre
     if kind == "quote":
-        return evidence(edition, edition.quotes[record_id])
+        links = page.site.links
+        shown = (links.words[one, links.ranked[one][0]].kind.label for one in row.quotes)
+        return ", ".join(dict.fromkeys(shown))
     if kind == "article":
         return page.site.links.labels[edition.articles[record_id].publisher]
     return "made public" if kind == "release" else "accession"
@@ -103,8 +104,8 @@ def _chips(page: Page, row: Row) -> Iterator[tuple[str, str, Markup]]:
         when = "" if edtf.overlaps(date, moment.date) else f", {edtf_english.words(date)}"
         yield "document", document.genre + when, page.href(f"documents/{document_id}")
     if row.quotes and moment.kind != "quote":
-        one = row.quotes[0] if len(row.quotes) == 1 else moment.record_id
-        yield "quote", counted(len(row.quotes), "quote"), page.href(page.address(one))
+        target = row.quotes[0] if len(row.quotes) == 1 else moment.record_id
+        yield "quote", counted(len(row.quotes), "quote"), page.href(page.address(target))
 
 
 def _placed(chips: Iterator[tuple[str, str, Markup]], room: float, y: float) -> Iterator[Chip]:
@@ -139,7 +140,7 @@ def told(said: Words, telling: Telling, where: tuple[float, float]) -> Markup:
 def told_words(page: Page, telling: Telling) -> str:
     """Return what a telling is: who, when, of what, how long after."""
     quote = page.site.edition.quotes[telling.quote]
-    speakers = " and ".join(page.site.links.labels[one] for one in quote.speaker)
+    speakers = " and ".join(page.site.links.labels[speaker] for speaker in quote.speaker)
     said = in_words(quote.said)
     after = f", {telling.distance}" if telling.distance else ""
     return f"{speakers}, {said}, tells of: {page.site.links.labels[telling.event]}{after}"

@@ -36,25 +36,27 @@ class Words(NamedTuple):
     description: str
     caption: Markup
     share: str
-    """Of what length a part is quotation."""
+    """Of what length the shares of direct and reported speech are."""
 
 
 WHOLE = Words(
     "The length of the article from its beginning on the left to its end on the right, with its "
-    "quotations above it and the editors’ notes below; the lists on the page say the same.",
+    "quotations and reported speech above it and the editors’ notes below; the lists on the page "
+    "say the same.",
     Markup(
         "The article from its first word to its last, a piece for each paragraph; above it its "
-        "quotations, below it the editors’ notes. All lead to their place."
+        "quotations and reported speech, below it the editors’ notes. All lead to their place."
     ),
     "Of its length",
 )
 EXCERPTS = Words(
     "The length of the paragraphs that are shown here, the first on the left and the last on the "
-    "right, with their quotations above them and the editors’ notes below; the lists on the page "
-    "say the same. What isn’t shown of the article has no place in it.",
+    "right, with their quotations and reported speech above them and the editors’ notes below; the "
+    "lists on the page say the same. What isn’t shown of the article has no place in it.",
     Markup(
         "Only the paragraphs of the article that are shown here, in their order, a piece for each; "
-        "above them their quotations, below them the editors’ notes. All lead to their place."
+        "above them their quotations and reported speech, below them the editors’ notes. All lead "
+        "to their place."
     ),
     "Of the length of these paragraphs",
 )
@@ -98,19 +100,19 @@ class Scale:
 def strip(page: Page, article: str) -> Markup:
     """Return the strip of an article; nothing where it is withdrawn or has too much in it."""
     site = page.site
-    witness = site.links.witnesses[article]
+    annotated = site.links.articles[article]
     passages = (site.passages.notes[article], site.passages.omissions[article])
-    count = sum(map(len, (witness.marks, *passages)))
-    if site.edition.articles[article].withdrawn or not witness.paragraphs or count > MOST_PIECES:
+    count = sum(map(len, (annotated.marks, *passages)))
+    if site.edition.articles[article].withdrawn or not annotated.paragraphs or count > MOST_PIECES:
         return Markup()
-    lengths = (stop - start for start, stop in witness.paragraphs)
-    scale = Scale(witness.paragraphs, tuple(accumulate(lengths, initial=0)))
+    lengths = (stop - start for start, stop in annotated.paragraphs)
+    scale = Scale(annotated.paragraphs, tuple(accumulate(lengths, initial=0)))
     return _picture(page, article, scale)
 
 
 def _picture(page: Page, article: str, scale: Scale) -> Markup:
-    witness = page.site.links.witnesses[article]
-    words, marks = WHOLE if witness.complete else EXCERPTS, witness.marks
+    annotated = page.site.links.articles[article]
+    words, marks = WHOLE if annotated.complete else EXCERPTS, annotated.marks
     spans = [(mark.parts[0][0], mark.parts[-1][1]) for mark in marks]
     rows = [min(lane, MOST_LANES - 1) for lane in svg.lanes(spans)]
     top = LANE * (max(rows, default=0) + 1)
@@ -126,29 +128,46 @@ def _picture(page: Page, article: str, scale: Scale) -> Markup:
         *notes,
     ]
     key = svg.key([*_speech(page, marks), *_signs(bool(omissions), bool(notes))])
-    caption = words.caption + _share(words, marks, scale) + key
+    caption = words.caption + _share(page, words, marks, scale) + key
     about = svg.Figure("strip", "strip", TITLE, words.description, caption)
     return svg.figure(about, top + BAR + (18 if notes else 2), shapes)
 
 
-def _share(words: Words, marks: Iterable[Mark], scale: Scale) -> str:
-    """Return how much of what is shown is quoted, in words."""
+def _share(page: Page, words: Words, marks: Iterable[Mark], scale: Scale) -> str:
+    """Return how much of what is shown is direct and how much reported speech alone, in words."""
+    own = page.site.links.words
+    found = list(marks)
+    parts = [part for mark in found for part in mark.parts]
+    speakers = [
+        part for mark in found if own[mark.quote, mark.index].are_speakers for part in mark.parts
+    ]
+    every, direct = _covered(parts, scale), _covered(speakers, scale)
+    if not every:
+        return ""
+    figures = [_per_cent(count, scale) for count in (direct, every - direct)]
+    return f" {words.share}, {figures[0]} is direct speech, {figures[1]} reported speech."
+
+
+def _covered(spans: Iterable[Span], scale: Scale) -> int:
+    """Return how many of the characters shown some spans cover."""
     covered, reached = 0, 0
-    for start, stop in sorted(part for mark in marks for part in mark.parts):
+    for start, stop in sorted(spans):
         covered += max(scale.count(stop) - scale.count(max(start, reached)), 0)
         reached = max(reached, stop)
-    part = round(100 * covered / scale.before[-1])
-    much = f"{part or 'less than 1'} per cent is quotation"
-    return f" {words.share}, {much}." if covered else ""
+    return covered
+
+
+def _per_cent(count: int, scale: Scale) -> str:
+    part = round(100 * count / scale.before[-1])
+    return f"{part or 'less than 1'} per cent" if count else "nothing"
 
 
 def _speech(page: Page, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
     """Yield the signs of the kinds of speech that are drawn, and what they mean."""
-    quotes = page.site.edition.quotes
-    speech = {quotes[mark.quote].readings[mark.index].speech for mark in marks}
-    if "direct" in speech:
+    own = {page.site.links.words[mark.quote, mark.index].are_speakers for mark in marks}
+    if True in own:
         yield "said direct", "printed as the speaker’s own words"
-    if speech - {"direct"}:
+    if False in own:
         yield "said reported", "reported, wholly or in part"
 
 
@@ -166,8 +185,8 @@ def _paragraph(span: Span, scale: Scale, y: float) -> Markup:
 
 def _reading(page: Page, mark: Mark, scale: Scale, y: float) -> Markup:
     """Return a reading: a box for each of its parts, and a line through what it leaves out."""
-    quote = page.site.edition.quotes[mark.quote]
-    kind = "direct" if quote.readings[mark.index].speech == "direct" else "reported"
+    are_speakers = page.site.links.words[mark.quote, mark.index].are_speakers
+    kind = "direct" if are_speakers else "reported"
     first, last = scale.place(mark.parts[0][0]), scale.place(mark.parts[-1][1])
     shapes = [svg.box("hit", (svg.percent(first), y), (svg.percent(last - first), LANE))]
     if len(mark.parts) > 1:
@@ -176,7 +195,7 @@ def _reading(page: Page, mark: Mark, scale: Scale, y: float) -> Markup:
     for start, stop in map(scale.piece, mark.parts):
         size = (svg.percent(stop - start), LANE - 5)
         shapes.append(svg.box(f"said {kind}", (svg.percent(start), y + 1), size))
-    words = f"Quotation: {page.site.links.labels[mark.quote]}"
+    words = f"{'Quotation' if are_speakers else 'Reported'}: {page.site.links.labels[mark.quote]}"
     return svg.link(escape.inline(f"#{mark.anchor}"), words, shapes)
 
 

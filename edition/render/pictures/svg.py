@@ -173,11 +173,11 @@ def _kind_and_place(kind: str) -> tuple[str, float, float, str]:
 
 def bracket(kind: str, x: float, start: float, stop: float, depth: float) -> Markup:
     """Return an arc to the left of x, from one height to another, with an arrowhead at its end."""
-    round_ = min(depth, abs(start - stop) / 2)
-    turn, up = (1, -round_) if stop < start else (0, round_)
-    straight = depth - round_
-    bow = ("M", x, start, "h", -straight, "a", round_, round_, 0, 0, turn, -round_, up)
-    back = ("V", stop - up, "a", round_, round_, 0, 0, turn, round_, up, "h", straight)
+    corner = min(depth, abs(start - stop) / 2)
+    turn, up = (1, -corner) if stop < start else (0, corner)
+    straight = depth - corner
+    bow = ("M", x, start, "h", -straight, "a", corner, corner, 0, 0, turn, -corner, up)
+    back = ("V", stop - up, "a", corner, corner, 0, 0, turn, corner, up, "h", straight)
     head = ("m", -5, -3.5, "l", 5, 3.5, "l", -5, 3.5)
     return path("hit", *bow, *back) + path(kind, *bow, *back, *head)
 
@@ -185,19 +185,19 @@ def bracket(kind: str, x: float, start: float, stop: float, depth: float) -> Mar
 def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
     """Return a lane for each span so that no two that overlap share one; short ones come first."""
     taken: list[list[tuple[float, float]]] = []
-    found = [0] * len(spans)
-    for index in sorted(range(len(spans)), key=lambda one: (spans[one][1] - spans[one][0], one)):
+    lane_of = [0] * len(spans)
+    for index in sorted(range(len(spans)), key=lambda at: (spans[at][1] - spans[at][0], at)):
         low, high = spans[index]
         free = (
             number
             for number, lane in enumerate(taken)
             if all(stop < low or high < start for start, stop in lane)
         )
-        found[index] = next(free, len(taken))
-        if found[index] == len(taken):
+        lane_of[index] = next(free, len(taken))
+        if lane_of[index] == len(taken):
             taken.append([])
-        taken[found[index]].append((low, high))
-    return found
+        taken[lane_of[index]].append((low, high))
+    return lane_of
 
 
 def wrapped(words: str, size: float, room: float, most: int = 2) -> list[str]:

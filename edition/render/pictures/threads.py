@@ -66,7 +66,7 @@ DESCRIPTION = (
 CAPTION = Markup(
     "Time runs down. Each thread is a person or an organization, from their first meeting here to "
     "the last; a bar ties those who were at the same meeting. A full sign: what they said there is "
-    "quoted; an empty one: only present. "
+    "quoted or reported; an empty one: only present. "
 )
 
 
@@ -95,10 +95,10 @@ def _left_out(number: int) -> str:
 def _key(page: Page, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     kinds = {page.site.links.kinds[agent] for agent in columns}
     if "people" in kinds:
-        yield from (("person quoted", "person, quoted"), ("person present", "present"))
+        yield from (("person quoted", "person, quoted or reported"), ("person present", "present"))
     if "organizations" in kinds:
-        words = ("organization quoted", "organization, quoted"), ("organization present", "present")
-        yield from words
+        yield "organization quoted", "organization, quoted or reported"
+        yield "organization present", "present"
 
 
 def _names(page: Page, columns: Sequence[str]) -> dict[str, str]:
@@ -122,17 +122,17 @@ def _lines(
     page: Page, found: Sequence[Presence], names: Mapping[str, str], room: float, own: str
 ) -> Iterator[Line]:
     y = _head(names) + 12
-    for one in found:
-        there = {agent: quoted for agent, quoted in one.agents.items() if agent in names}
-        title = svg.wrapped(page.site.links.labels[one.meeting], TITLE_SIZE, room, 3)
-        date = in_words(page.site.edition.meetings[one.meeting].date)
+    for presence in found:
+        there = {agent: quoted for agent, quoted in presence.agents.items() if agent in names}
+        title = svg.wrapped(page.site.links.labels[presence.meeting], TITLE_SIZE, room, 3)
+        date = in_words(page.site.edition.meetings[presence.meeting].date)
         who = ", ".join(names[agent] for agent in there if agent != own)
         below = (
             *svg.wrapped(date, SMALL_SIZE, room),
             *svg.wrapped(who, SMALL_SIZE, room),
         )
         height = LEADING * (len(title) + len(below)) + 12
-        yield Line(one, own, there, tuple(title), below, y, height)
+        yield Line(presence, own, there, tuple(title), below, y, height)
         y += height
 
 

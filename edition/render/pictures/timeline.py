@@ -87,13 +87,13 @@ def compact(page: Page) -> Markup:
 def _picture(page: Page, found: Sequence[Row]) -> Markup:
     arcs = _arcs(page, found)
     reach = depths(arcs)
-    x, wide = axis_x(reach), ranges([row.moment.date for row in found])
-    left = x + 16 + 5 * max((one.lane + 1 for one in wide), default=0)
+    x, bars = axis_x(reach), ranges([row.moment.date for row in found])
+    left = x + 16 + 5 * max((bar.lane + 1 for bar in bars), default=0)
     plan = _plan(page, found, svg.NARROWEST - left)
     shapes = [
         *axis(x, left, plan.height, plan.gaps),
         *(_year(page, number, x, left, y) for number, y in plan.years),
-        *drawn(wide, plan.tops, x),
+        *drawn(bars, plan.tops, x),
         *_rows(page, found, plan, (x, left), list(zip(arcs, reach, strict=True))),
     ]
     about = svg.Figure("timeline", "timeline", TITLE, DESCRIPTION, _caption(found, bool(arcs)))
@@ -114,9 +114,14 @@ def _arcs(page: Page, found: Sequence[Row]) -> list[Arc]:
         row.moment.record_id: at for at, row in enumerate(found) if row.moment.kind == "meeting"
     }
     arcs = [
-        Arc(at, places[one.event], page.href(f"quotes/{one.quote}"), told_words(page, one))
+        Arc(
+            at,
+            places[telling.event],
+            page.href(f"quotes/{telling.quote}"),
+            told_words(page, telling),
+        )
         for at, row in enumerate(found)
-        for one in row.tellings
+        for telling in row.tellings
     ]
     return arcs if len(arcs) <= MOST_ARCS else []
 
@@ -127,7 +132,7 @@ def _plan(page: Page, found: Sequence[Row], room: float) -> Plan:
     y, before = 0.0, None
     for number, group in groupby(found, key=lambda row: year(row.moment.date)):
         between = gap(y, before, number)
-        y += sum(one.height for one in between)
+        y += sum(gap_.height for gap_ in between)
         gaps += between
         years.append((number, y + YEAR / 2))
         y, before = y + YEAR, number
@@ -156,7 +161,9 @@ def _rows(
     for row, said, y in zip(found, plan.words, plan.tops, strict=True):
         yield from entry(page, row, said, where, y)
         at = y + said.told_from
-        for _, group in groupby(row.tellings, key=lambda one: (one.event, one.distance)):
+        for _, group in groupby(
+            row.tellings, key=lambda telling: (telling.event, telling.distance)
+        ):
             for number, telling in enumerate(group):
                 arc = next(following, None)
                 start = y + 4 * row.tellings.index(telling)

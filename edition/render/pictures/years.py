@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.render.context import Page
 from edition.render.pictures import svg
 from edition.render.pictures.axis import (
@@ -59,23 +59,23 @@ def by_year(page: Page, kind: str) -> Markup:
     counts = _counts(page.site.edition)
     if not 0 < len(counts) <= MOST_YEARS:
         return Markup()
-    told = _arcs(page, list(counts))
-    reach = depths(told)
+    arcs = _arcs(page, list(counts))
+    reach = depths(arcs)
     x, (tops, gaps) = axis_x(reach), _places(list(counts))
-    wide = _ranges(page.site.edition, list(counts))
-    left = x + 13 + 6 * max((one.lane + 1 for one in wide), default=0)
+    bars = _ranges(page.site.edition, list(counts))
+    left = x + 13 + 6 * max((item.lane + 1 for item in bars), default=0)
     height = tops[-1] + ROW / 2 + 2
     columns = _columns(counts)
     shapes = [
         *axis(x, left, height, gaps),
         *(
-            _row(page, one, columns, (x, left), y)
-            for one, y in zip(counts.items(), tops, strict=True)
+            _row(page, item, columns, (x, left), y)
+            for item, y in zip(counts.items(), tops, strict=True)
         ),
-        *drawn(wide, tops, x),
-        *(_bow(arc, depth, x, tops) for arc, depth in zip(told, reach, strict=True)),
+        *drawn(bars, tops, x),
+        *(_bow(arc, depth, x, tops) for arc, depth in zip(arcs, reach, strict=True)),
     ]
-    key = svg.key([(one, words) for one, words in KEY if one in columns])
+    key = svg.key([(item, words) for item, words in KEY if item in columns])
     about = svg.Figure("timeline", kind, TITLE, DESCRIPTION, CAPTION + key)
     return svg.figure(about, round(height), shapes)
 
@@ -90,7 +90,7 @@ def _counts(edition: Edition) -> Years:
 
 def _columns(counts: Years) -> dict[str, float]:
     """Return where the symbols of each kind that there is stand."""
-    kinds = [one for one, _ in KEY if any(row[one] for row in counts.values())]
+    kinds = [kind for kind, _ in KEY if any(row[kind] for row in counts.values())]
     step = (LAST - FIRST) / max(len(kinds) - 1, 1)
     return {kind: FIRST + number * step for number, kind in enumerate(kinds)}
 
@@ -101,7 +101,7 @@ def _places(years: Sequence[Year]) -> tuple[list[float], list[Gap]]:
     y, before = 0.0, None
     for number in years:
         between = gap(y, before, number)
-        y += sum(one.height for one in between)
+        y += sum(gap_.height for gap_ in between)
         gaps += between
         tops.append(y + ROW / 2)
         y, before = y + ROW, number
@@ -110,8 +110,8 @@ def _places(years: Sequence[Year]) -> tuple[list[float], list[Gap]]:
 
 def _ranges(edition: Edition, years: Sequence[Year]) -> list[Range]:
     """Return the bars of dates that may be in more than one year."""
-    places = {one: at for at, one in enumerate(years)}
-    known = [one.first for one in years]
+    places = {heading: at for at, heading in enumerate(years)}
+    known = [heading.first for heading in years]
     found: dict[tuple[int, int | None, bool], None] = {}
     for moment in moments(edition):
         first, last = moment.date.earliest, moment.date.latest
@@ -119,17 +119,17 @@ def _ranges(edition: Edition, years: Sequence[Year]) -> list[Range]:
             reach = bisect_right(known, last[0]) - 1 if first and last else None
             found[places[year(moment.date)], reach, first is None] = None
     bars = in_lanes(list(found)) if len(found) <= MOST_BARS else []
-    return bars if all(one.lane < MOST_LANES for one in bars) else []
+    return bars if all(heading.lane < MOST_LANES for heading in bars) else []
 
 
 def _arcs(page: Page, years: Sequence[Year]) -> list[Arc]:
     """Return an arc for each pair of years between which something is told."""
-    edition, places = page.site.edition, {one: at for at, one in enumerate(years)}
+    edition, places = page.site.edition, {heading: at for at, heading in enumerate(years)}
     found: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for telling in tellings(edition):
-        told = edtf.parse(edition.meetings[telling.event].date)
-        said = edtf.parse(edition.quotes[telling.quote].said)
-        found[places[year(said)], places[year(told)]].append(telling.quote)
+        event_date = edtf.parse(edition.meetings[telling.event].date)
+        quote_date = edtf.parse(edition.quotes[telling.quote].said)
+        found[places[year(quote_date)], places[year(event_date)]].append(telling.quote)
     arcs = [
         _arc(page, pair, quote_ids, years)
         for pair, quote_ids in found.items()

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from edition.link.evidence import evidence
 from edition.records.kinds import KINDS
 from edition.records.models import Article, Quote
 from edition.render.article_text import PARAGRAPH
 from edition.render.context import Page, Site
 from edition.render.headings import order, year
-from edition.render.pages import essays
+from edition.render.pages import agents, essays
+from edition.render.pages.readings import SPEECH
 from edition.render.search.words import words
 from edition.text.edtf_english import in_words
 from edition.text.passages import GAP, Span
@@ -82,7 +82,7 @@ def _record(site: Site, record_id: str, about: str = "", **also: tuple[str, ...]
         entry, about = Entry((Field(title, TITLE),)), "withdrawn"
     else:
         text = _plain(site, getattr(record, "summary", None))
-        other = (Field(one, TITLE) for names in also.values() for one in names)
+        other = (Field(name, TITLE) for names in also.values() for name in names)
         lists = (f"{what}: {'; '.join(names)}." for what, names in also.items() if names)
         shown = " ".join(filter(None, (text, *lists)))
         entry = Entry((Field(title, TITLE), *other, Field(about), Field(text)), shown)
@@ -94,10 +94,11 @@ def _plain(site: Site, text: str | None) -> str:
 
 
 def person(site: Site, person_id: str) -> Group:
-    """Return a person, found by any name and the latest office."""
-    person = site.edition.people[person_id]
-    role = person.roles[-1].title if person.roles else ""
-    return _record(site, person_id, role, Also=person.names)
+    """Return a person, found by any name and the latest office, with the time when it was held."""
+    person, page = site.edition.people[person_id], Page(site, "")
+    latest = person.roles[-1:]
+    held = "".join(agents.tenure(page, one.title, one.from_, one.to).striptags() for one in latest)
+    return _record(site, person_id, held, Also=person.names)
 
 
 def organization(site: Site, organization_id: str) -> Group:
@@ -142,14 +143,14 @@ def quote(site: Site, quote_id: str) -> Group:
     if quote.withdrawn:
         return _record(site, quote_id)
     title, note = site.links.labels[quote_id], _plain(site, quote.note)
-    who = " and ".join(site.links.labels[one] for one in quote.speaker)
+    who = " and ".join(site.links.labels[speaker] for speaker in quote.speaker)
     occasion = site.links.labels[quote.meeting] if quote.meeting else ""
     about = ", ".join(filter(None, (who, in_words(quote.said), occasion)))
     said = (Field(about), Field(_other_names(site, quote)))
     record = (Field(title, TITLE), *said, Field(" ".join(quote.topics)), Field(note))
     readings = (_reading(site, quote_id, index, said) for index in range(len(quote.readings)))
     entries = (Entry(record, note), *readings)
-    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote))
+    return Group("quotes", f"quotes/{quote_id}", title, about, entries, _facets(site, quote_id))
 
 
 def essay(site: Site, essay_id: str) -> Group:
@@ -158,18 +159,18 @@ def essay(site: Site, essay_id: str) -> Group:
     group = _record(site, essay_id, ", ".join(essay.authors))
     if essay.withdrawn:
         return group
-    found = (_line(words) for words in essays.paragraphs(Page(site, ""), essay_id))
-    texts = (Entry((Field(words),), words) for words in found if words)
+    pieces = (_line(words) for words in essays.paragraphs(Page(site, ""), essay_id))
+    texts = (Entry((Field(words),), words) for words in pieces if words)
     return group._replace(entries=(*group.entries, *texts))
 
 
 def _other_names(site: Site, quote: Quote) -> str:
     """Return the words of the speakers' other names, each once; so any name finds what was said."""
     people, organizations = site.edition.people, site.edition.organizations
-    speakers = [people.get(one) or organizations[one] for one in quote.speaker]
-    found = [word for one in speakers for form in one.names for word in words(form)]
-    own = {word for one in speakers for word in words(one.name)}
-    return " ".join(word for word in dict.fromkeys(found) if word not in own)
+    speakers = [people.get(speaker) or organizations[speaker] for speaker in quote.speaker]
+    others = [word for speaker in speakers for form in speaker.names for word in words(form)]
+    own = {word for speaker in speakers for word in words(speaker.name)}
+    return " ".join(word for word in dict.fromkeys(others) if word not in own)
 
 
 def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> Entry:
@@ -179,22 +180,26 @@ def _reading(site: Site, quote_id: str, index: int, said: tuple[Field, ...]) -> 
     record = site.edition.articles[article]
     text = site.edition.texts[article]
     parts = [_line(text[start:end]) for start, end in mark.parts]
+    speech = site.links.words[quote_id, index].speech
+    how = "" if speech == "direct" else f", {SPEECH[speech]}"
     return Entry(
         (*map(Field, parts), *said),
         GAP.join(parts),
         mark.anchor,
         f"articles/{article}",
-        f"{site.links.labels[record.publisher]}, {in_words(record.published)}",
+        f"{site.links.labels[record.publisher]}, {in_words(record.published)}{how}",
         (article,),
     )
 
 
-def _facets(site: Site, quote: Quote) -> Facets:
+def _facets(site: Site, quote_id: str) -> Facets:
+    quote, words = site.edition.quotes[quote_id], site.links.words
+    shown = (words[quote_id, index] for index in site.links.ranked[quote_id])
     return {
         "speaker": quote.speaker,
         "year": (year(quote.said),),
         "meeting": (quote.meeting,) if quote.meeting else (),
-        "evidence": (evidence(site.edition, quote),),
+        "evidence": tuple(dict.fromkeys(one.kind.label for one in shown)),
         "topic": quote.topics,
     }
 
@@ -217,11 +222,11 @@ def _printed(site: Site, article: Article) -> str:
 
 def _text(site: Site, article_id: str) -> Group:
     """Return the paragraphs that an article shows, without what is omitted in them."""
-    witness, text = site.links.witnesses[article_id], site.edition.texts[article_id]
+    annotated, text = site.links.articles[article_id], site.edition.texts[article_id]
     omitted = sorted(span for hit in site.passages.omissions[article_id] for span in hit)
     found = (
         (number, tuple(_kept(text, span, omitted)))
-        for number, span in zip(witness.numbers, witness.paragraphs, strict=True)
+        for number, span in zip(annotated.numbers, annotated.paragraphs, strict=True)
     )
     entries = tuple(
         Entry(

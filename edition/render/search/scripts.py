@@ -108,7 +108,9 @@ def _words(forms: Sequence[Form]) -> Iterator[Shard]:
 
     With them go the first and the last of these words and stems, in the order of the forms.
     """
-    stems = [(stem, [one.word for one in same]) for stem, same in groupby(forms, lambda f: f.stem)]
+    stems = [
+        (stem, [form.word for form in same]) for stem, same in groupby(forms, lambda f: f.stem)
+    ]
     for first, run in _split(stems, _length, WORDS, lambda group: len(group[1])):
         everything = [word for stem, same in run for word in (stem, *same)]
         ends = [pick(everything, key=lambda w: w.encode("utf-16-be")) for pick in (min, max)]
@@ -152,7 +154,7 @@ def _size(piece: _Piece) -> int:
 
 def _shown(pieces: Sequence[_Piece]) -> list[object]:
     group = pieces[0].group
-    entries = [_trimmed(one.text, one.anchor, one.page, one.about) for _, one in pieces]
+    entries = [_trimmed(entry.text, entry.anchor, entry.page, entry.about) for _, entry in pieces]
     return [group.page, group.title, group.about, entries]
 
 

@@ -1,1 +1,1 @@
-"""YAML, read strictly with the place of every value, and written so that it reads back the same."""
+"""A strict YAML reader that keeps the place of every value, and a writer that round-trips."""

@@ -1,17 +1,17 @@
-"""Single values as YAML in quotes, on one line; no reader is needed for it."""
+"""Writes single values as YAML on one line."""
 
 import json
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, on one line: in single ones where it has only double ones."""
+    """Return a text in double quotes, or in single quotes where it contains only double ones."""
     if '"' in text and "'" not in text and text.isprintable():
         return f"'{text}'"
     return f'"{"".join(map(_escaped, text))}"'
 
 
 def on_one_line(value: object) -> str:
-    """Return a value as YAML in one line; JSON is that, but for what YAML can't print."""
+    """Return a value as YAML on one line: JSON, with what YAML can't print escaped."""
     quoted = json.dumps(value, ensure_ascii=False)
     if quoted.isprintable():
         return quoted

@@ -1,7 +1,7 @@
-"""YAML, read strictly: a text becomes plain values, the place of each key and value, and flaws.
+"""Reads YAML strictly into plain values, the place of each key and value, and flaws.
 
-Parser events are walked and never composed into nodes, which would hide an unused anchor. Nothing
-is resolved but `true`, `false`, whole numbers and null. No text raises an error.
+It handles libyaml's events and doesn't compose nodes, which would hide an unused anchor. Only
+`true`, `false`, whole numbers and null are resolved; all else is text. No input raises an error.
 """
 
 import re
@@ -16,10 +16,10 @@ from edition.text.forbidden_characters import (
     character,
     forbidden,
     form_feeds,
-    found_in,
-    instead,
+    removal_hint,
+    runs_of,
 )
-from edition.text.memo import kept
+from edition.text.memo import memoized
 from edition.text.positions import Flaw, Mark, Path
 from edition.text.yaml.lost_comments import after_value, instead_of_value
 from edition.text.yaml.syntax_errors import place, syntax
@@ -29,44 +29,44 @@ if not yaml.__with_libyaml__:
 
 _BREAKS = "\x85\u2028\u2029"
 DEPTH = 20
-"""Groups and lists that may stand within one another."""
+"""How deep groups and lists may be nested."""
 
 
 @dataclass(frozen=True, eq=False)
 class Parsed:
-    """What a text holds. After a flaw Y005 that is only what comes before it.
+    """The content of a YAML text; after a flaw Y005, only what comes before it.
 
-    It equals itself alone, so that it can be asked for what follows from it.
+    It is compared by identity, and so can be an argument of memoized functions.
     """
 
     value: object
-    """Plain dict, list, str, int, bool and None; keys that are flaws are left out."""
+    """Plain dict, list, str, int, bool and None, without faulty keys."""
     keys: dict[Path, Mark]
-    """Where each key begins; () is the first key of all."""
+    """Where each key begins, by the path of its value; () stands for the first key of the file."""
     values: dict[Path, Mark]
-    """Where each value begins: a block of text at its `|` or `>`; () is the first key of all."""
+    """Where each value begins, a block of text at its `|` or `>`; () is as in `keys`."""
     flaws: tuple[Flaw, ...]
-    """What is wrong, in the order of the text."""
+    """All flaws, in the order of the text."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """A mapping or list that is being read."""
+    """A mapping or list whose end has not been reached."""
 
-    held: dict[str, object] | list[object]
-    path: Path | None  # None: of no use, read only for its flaws
+    content: dict[str, object] | list[object]
+    path: Path | None  # None: discarded, and read only for its flaws
     key: str | None = None  # the key whose value comes next; None: a key comes next
-    is_kept: bool = True  # whether that value is of use
-    lines: dict[str, int] = field(default_factory=dict)  # of each key
-    has_twice: bool = False  # a key
+    is_kept: bool = True  # whether that value is stored
+    lines: dict[str, int] = field(default_factory=dict)  # the line of each key
+    has_twice: bool = False  # a key given twice was reported
 
 
 @dataclass(slots=True)
 class _Walk:
-    """What has been read so far; the first group is the file."""
+    """The state of the reader; the first group stands for the file."""
 
     source: str
-    breaks: dict[int, str]  # what stands in for the breaks, and which
+    breaks: dict[int, str]  # the code point of each stand-in, and its line break
     groups: list[_Group] = field(default_factory=lambda: [_Group([], ())])
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
@@ -82,17 +82,17 @@ class _Walk:
         self.is_over = True
 
 
-@kept
+@memoized
 def parse(text: str) -> Parsed:
-    """Return the values of a YAML text, their places, and every flaw up to where it breaks off."""
+    """Parse a YAML text; a syntax error is a flaw, and nothing after it is read."""
     text = text.removeprefix("\ufeff")
     flaws = [*forbidden(text), *form_feeds(text)]
-    walk = _start(text, flaws)
+    walk = _initial_state(text, flaws)
     if directive := re.match(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*%", walk.source):
-        # libyaml takes quadratic time over directives, and nothing here may depend on one.
+        # libyaml takes quadratic time for directives, and records need none.
         mark = _at(text, directive.end() - 1)
         walk.end(mark, "a line that begins with % is an instruction to YAML", "Remove it.")
-        return _done(walk)
+        return _result(walk)
     try:
         for event in yaml.parse(walk.source, Loader=yaml.CSafeLoader):
             handle = _HANDLERS.get(type(event))
@@ -104,7 +104,7 @@ def parse(text: str) -> Parsed:
         walk.flaws.append(syntax(error, walk.source, walk.quoted))
     if not walk.values and not walk.flaws:
         walk.end(Mark(1, 1), "the file holds no keys", 'Write "key: value" on each line.')
-    return _done(walk)
+    return _result(walk)
 
 
 def _at(text: str, index: int) -> Mark:
@@ -112,11 +112,11 @@ def _at(text: str, index: int) -> Mark:
     return Mark(len(lines), len(lines[-1]) + 1)
 
 
-def _start(text: str, flaws: list[Flaw]) -> _Walk:
-    """Return a walk over the text with every character replaced that would stop or mislead libyaml.
+def _initial_state(text: str, flaws: list[Flaw]) -> _Walk:
+    """Return the initial state, with characters replaced that would stop or mislead libyaml.
 
-    It ends lines at U+0085, U+2028 and U+2029, which no editor does: private characters that the
-    text doesn't have stand in for them.
+    It ends lines at U+0085, U+2028 and U+2029, unlike any editor: private-use characters that the
+    text doesn't contain stand in for these. Characters already reported become U+FFFD or a space.
     """
     breaks: dict[int, str] = {}
     if any(char in text for char in _BREAKS):
@@ -128,36 +128,36 @@ def _start(text: str, flaws: list[Flaw]) -> _Walk:
     return _Walk(text, breaks, flaws=flaws)
 
 
-def _done(walk: _Walk) -> Parsed:
-    held = walk.groups[0].held
-    value = held[0] if isinstance(held, list) and held else {}
+def _result(walk: _Walk) -> Parsed:
+    content = walk.groups[0].content
+    value = content[0] if isinstance(content, list) and content else {}
     flaws = sorted(walk.flaws, key=lambda flaw: flaw.mark)
     return Parsed(value, walk.keys, walk.values, tuple(flaws))
 
 
 def _path(walk: _Walk) -> Path | None:
-    """Return the path of the value that comes next, or None if it is of no use."""
+    """Return the path of the next value, or None if it is discarded."""
     group = walk.groups[-1]
     if len(walk.groups) == 1 or group.path is None or not group.is_kept:
         return () if len(walk.groups) == 1 else None
-    step = len(group.held) if isinstance(group.held, list) else group.key
+    step = len(group.content) if isinstance(group.content, list) else group.key
     return None if step is None else (*group.path, step)
 
 
 def _put(group: _Group, value: object) -> None:
-    """Put a value where it belongs; what isn't text, where a key belongs, takes a value with it."""
-    if isinstance(group.held, list):
-        group.held.append(value)
+    """Store a value in its group; one that stands where a key belongs is dropped with its value."""
+    if isinstance(group.content, list):
+        group.content.append(value)
     elif group.key is None:
         group.key, group.is_kept = "", False
     else:
         if group.is_kept:
-            group.held[group.key] = value
+            group.content[group.key] = value
         group.key, group.is_kept = None, True
 
 
 def _awaits_key(group: _Group) -> bool:
-    return group.key is None and isinstance(group.held, dict)
+    return group.key is None and isinstance(group.content, dict)
 
 
 def _open(walk: _Walk, event: Any) -> None:
@@ -181,7 +181,7 @@ def _open(walk: _Walk, event: Any) -> None:
 
 def _close(walk: _Walk, _event: Any) -> None:
     group = walk.groups.pop()
-    _put(walk.groups[-1], group.held)
+    _put(walk.groups[-1], group.content)
 
 
 def _alias(walk: _Walk, event: Any) -> None:
@@ -225,7 +225,7 @@ def _scalar(walk: _Walk, event: Any) -> None:
 
 
 def _comment(walk: _Walk, event: Any, text: str) -> None:
-    """Report words behind a # that are lost, or that stand in the place of a value."""
+    """Report a comment after a value, or in the place of one."""
     value = _resolved(text)
     if isinstance(value, str):
         walk.flaws += filter(None, (after_value(walk.source, event, walk.breaks),))
@@ -238,7 +238,7 @@ def _escapes(walk: _Walk, event: Any, mark: Mark) -> None:
     escaped = HAS_FORBIDDEN.search(event.value) if is_shorter else None  # a scan costs time
     if escaped:
         message = f"an escape stands for the character {character(escaped[0])}, which is forbidden"
-        walk.report("Y003", mark, message, instead(escaped[0]))
+        walk.report("Y003", mark, message, removal_hint(escaped[0]))
 
 
 def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -> None:
@@ -251,7 +251,7 @@ def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -
         walk.report("Y011", mark, message, f'Put it in quotes: "{text}".' if text else _KEY)
         is_kept = False
     elif text in group.lines:
-        _twice(walk, group, text, mark)
+        _duplicate_key(walk, group, text, mark)
         is_kept = False
     group.lines.setdefault(text, mark.line)
     group.key, group.is_kept = text, is_kept
@@ -259,8 +259,8 @@ def _key(walk: _Walk, group: _Group, text: str, mark: Mark, *, is_plain: bool) -
         walk.keys[(*group.path, text)] = mark
 
 
-def _twice(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
-    """Report a key given twice; of an item of a list only the first: a hyphen may be missing."""
+def _duplicate_key(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
+    """Report a duplicate key (Y006), once for an item of a list, where a hyphen may be missing."""
     is_item = isinstance((group.path or ("",))[-1], int)
     hint = "Leave out one of the two."
     if is_item:
@@ -272,7 +272,7 @@ def _twice(walk: _Walk, group: _Group, key: str, mark: Mark) -> None:
 
 
 def _resolved(text: str) -> str | int | bool | None:
-    """Return what text without quotes stands for; longer numbers than 18 digits stay text."""
+    """Return the value of a plain scalar; numbers of more than 18 digits stay text."""
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _INTEGER.fullmatch(text) else text
@@ -293,12 +293,12 @@ def _not_keys(walk: _Walk, mark: Mark) -> None:
 
 
 def _restored(walk: _Walk, event: Any) -> str:
-    """Return the text with its own line breaks again; without quotes others would misread them."""
+    """Return the text with its line breaks restored; in plain scalars they are flaws (Y003)."""
     text: str = event.value.translate(walk.breaks)
     if event.style not in ("'", '"'):
         begin, stand_ins = place(event.start_mark), "".join(map(chr, walk.breaks))
         written = walk.source[event.start_mark.index : event.end_mark.index]
-        for (line, column), char in found_in(written, stand_ins):
+        for (line, column), char in runs_of(written, stand_ins):
             mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
             name = character(walk.breaks[ord(char)])
             message = f"the character {name} ends a line for YAML and for no editor"
@@ -308,10 +308,10 @@ def _restored(walk: _Walk, event: Any) -> str:
 
 
 def _end_document(walk: _Walk, event: Any) -> None:
-    """Stop where a second document begins; the rest of a file with one isn't looked at."""
+    """Report a second document and stop reading there."""
     rest = walk.source[event.start_mark.index :]
-    more = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
-    begin = event.start_mark.index + (more.end() if more else 0)
+    gap = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
+    begin = event.start_mark.index + (gap.end() if gap else 0)
     if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
         hint = "Keep one document in a file, without the line --- or ... between two."
         walk.end(_at(walk.source, begin), "a second document begins here", hint)

@@ -1,4 +1,4 @@
-"""Why a text can't be read as YAML, in a contributor's words."""
+"""Translates libyaml's syntax errors into messages that help a contributor."""
 
 import re
 from typing import Any
@@ -12,7 +12,8 @@ _COLUMN = (
     "Check the indentation: keys of one group begin in the same column, as do items of a list."
 )
 _TAB = ("a tab where YAML wants spaces", "Indent with spaces.")
-# What libyaml says, whether the context or the problem is the place, and our words with the mend.
+# A part of libyaml's message, whether its context mark (else its problem mark) is the place, our
+# message and our hint.
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("tab character", False, *_TAB),
     ("mapping values are not allowed", False, "a key stands where no key can be", _COLUMN),
@@ -40,25 +41,25 @@ _OPEN = (
 
 
 _OTHER_LINE = re.compile(r"[\r\n](?:[ \t]*#|[ \t-]*[\w-]+:(?:[ \t]|$))", re.MULTILINE)
-"""The beginning of a line that is a comment or holds a key."""
+"""The beginning of a line that is a comment or contains a key."""
 
 
 def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
-    """Return in a contributor's words why and where libyaml gave up.
+    """Return the flaw for an error of libyaml (Y005).
 
-    `quoted` is libyaml's event of the last value in quotes.
+    `quoted` is libyaml's event of the last value in quotes, where the cause often is.
     """
-    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    reason = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     problem = getattr(error, "problem_mark", None)
     if problem is None:
         return Flaw("Y005", Mark(1, 1), "this can't be read as YAML", f"{_COLUMN} {_QUOTE}")
     context = getattr(error, "context_mark", None) or problem
     for fragment, is_context, message, hint in _SYNTAX:
-        if fragment in said:
+        if fragment in reason:
             mark = context if is_context else problem
             if quoted and (_is_opened_again(source, mark) or _ran_on(source, quoted, mark)):
                 return Flaw("Y005", place(quoted.start_mark), *_OPEN)
-            words = _nearer(source, mark, fragment) or (message, hint)
+            words = _common_mistake(source, mark, fragment) or (message, hint)
             return Flaw("Y005", place(mark), *words)
     char = source[context.index : context.index + 1]
     words = _TAB if char == "\t" else (f"a value can't begin with {char}", _QUOTE)
@@ -66,23 +67,20 @@ def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
 
 
 def _is_opened_again(source: str, mark: Any) -> bool:
-    """Whether what YAML takes for a closing quotation mark stands where a value begins."""
+    """Tell whether the quotation mark that ended a value stands where another value begins."""
     before = source[mark.index - mark.column : mark.index]
     return re.fullmatch(r"\s*(?:- )?[\w-]+:\s+[\"']\s*", before) is not None
 
 
 def _ran_on(source: str, quoted: Any, mark: Any) -> bool:
-    """Whether a value in quotes that ends at a mark has lines in it that look like others."""
-    held = source[quoted.start_mark.index : quoted.end_mark.index]
+    """Tell whether a quoted value that ends at a mark contains lines that look like keys."""
+    value = source[quoted.start_mark.index : quoted.end_mark.index]
     between = source[quoted.end_mark.index : mark.index]
-    return not between.strip() and _OTHER_LINE.search(held) is not None
+    return not between.strip() and _OTHER_LINE.search(value) is not None
 
 
-def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
-    """Return the words, and maybe a line to paste, for the commonest slips.
-
-    Only the line itself shows them.
-    """
+def _common_mistake(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
+    """Return message, hint and perhaps a line to paste for common mistakes that the line shows."""
     before = source[mark.index - mark.column : mark.index]
     whole, *rest = re.split(r"\r\n|[\r\n]", source[mark.index - mark.column :], maxsplit=2)
     if fragment.startswith("mapping values") and re.search(r"\S:\s", before):
@@ -98,13 +96,13 @@ def _nearer(source: str, mark: Any, fragment: str) -> tuple[str, ...] | None:
 
 
 def _block(line: str, following: str = "") -> str:
-    """Return the lines of a key and its value as a block of text; nothing where it runs on."""
-    found = re.fullmatch(r"([ -]*)([\w-]+): +(.*\S)\s*", line)
-    if not found or re.match(rf" {{{len(found[1]) + 1}}}", following):
+    """Return a key and its value as a block of text, or "" where the value continues below."""
+    match = re.fullmatch(r"([ -]*)([\w-]+): +(.*\S)\s*", line)
+    if not match or re.match(rf" {{{len(match[1]) + 1}}}", following):
         return ""
-    return f"{found[1]}{found[2]}: >-\n{' ' * (len(found[1]) + 2)}{found[3]}"
+    return f"{match[1]}{match[2]}: >-\n{' ' * (len(match[1]) + 2)}{match[3]}"
 
 
 def place(mark: Any) -> Mark:
-    """Return a mark of libyaml, which counts from 0, as ours."""
+    """Convert a mark of libyaml, which counts from 0, to one that counts from 1."""
     return Mark(mark.line + 1, mark.column + 1)

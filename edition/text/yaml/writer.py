@@ -1,4 +1,4 @@
-"""Text written as YAML that the strict reader reads back as it was, character for character."""
+"""Writes text as YAML that the strict reader reads back unchanged."""
 
 import re
 import textwrap
@@ -8,16 +8,16 @@ from edition.text.yaml import reader
 from edition.text.yaml.quoting import quoted
 
 WIDTH = 100
-"""Characters of a line; a longer text is written as a block."""
+"""The length of a line in characters; a longer text is written as a block."""
 
 _WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
 _SPACES = re.compile(f"[{WHITE_SPACE}]+")
 
 
 def entry(key: str, value: str | int, before: str = "") -> str:
-    """Return a key and its value as lines of YAML, white space of a text being folded.
+    """Return a key and its value as lines of YAML, with runs of white space made single spaces.
 
-    `before` is what stands before the key in its line: spaces, or the hyphen of an item.
+    `before` precedes the key on its line: spaces, or the hyphen of an item.
     """
     before = before if not before.strip(" -") else ""
     if isinstance(value, int):
@@ -27,7 +27,7 @@ def entry(key: str, value: str | int, before: str = "") -> str:
 
 
 def scalar(text: str) -> str:
-    """Return a text on one line: without quotes only where no reader can take it for another."""
+    """Return a text on one line, in quotes unless every YAML reader takes it for the same text."""
     return text if _is_plain(text) else quoted(text)
 
 
@@ -39,10 +39,10 @@ def _is_plain(text: str) -> bool:
 
 
 def long_text(text: str, indent: int, used: int) -> str:
-    """Return a text as the value of a key: on its line, or in a block indented by so many spaces.
+    """Return a text as the value of a key: on its line, or in a block indented by `indent` spaces.
 
-    `used` is how much of the line stands before the value. A block folds its lines with single
-    spaces, so that only text without others may stand in one.
+    `used` is how many characters precede the value. A block joins its lines with single spaces, so
+    a text with other white space stays on one line.
     """
     on_line = scalar(text)
     fits = len(on_line) + used <= WIDTH

@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from edition.problems.problem import Place, Problem
+from edition.records.edition import Edition
 from edition.records.essay_body import Quoted
-from edition.records.models import Edition
 from edition.text.passages import WHITE_SPACE, Hit, Span, find, parts, printed
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import Located, Passage, Search, collect, not_found

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from edition.records.models import KINDS, Edition
-from edition.records.name_matcher import folded, holders
-from edition.records.nouns import close, noun
+from edition.records.edition import Edition
+from edition.records.models import KINDS
+from edition.records.name_matcher import folded, ids_by_name
+from edition.records.nouns import closest, noun
 from edition.records.validators import as_id
 
 LIKENESS = 0.75
@@ -22,13 +23,13 @@ def id_hint(edition: Edition, target: str, kinds: Iterable[str]) -> str:
     id_by_name = id_of(edition, target)
     if id_by_name in candidates:
         return f'Its id is "{id_by_name}".'
-    similar = close(target, candidates, LIKENESS) or _only_with_words_of(target, candidates)
+    similar = closest(target, candidates, LIKENESS) or _only_with_words_of(target, candidates)
     return f'Did you mean "{similar}"?' if similar else _new(target, list(kinds))
 
 
 def id_of(edition: Edition, name: str) -> str:
     """Return the id of the only record with a name; empty if none or several have it."""
-    record_ids = holders(edition).get(folded(name), ())
+    record_ids = ids_by_name(edition).get(folded(name), ())
     return record_ids[0] if len(record_ids) == 1 else ""
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from edition.problems.problem import Problem, once
-from edition.records.models import Edition
+from edition.problems.problem import Problem, merged
+from edition.records.edition import Edition
 from edition.verify.rules import links, references
 
 
 def ids_resolve(edition: Edition) -> Iterator[Problem]:
     """Every id is that of a record (R001, L001); each unknown one is reported once."""
-    yield from once((*references.missing(edition), *links.missing(edition)))
+    yield from merged((*references.missing(edition), *links.missing(edition)))

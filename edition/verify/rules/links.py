@@ -7,7 +7,8 @@ from itertools import islice
 
 from edition.problems.problem import Place, Problem
 from edition.records import field_markers, validators
-from edition.records.models import KINDS, Edition, kinds_of, records
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import KINDS
 from edition.records.nouns import noun
 from edition.text import wikilinks
 from edition.text.positions import Path

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from edition.problems.problem import Place, Problem
-from edition.records.models import KINDS, Edition
-from edition.records.name_matcher import folded, holders
+from edition.records.edition import Edition
+from edition.records.models import KINDS
+from edition.records.name_matcher import folded, ids_by_name
 
 _LISTED = "Leave it out of names wherever it may mean another."
 _PREFERRED = "If both are the same, keep one record; if not, say in name what tells them apart."
@@ -12,7 +13,7 @@ _PREFERRED = "If both are the same, keep one record; if not, say in name what te
 
 def names_mean_one_record(edition: Edition) -> Iterator[Problem]:
     """No two records have the same name, which then could link to neither (N001)."""
-    for name, record_ids in holders(edition).items():
+    for name, record_ids in ids_by_name(edition).items():
         if len(record_ids) > 1:
             message = f'"{name}" names {" and ".join(record_ids)}, so it links to none of them'
             places = [_place(edition, record_id, name) for record_id in record_ids]

@@ -1,4 +1,8 @@
-"""Rules about the order of dates (codes D). They report only an order that is impossible."""
+"""Rules about the order of dates (codes D): an impossible one is an error, an odd one a warning.
+
+An order is odd where the dates contradict each other as they are written, but not if a sign such as
+`~` has its room, or if the calendar of another place is a day ahead or behind.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from edition.problems.problem import Place, Problem
-from edition.records.models import Edition, Membership, Origin, Quote, Role
-from edition.text.edtf import after, overlaps, parse
+from edition.records.edition import Edition, Origin
+from edition.records.models import Membership, Quote, Role
+from edition.text.edtf import after, overlaps, parse, with_room
 from edition.text.edtf_english import in_words
 from edition.text.positions import Path
 
@@ -22,18 +27,32 @@ class _Dated(NamedTuple):
 
 
 class _Clash(NamedTuple):
-    """Two dates that can't both be right: `here` is impossible as long as `there` is right."""
+    """Two dates that contradict each other as they are written."""
 
     code: str
+    """What it is if both can't be right however they are read."""
     here: _Dated
     there: _Dated
+    is_odd: bool
+    """Whether both may be right all the same."""
     hint: str = "One of the two dates is wrong, or less sure than it says."
 
 
+_BETWEEN_PLACES = 1
+"""How many days the calendars of two places may be apart."""
+
+_ODD = "Look at both; they can be right only if one is inexact, or of another place's calendar."
+
+
 def dates_are_possible(edition: Edition) -> Iterator[Problem]:
-    """No two dates contradict each other (D003–D009); one against several is one problem."""
+    """No two dates contradict each other (D003–D009), not even as they are written (D010).
+
+    One impossible against several is one problem.
+    """
     rules = (_lives, _quotes, _documents, _enlargements)
-    left = [clash for rule in rules for clash in rule(edition)]
+    clashes = [clash for rule in rules for clash in rule(edition)]
+    left = [clash for clash in clashes if not clash.is_odd]
+    faulty = set[Place]()
     while left:
         times = Counter(_place(dated) for clash in left for dated in (clash.here, clash.there))
         # The date that contradicts the most others is the likeliest to be wrong.
@@ -42,6 +61,11 @@ def dates_are_possible(edition: Edition) -> Iterator[Problem]:
         blamed = next(dated for dated in dates if times[_place(dated)] == most)
         yield _problem(blamed, [clash for clash in left if _is_in(blamed, clash)])
         left = [clash for clash in left if not _is_in(blamed, clash)]
+        faulty.add(_place(blamed))
+    for clash in clashes:
+        if clash.is_odd and faulty.isdisjoint((_place(clash.here), _place(clash.there))):
+            evidence = (_compare(clash.here, clash),)
+            yield Problem(_place(clash.here), "D010", _sentence(clash), evidence, _ODD)
 
 
 def _place(dated: _Dated) -> Place:
@@ -87,7 +111,7 @@ def _lives(edition: Edition) -> Iterator[_Clash]:
         origin = edition.origins[person_id]
         born = _Dated("born", person.born, origin, ("born",))
         died = _Dated("died", person.died, origin, ("died",))
-        yield from _in_order("D003", born, died)
+        yield from _in_order("D003", born, died, days=0)
         yield from _terms(origin, "roles", person.roles)
     for record_id, organization in edition.organizations.items():
         yield from _terms(edition.origins[record_id], "members", organization.members)
@@ -97,13 +121,27 @@ def _terms(origin: Origin, key: str, terms: Sequence[Role | Membership]) -> Iter
     for index, term in enumerate(terms):
         start = _Dated("began", term.from_, origin, (key, index, "from"))
         end = _Dated("ended", term.to, origin, (key, index, "to"))
-        yield from _in_order("D003", start, end)
+        yield from _in_order("D003", start, end, days=0)
 
 
-def _in_order(code: str, first: _Dated, second: _Dated) -> Iterator[_Clash]:
-    """Yield a clash where the second date is certainly before the first."""
-    if first.date and second.date and after(parse(first.date), parse(second.date)):
-        yield _Clash(code, second, first)
+def _in_order(
+    code: str,
+    first: _Dated,
+    second: _Dated,
+    *,
+    blamed: _Dated | None = None,
+    days: int = _BETWEEN_PLACES,
+) -> Iterator[_Clash]:
+    """Yield a clash where the second date is before the first; it is blamed, or else as given.
+
+    `days` are those that the calendars of both may be apart.
+    """
+    if first.date and second.date:
+        one, other = parse(first.date), parse(second.date)
+        if after(one, other):
+            is_odd = not after(with_room(one, days), with_room(other))
+            here = blamed or second
+            yield _Clash(code, here, first if here is second else second, is_odd)
 
 
 def _quotes(edition: Edition) -> Iterator[_Clash]:
@@ -118,35 +156,35 @@ def _quotes(edition: Edition) -> Iterator[_Clash]:
 def _in_life(edition: Edition, quote: Quote, said: _Dated) -> Iterator[_Clash]:
     for speaker in quote.speaker:
         person = edition.people.get(speaker)
-        if not person:
-            continue
-        origin, date = edition.origins[speaker], parse(quote.said)
-        if person.born and after(parse(person.born), date):
+        if person:
+            origin = edition.origins[speaker]
             born = _Dated(f"{speaker} was born", person.born, origin, ("born",))
-            yield _Clash("D004", said, born)
-        if person.died and after(date, parse(person.died)):
             died = _Dated(f"{speaker} died", person.died, origin, ("died",))
-            yield _Clash("D004", said, died)
+            yield from _in_order("D004", born, said)
+            yield from _in_order("D004", said, died, blamed=said)
 
 
 def _at_meeting(edition: Edition, quote: Quote, said: _Dated) -> Iterator[_Clash]:
     meeting_id = quote.meeting or ""
     meeting = edition.meetings.get(meeting_id)
-    if meeting and not overlaps(parse(quote.said), parse(meeting.date)):
-        meeting_date = _Dated(
-            f"{meeting_id} was", meeting.date, edition.origins[meeting_id], ("date",)
-        )
+    if not meeting:
+        return
+    told, met = parse(quote.said), parse(meeting.date)
+    if not overlaps(told, met):
+        origin = edition.origins[meeting_id]
+        meeting_date = _Dated(f"{meeting_id} was", meeting.date, origin, ("date",))
+        is_odd = overlaps(with_room(told, _BETWEEN_PLACES), with_room(met))
         hint = "If it was said of that meeting later, the meeting belongs under about."
-        yield _Clash("D006", said, meeting_date, hint)
+        yield _Clash("D006", said, meeting_date, is_odd, hint)
 
 
 def _before_print(edition: Edition, quote: Quote, said: _Dated) -> Iterator[_Clash]:
     for article_id in dict.fromkeys(reading.article for reading in quote.readings):
         article = edition.articles.get(article_id)
-        if article and after(parse(quote.said), parse(article.published)):
+        if article:
             phrase = f"{article_id} was published"
-            origin = edition.origins[article_id]
-            yield _Clash("D005", said, _Dated(phrase, article.published, origin, ("published",)))
+            printed = _Dated(phrase, article.published, edition.origins[article_id], ("published",))
+            yield from _in_order("D005", said, printed, blamed=said)
 
 
 def _documents(edition: Edition) -> Iterator[_Clash]:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from edition.problems.problem import Place, Problem
 from edition.read.essay_blockquotes import inside
 from edition.read.load import text_path
-from edition.records.models import Edition
-from edition.text.memo import kept
+from edition.records.edition import Edition
+from edition.text.memo import memoized
 from edition.text.nearest_passage import LIKELY, MOST_SHOWN, Near, nearest, shown
 from edition.text.passages import (
     GAP,
@@ -25,7 +25,7 @@ from edition.text.passages import (
     parts,
 )
 from edition.text.positions import Mark, Path, line_of
-from edition.text.quotation_marks import bare
+from edition.text.quotation_marks import unquoted
 from edition.text.yaml.writer import entry
 
 T = TypeVar("T")
@@ -122,7 +122,7 @@ class Search:
         return " " * (origin.place(passage.path, key=True).column - 1)
 
 
-@kept
+@memoized
 def _folded(text: str) -> Folded:
     return fold(text)
 
@@ -155,7 +155,7 @@ def not_found(search: Search, passage: Passage) -> Problem:
 
 def _unquoted(search: Search, passage: Passage, words: str) -> str:
     """Return words of a reading without quotation marks around them, if the article has those."""
-    words_alone = bare(words) if "readings" in passage.path else ""
+    words_alone = unquoted(words) if "readings" in passage.path else ""
     is_there = words_alone and find(search.fold(passage.article), words_alone)
     return words_alone if is_there else words
 
@@ -246,7 +246,8 @@ def skips_negation(search: Search, passage: Passage, hit: Hit, negation: str) ->
     hint = "Quote those words too, unless the sense is the same without them:"
     whole = search.edition.texts[passage.article][hit[0][0] : hit[-1][1]]
     paste = search.paste(passage, passage.key, whole)
-    return Problem(search.place(passage), "Q006", message, (), hint, paste)
+    evidence = (" ".join(passage.text.split()),)
+    return Problem(search.place(passage), "Q006", message, evidence, hint, paste)
 
 
 def quotation_marks(search: Search, passage: Passage) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edition.problems.problem import Problem
 from edition.read.load import text_path
-from edition.records.models import Edition
+from edition.records.edition import Edition
 from edition.text.passages import find, fold
 
 
@@ -56,3 +56,13 @@ def translations_are_declared(edition: Edition) -> Iterator[Problem]:
             hint = "Add translation: machine, human or publisher."
             place = edition.origins[article_id].place(("original_language",))
             yield Problem(place, "P004", message, (), hint)
+
+
+def documents_are_texts_of_their_own(edition: Edition) -> Iterator[Problem]:
+    """Only an article that is a document itself is the text of one (P006)."""
+    for article_id, article in edition.articles.items():
+        if article.text_of and article.genre not in ("document", ""):
+            message = f'an article of genre "{article.genre}" can\'t be the text of a document'
+            hint = "Write genre: document, or leave text_of out."
+            place = edition.origins[article_id].place(("text_of",))
+            yield Problem(place, "P006", message, (), hint)

@@ -1,12 +1,13 @@
 """Rules about passages (codes Q): where each one is in its article, or why it can't be shown.
 
-A passage is a reading of a quote, an omission of an article, or the anchor of an editor's note.
+A passage is a reading of a quote, what it translates, an omission of an article, or the anchor of
+an editor's note.
 """
 
 from collections.abc import Iterator, Mapping
 
-from edition.problems.problem import Problem, once
-from edition.records.models import Edition
+from edition.problems.problem import Problem, merged
+from edition.records.edition import Edition
 from edition.text.passages import Hit, Span, find, skipped_negation
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import (
@@ -33,7 +34,7 @@ def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
     passages, problems = collect(_passages(edition))
     overlaps = [(problem.evidence[0], problem) for problem in problems if problem.code == "Q004"]
     others = [problem for problem in problems if problem.code != "Q004"]
-    return passages, [*others, *once(overlaps)]
+    return passages, [*others, *merged(overlaps)]
 
 
 def _passages(edition: Edition) -> Located[Passages]:
@@ -44,7 +45,8 @@ def _passages(edition: Edition) -> Located[Passages]:
     for article_id in search.readable():
         notes[article_id] = yield from _notes(search, article_id, omissions[article_id])
     readings = yield from _readings(search, omissions)
-    return Passages(readings, omissions, notes)
+    originals = yield from _originals(search, omissions)
+    return Passages(readings, originals, omissions, notes)
 
 
 def _omissions(search: Search, article_id: str) -> Located[tuple[Hit, ...]]:
@@ -83,6 +85,24 @@ def _readings(
                     yield duplicate_reading(search, passage, first)
                 readings[quote_id, index] = hit
     return readings
+
+
+def _originals(
+    search: Search, omissions: Mapping[str, tuple[Hit, ...]]
+) -> Located[dict[tuple[str, int], Hit]]:
+    originals = dict[tuple[str, int], Hit]()
+    for quote_id, quote in search.edition.quotes.items():
+        for index, reading in enumerate(() if quote.withdrawn else quote.readings):
+            original = reading.original
+            if original is None or original.article not in omissions:
+                continue  # there is none, or its article is missing, which other rules report
+            path = ("readings", index, "original", "text")
+            passage = Passage(original.article, quote_id, path, original.text, original.occurrence)
+            hit = yield from _showable(search, passage, omissions[original.article])
+            if hit:
+                yield from quotation_marks(search, passage)
+                originals[quote_id, index] = hit
+    return originals
 
 
 def _showable(search: Search, passage: Passage, omitted: tuple[Hit, ...]) -> Located[Hit | None]:

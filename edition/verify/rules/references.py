@@ -3,20 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from edition.problems.problem import Place, Problem, once
+from edition.problems.problem import Place, Problem, merged
 from edition.records import field_markers
-from edition.records.models import (
-    KINDS,
-    Article,
-    Cited,
-    Document,
-    Edition,
-    Quote,
-    Ref,
-    kinds_of,
-    records,
-)
-from edition.records.nouns import a, nearest, noun, one_of
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import KINDS, Article, Cited, Document, Quote
+from edition.records.nouns import did_you_mean, noun, one_of, with_article
+from edition.records.types import Ref
 from edition.text.positions import Path
 from edition.verify.rules.hints import id_hint
 
@@ -27,10 +19,10 @@ def references_fit(edition: Edition) -> Iterator[Problem]:
     for target, ref, place in _references(edition):
         kind = kinds.get(target)
         if kind and kind not in ref.kinds and not may_be_unread(edition, target, ref.kinds):
-            expected = a(one_of(noun(KINDS[kind]) for kind in ref.kinds))
-            message = f'"{target}" is {a(noun(KINDS[kind]))}; {expected} belongs here'
+            expected = with_article(one_of(noun(KINDS[kind]) for kind in ref.kinds))
+            message = f'"{target}" is {with_article(noun(KINDS[kind]))}; {expected} belongs here'
             record_ids = [record_id for kind in ref.kinds for record_id in edition.kind(kind)]
-            hint = nearest(target, record_ids) or f"Use the id of {expected}."
+            hint = did_you_mean(target, record_ids) or f"Use the id of {expected}."
             yield Problem(place(), "R002", message, (), hint)
 
 
@@ -81,7 +73,7 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
 
 def evidence_stands(edition: Edition) -> Iterator[Problem]:
     """Nothing withdrawn is used as evidence (R004); each such record is one problem."""
-    yield from once(_withdrawn_evidence(edition))
+    yield from merged(_withdrawn_evidence(edition))
 
 
 def _withdrawn_evidence(edition: Edition) -> Iterator[tuple[str, Problem]]:

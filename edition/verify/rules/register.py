@@ -10,16 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from edition.problems.problem import WINDOW, Problem
 from edition.read.load import REGISTER
 from edition.read.salvage import lenient
-from edition.records.models import (
-    KINDS,
-    Edition,
-    PublishedReading,
-    PublishedRecord,
-    Register,
-    kinds_of,
-    records,
-)
-from edition.records.nouns import a, noun
+from edition.records.edition import Edition, kinds_of, records
+from edition.records.models import KINDS, PublishedReading, PublishedRecord, Register
+from edition.records.nouns import noun, with_article
 from edition.text.passages import Span
 from edition.text.positions import Path
 from edition.verify.located_passages import Passages
@@ -77,7 +70,8 @@ def _renamed(edition: Edition, entry: PublishedRecord) -> str:
 
 def _taken(edition: Edition, entry: PublishedRecord, kind: str, path: Path) -> Problem:
     was, now = noun(KINDS[entry.kind]), noun(KINDS[kind])
-    message = f'the id "{entry.id}" was published as that of {a(was)}; now {a(now)} has it'
+    was_published = f'the id "{entry.id}" was published as that of {with_article(was)}'
+    message = f"{was_published}; now {with_article(now)} has it"
     place = edition.origins[REGISTER].place(path)
     evidence = (f"published on {entry.since}: {place.path}:{place.line}",)
     hint = (

@@ -29,6 +29,9 @@ CREATE TABLE "paragraphs" ( -- A paragraph that an article shows: of one shown i
 ["gazette-1931", 834, 846, "- not a list"]
 ["gazette-1931", 847, 850, "```"]
 ["gazette-1931", 851, 931, "In 1931 the League grew: the second enlargement of the League took in the South."]
+["minutes-1931", 0, 7, "Referat"]
+["minutes-1931", 8, 99, "Ada Brask: Lampen forbliver tændt, hvad end lavene beslutter. Ingen vogter skal slukke den."]
+["minutes-1931", 100, 123, "Lampen forbliver tændt."]
 ["review-1951", 85, 169, "Vera Lodd writes: the lamp is a promise. She writes it twice: the lamp is a promise."]
 ["review-1951", 251, 352, "Tulk is reported to have asked for oil,  and for more oil."]
 ["vestnik-1950", 0, 16, "﻿Слова Ады Браск"]
@@ -49,6 +52,7 @@ CREATE TABLE "articles" ( -- One text kept verbatim, a witness to what was said.
   "published_earliest" TEXT, -- The first day that “published” may be.
   "published_latest" TEXT, -- The last day that “published” may be.
   "genre" TEXT NOT NULL, -- What kind of text it is.
+  "text_of" TEXT, -- The document whose text it is; only of an article of genre document.
   "language" TEXT NOT NULL, -- The language of this text.
   "original_language" TEXT, -- The language in which it was written.
   "translation" TEXT, -- Who translated it.
@@ -58,7 +62,7 @@ CREATE TABLE "articles" ( -- One text kept verbatim, a witness to what was said.
   "retrieved_earliest" TEXT, -- The first day that “retrieved” may be.
   "retrieved_latest" TEXT, -- The last day that “retrieved” may be.
   "rights" TEXT NOT NULL, -- A rightsstatements.org code or an SPDX licence id.
-  "show" TEXT NOT NULL, -- Whether all of it is shown, or only the paragraphs in which a reading stands.
+  "show" TEXT NOT NULL, -- Whether all of it is shown, or only paragraphs with a reading, or with its original.
   "sha256" TEXT NOT NULL, -- The hash of the text file.
   "note" TEXT, -- A note on the whole.
   "added" TEXT, -- The day on which the record was added.
@@ -67,13 +71,15 @@ CREATE TABLE "articles" ( -- One text kept verbatim, a witness to what was said.
   "withdrawn_why" TEXT, -- The reason, for readers.
   PRIMARY KEY ("id"),
   FOREIGN KEY ("id") REFERENCES "records" ("id"),
-  FOREIGN KEY ("publisher") REFERENCES "organizations" ("id")
+  FOREIGN KEY ("publisher") REFERENCES "organizations" ("id"),
+  FOREIGN KEY ("text_of") REFERENCES "documents" ("id")
 )
-["gazette-1931", "Brask: “the lamp stays lit”", "beacon-gazette", "old-papers.example.org", "[\"A. Reporter\", \"B. *Star* Reporter\"]", "1931-06-04", "1931-06-04", "1931-06-04", "news", "en", null, null, "https://old-papers.example.org/gazette/1931/06/04?page=1&column=2", "https://archive.example.org/gazette_1931", "2021-03", "2021-03-01", "2021-03-31", "InC", "full", "9f6aad69a2cea93b2d0f0741b0943667522e005406bd9bde05a443b0e92eaab0", "The only copy known. Oren Tulk owned it.\n\n1. This is not a numbered list.\n\n- Nor is this one.", "2022-01-01", "[\"gazette-june-1931\"]", null, null]
-["leaflet-1952", "A leaflet", "beacon-gazette", null, null, "1952", "1952-01-01", "1952-12-31", "document", "en", null, null, null, null, null, null, null, "InC", "full", "eb8e5a70d3ab74cf41e3cd7ac5f891306b25d34fba4f0cc64a26dcb0db25d09e", null, null, null, "2023-02-03", "A forgery, says the [[lamp-archive]]."]
-["review-1951", "Lamps and Letters", "beacon-gazette", null, null, "1951~", "1951-01-01", "1951-12-31", "essay", "en", "da", "human", null, null, null, null, null, "InC", "excerpts", "7e27c54b0f7f24bfd13afcb518f64edc0b7065ed6aeaf7e6e0ac5a7e83107d0a", null, null, null, null, null]
-["vestnik-1950", "Слова Ады Браск", "harbour-wire", null, null, "1950-09-01", "1950-09-01", "1950-09-01", "speech", "ru", null, null, null, null, null, null, null, "InC", "full", "f72d079a7ed97ba4c125af11b84a7710d9db227ce2bc76ff532db05a3b1be9fa", null, null, null, null, null]
-["wire-1950", "Tulk remembers the dinner", "harbour-wire", null, null, "1950-08", "1950-08-01", "1950-08-31", "wire", "en", "ru", "machine", null, null, null, null, null, "CC-BY-4.0", "full", "9bc7bc925f75e572d4148a012196179a8725fd1883a1eac3bf7e5025b0b5a182", null, null, null, null, null]
+["gazette-1931", "Brask: “the lamp stays lit”", "beacon-gazette", "old-papers.example.org", "[\"A. Reporter\", \"B. *Star* Reporter\"]", "1931-06-04", "1931-06-04", "1931-06-04", "news", null, "en", null, null, "https://old-papers.example.org/gazette/1931/06/04?page=1&column=2", "https://archive.example.org/gazette_1931", "2021-03", "2021-03-01", "2021-03-31", "InC", "full", "9f6aad69a2cea93b2d0f0741b0943667522e005406bd9bde05a443b0e92eaab0", "The only copy known. Oren Tulk owned it.\n\n1. This is not a numbered list.\n\n- Nor is this one.", "2022-01-01", "[\"gazette-june-1931\"]", null, null]
+["leaflet-1952", "A leaflet", "beacon-gazette", null, null, "1952", "1952-01-01", "1952-12-31", "document", null, "en", null, null, null, null, null, null, null, "InC", "full", "eb8e5a70d3ab74cf41e3cd7ac5f891306b25d34fba4f0cc64a26dcb0db25d09e", null, null, null, "2023-02-03", "A forgery, says the [[lamp-archive]]."]
+["minutes-1931", "Referat", "lamp-archive", null, null, "1960", "1960-01-01", "1960-12-31", "document", "vell-minutes-1931", "da", null, null, null, null, null, null, null, "NoC-OKLR", "full", "7100b5ac0c4f12400c2ca174799b5dbace28a523b72552ed67719e01a59eec9a", null, null, null, null, null]
+["review-1951", "Lamps and Letters", "beacon-gazette", null, null, "1951~", "1951-01-01", "1951-12-31", "essay", null, "en", "da", "human", null, null, null, null, null, "InC", "excerpts", "7e27c54b0f7f24bfd13afcb518f64edc0b7065ed6aeaf7e6e0ac5a7e83107d0a", null, null, null, null, null]
+["vestnik-1950", "Слова Ады Браск", "harbour-wire", null, null, "1950-09-01", "1950-09-01", "1950-09-01", "speech", null, "ru", null, null, null, null, null, null, null, "InC", "full", "f72d079a7ed97ba4c125af11b84a7710d9db227ce2bc76ff532db05a3b1be9fa", null, null, null, null, null]
+["wire-1950", "Tulk remembers the dinner", "harbour-wire", null, null, "1950-08", "1950-08-01", "1950-08-31", "wire", null, "en", "ru", "machine", null, null, null, null, null, "CC-BY-4.0", "full", "9bc7bc925f75e572d4148a012196179a8725fd1883a1eac3bf7e5025b0b5a182", null, null, null, null, null]
 CREATE VIRTUAL TABLE "articles_fts" USING fts5(title, note, content="articles", tokenize='unicode61 remove_diacritics 2')
 CREATE TABLE "article_omit" ( -- Matter in an article's file that is not the article.
   "article" TEXT NOT NULL, -- The article.
@@ -101,6 +107,7 @@ CREATE TABLE "article_notes" ( -- An editor's note on a passage of an article.
 ["gazette-1931", 2, "June 4 […] Conference", "The date of printing, not of the conference.", null]
 ["gazette-1931", 3, "lamp", "The lamp of 1899.\n\nIt was replaced in 1940.", 5]
 ["review-1951", 1, "for more oil", "Forty barrels.", null]
+["vestnik-1950", 1, "Огонь […] погаснет", "In the minutes it is a lamp.", 1]
 ["wire-1950", 1, "speaking in summer", "In the summer of 1950; the day is not known.", null]
 CREATE TABLE "article_notes_references" ( -- Where a fact comes from that no article of the edition states.
   "article" TEXT NOT NULL, -- The article.
@@ -130,6 +137,7 @@ CREATE TABLE "documents" ( -- A record of the time, or a published statement.
   "date_earliest" TEXT, -- The first day that “date” may be.
   "date_latest" TEXT, -- The last day that “date” may be.
   "genre" TEXT NOT NULL, -- What kind of document it is.
+  "language" TEXT, -- The language in which it is written, a BCP 47 tag.
   "authors" TEXT, -- Who made it.
   "meeting" TEXT, -- The meeting that it records.
   "held_by" TEXT, -- Who keeps it.
@@ -145,9 +153,9 @@ CREATE TABLE "documents" ( -- A record of the time, or a published statement.
   FOREIGN KEY ("meeting") REFERENCES "meetings" ("id"),
   FOREIGN KEY ("held_by") REFERENCES "organizations" ("id")
 )
-["brask-essay-1950", "What I Said at Vell", "1950-06%", "1950-06-01", "1950-06-30", "essay", "[\"ada-brask\", \"vera-lodd\"]", null, null, null, null, null, null, null, null, null]
-["signal-treaty-1931", "The Signal Treaty", "1931-06-03", "1931-06-03", "1931-06-03", "treaty", null, "vell-signing-1931", null, null, null, null, null, null, null, null]
-["vell-minutes-1931", "Minutes of Vell", "1931-06-05", "1931-06-05", "1931-06-05", "minutes", "[\"northern-guild\"]", "vell-summit-1931", "lamp-archive", "LA 1931/7 *a*", "https://lamp-archive.example.org/minutes", "Taken by the clerk of the Northern Guild.", null, null, null, null]
+["brask-essay-1950", "What I Said at Vell", "1950-06%", "1950-06-01", "1950-06-30", "essay", null, "[\"ada-brask\", \"vera-lodd\"]", null, null, null, null, null, null, null, null, null]
+["signal-treaty-1931", "The Signal Treaty", "1931-06-03", "1931-06-03", "1931-06-03", "treaty", null, null, "vell-signing-1931", null, null, null, null, null, null, null, null]
+["vell-minutes-1931", "Minutes of Vell", "1931-06-05", "1931-06-05", "1931-06-05", "minutes", "da", "[\"northern-guild\"]", "vell-summit-1931", "lamp-archive", "LA 1931/7 *a*", "https://lamp-archive.example.org/minutes", "Taken by the clerk of the Northern Guild.", null, null, null, null]
 CREATE VIRTUAL TABLE "documents_fts" USING fts5(title, summary, content="documents", tokenize='unicode61 remove_diacritics 2')
 CREATE TABLE "document_releases" ( -- When a document became public.
   "document" TEXT NOT NULL, -- The document.
@@ -358,30 +366,35 @@ CREATE TABLE "readings" ( -- What one article prints of a quote.
   "occurrence" INTEGER, -- Which, where the passage occurs more than once.
   "speech" TEXT NOT NULL, -- Whether the article prints these as the speaker's own words or reports them.
   "quoting" TEXT, -- The third person whose words the speaker claims to repeat.
+  "original_article" TEXT, -- The article.
+  "original_text" TEXT, -- The passage, without the quotation marks around it.
+  "original_occurrence" INTEGER, -- Which, where the passage occurs more than once.
   "note" TEXT, -- A note on this reading.
   "start" INTEGER NOT NULL, -- Its first character, counted from 0 in the article’s text.
   "end" INTEGER NOT NULL, -- The character after its last.
   "parts" TEXT NOT NULL, -- Start and end of each part, where words between them are left out.
   "reading" INTEGER NOT NULL, -- Which of the quote’s readings in this article, from 1.
+  "words_of" TEXT NOT NULL, -- Whose words these are: the speaker’s, or the outlet’s that reports; of several, with a semicolon between.
   "page" TEXT NOT NULL, -- Its words on their page, from the address of the site.
   PRIMARY KEY ("quote", "number"),
   FOREIGN KEY ("quote") REFERENCES "quotes" ("id"),
   FOREIGN KEY ("article") REFERENCES "articles" ("id"),
-  FOREIGN KEY ("quoting") REFERENCES "records" ("id")
+  FOREIGN KEY ("quoting") REFERENCES "records" ("id"),
+  FOREIGN KEY ("original_article") REFERENCES "articles" ("id")
 )
-["tulk-dinner-1950", 1, "wire-1950", "She said to me: ‘We shall see.’ I did not ask what.\r\n“Nobody put out the lamp,” Tulk added", null, "direct", "ada-brask", null, 83, 173, "[[83, 173]]", 1, "articles/wire-1950/#tulk-dinner-1950"]
-["tulk-dinner-1950", 2, "wire-1950", "Vell was dark", null, "indirect", null, null, 188, 201, "[[188, 201]]", 2, "articles/wire-1950/#tulk-dinner-1950--2"]
-["tulk-not-out-1950", 1, "wire-1950", "whether the lamp was ever out; Tulk said that it was not", null, "indirect", null, null, 267, 323, "[[267, 323]]", 1, "articles/wire-1950/#tulk-not-out-1950"]
-["lodd-promise-1950", 1, "review-1951", "the lamp is a promise", 2, "direct", null, null, 147, 168, "[[147, 168]]", 1, "articles/review-1951/#lodd-promise-1950"]
-["tulk-oil", 1, "review-1951", "for oil, […] and for more oil", null, "indirect", null, null, 282, 351, "[[282, 290], [335, 351]]", 1, "articles/review-1951/#tulk-oil"]
-["brask-lamp-1931", 1, "gazette-1931", "the lamp stays lit, whatever the guilds decide […] no keeper shall put it out", null, "direct", null, "The record of [[vell-minutes-1931]] has no comma.", 138, 216, "[[138, 184], [190, 216]]", 2, "articles/gazette-1931/#brask-lamp-1931--2"]
-["brask-lamp-1931", 2, "gazette-1931", "the lamp stays lit", 1, "direct", null, "From the headline.", 8, 26, "[[8, 26]]", 1, "articles/gazette-1931/#brask-lamp-1931"]
-["brask-lamp-1931", 3, "wire-1950", "the lamp should stay lit in any case", null, "indirect", null, null, 211, 247, "[[211, 247]]", 1, "articles/wire-1950/#brask-lamp-1931"]
-["brask-refusal-1931", 1, "gazette-1931", "whatever the guilds decide, and no keeper shall put it out”. Ada Brask is a keeper", null, "mixed", null, null, 158, 240, "[[158, 240]]", 1, "articles/gazette-1931/#brask-refusal-1931"]
-["brask-refusal-1931", 2, "vestnik-1950", "Огонь не погаснет", 2, "direct", null, null, 96, 113, "[[96, 113]]", 2, "articles/vestnik-1950/#brask-refusal-1931--2"]
-["brask-refusal-1931", 3, "vestnik-1950", "Огонь не погаснет", 1, "direct", null, null, 37, 54, "[[37, 54]]", 1, "articles/vestnik-1950/#brask-refusal-1931"]
-["guilds-in-common-1931", 1, "gazette-1931", "We hold the lamp in common", 2, "direct", null, null, 519, 545, "[[519, 545]]", 2, "articles/gazette-1931/#guilds-in-common-1931--2"]
-["guilds-in-common-1931", 2, "gazette-1931", "We hold the lamp in common. Both guilds shall trim it,” the two guilds declared.\n“We hold the lamp in common", null, "mixed", null, null, 437, 545, "[[437, 545]]", 1, "articles/gazette-1931/#guilds-in-common-1931"]
+["tulk-dinner-1950", 1, "wire-1950", "She said to me: ‘We shall see.’ I did not ask what.\r\n“Nobody put out the lamp,” Tulk added", null, "direct", "ada-brask", null, null, null, null, 83, 173, "[[83, 173]]", 1, "Oren Tulk", "articles/wire-1950/#tulk-dinner-1950"]
+["tulk-dinner-1950", 2, "wire-1950", "Vell was dark", null, "indirect", null, null, null, null, null, 188, 201, "[[188, 201]]", 2, "Harbour Wire", "articles/wire-1950/#tulk-dinner-1950--2"]
+["tulk-not-out-1950", 1, "wire-1950", "whether the lamp was ever out; Tulk said that it was not", null, "indirect", null, null, null, null, null, 267, 323, "[[267, 323]]", 1, "Harbour Wire", "articles/wire-1950/#tulk-not-out-1950"]
+["lodd-promise-1950", 1, "review-1951", "the lamp is a promise", 2, "direct", null, null, null, null, null, 147, 168, "[[147, 168]]", 1, "Vera Lodd", "articles/review-1951/#lodd-promise-1950"]
+["tulk-oil", 1, "review-1951", "for oil, […] and for more oil", null, "indirect", null, null, null, null, null, 282, 351, "[[282, 290], [335, 351]]", 1, "Beacon Gazette", "articles/review-1951/#tulk-oil"]
+["brask-lamp-1931", 1, "gazette-1931", "the lamp stays lit, whatever the guilds decide […] no keeper shall put it out", null, "direct", null, "minutes-1931", "Lampen forbliver tændt, hvad end lavene beslutter. Ingen vogter skal slukke den.", null, "The record of [[vell-minutes-1931]] has no comma.", 138, 216, "[[138, 184], [190, 216]]", 2, "Ada Brask", "articles/gazette-1931/#brask-lamp-1931--2"]
+["brask-lamp-1931", 2, "gazette-1931", "the lamp stays lit", 1, "direct", null, null, null, null, "From the headline.", 8, 26, "[[8, 26]]", 1, "Ada Brask", "articles/gazette-1931/#brask-lamp-1931"]
+["brask-lamp-1931", 3, "wire-1950", "the lamp should stay lit in any case", null, "indirect", null, "vestnik-1950", "Огонь не погаснет", 1, null, 211, 247, "[[211, 247]]", 1, "Harbour Wire", "articles/wire-1950/#brask-lamp-1931"]
+["brask-refusal-1931", 1, "gazette-1931", "whatever the guilds decide, and no keeper shall put it out”. Ada Brask is a keeper", null, "mixed", null, null, null, null, null, 158, 240, "[[158, 240]]", 1, "Beacon Gazette", "articles/gazette-1931/#brask-refusal-1931"]
+["brask-refusal-1931", 2, "vestnik-1950", "Огонь не погаснет", 2, "direct", null, null, null, null, null, 96, 113, "[[96, 113]]", 2, "Ada Brask", "articles/vestnik-1950/#brask-refusal-1931--2"]
+["brask-refusal-1931", 3, "vestnik-1950", "Огонь не погаснет", 1, "direct", null, null, null, null, null, 37, 54, "[[37, 54]]", 1, "Ada Brask", "articles/vestnik-1950/#brask-refusal-1931"]
+["guilds-in-common-1931", 1, "gazette-1931", "We hold the lamp in common", 2, "direct", null, null, null, null, null, 519, 545, "[[519, 545]]", 2, "The Northern Guild; The Southern Guild", "articles/gazette-1931/#guilds-in-common-1931--2"]
+["guilds-in-common-1931", 2, "gazette-1931", "We hold the lamp in common. Both guilds shall trim it,” the two guilds declared.\n“We hold the lamp in common", null, "mixed", null, null, null, null, null, 437, 545, "[[437, 545]]", 1, "Beacon Gazette", "articles/gazette-1931/#guilds-in-common-1931"]
 CREATE VIRTUAL TABLE "readings_fts" USING fts5(text, note, content="readings", tokenize='unicode61 remove_diacritics 2')
 CREATE TABLE "questions" ( -- A question of fact on which the accounts differ.
   "id" TEXT NOT NULL, -- The id of the record.
@@ -455,6 +468,7 @@ CREATE TABLE "records" ( -- A record of any kind: what it is called, and where i
 )
 ["gazette-1931", "2022-01-01", "[\"gazette-june-1931\"]", null, null, "articles", "Brask: “the lamp stays lit”", "articles/gazette-1931/"]
 ["leaflet-1952", null, null, "2023-02-03", "A forgery, says the [[lamp-archive]].", "articles", "A leaflet", "articles/leaflet-1952/"]
+["minutes-1931", null, null, null, null, "articles", "Referat", "articles/minutes-1931/"]
 ["review-1951", null, null, null, null, "articles", "Lamps and Letters", "articles/review-1951/"]
 ["vestnik-1950", null, null, null, null, "articles", "Слова Ады Браск", "articles/vestnik-1950/"]
 ["wire-1950", null, null, null, null, "articles", "Tulk remembers the dinner", "articles/wire-1950/"]
@@ -530,6 +544,28 @@ CREATE TABLE "record_corrections" ( -- A change to a published record that its r
 ["gazette-1931", 2, "2022-06-01", "A by-line was added.", null]
 ["ada-brask", 1, "2023-01-01", "Her name was misspelt.", null]
 ["brask-lamp-1931", 1, "2022-07-01", "The second reading was added.", null]
+CREATE TABLE "record_replies" ( -- What somebody of whom a record speaks has answered to it.
+  "record" TEXT NOT NULL, -- The record.
+  "number" INTEGER NOT NULL, -- Which of them, from 1.
+  "date" TEXT NOT NULL, -- The day of the reply.
+  "by" TEXT NOT NULL, -- Who replies.
+  "text" TEXT NOT NULL, -- The reply, in the words of who replies.
+  "url" TEXT, -- Where it was published.
+  PRIMARY KEY ("record", "number"),
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
+)
+["wire-1950", 1, "2023-05-06", "The *Harbour* Wire", "We printed what he told us in [[tulk-interview-1950]].\n\n- Nothing was left out.", "https://wire.example.org/reply_1"]
+["wire-1950", 2, "2023-05-06", "A keeper", "Vell was not dark.", null]
+CREATE TABLE "record_accepted" ( -- A warning of the check that a person has judged: the record is right as it is.
+  "record" TEXT NOT NULL, -- The record.
+  "number" INTEGER NOT NULL, -- Which of them, from 1.
+  "code" TEXT NOT NULL, -- The code of the warning.
+  "at" TEXT, -- Which, where there are several: the warning's words, or its keys as in readings.2.text.
+  "why" TEXT NOT NULL, -- Why it is right as it is.
+  PRIMARY KEY ("record", "number"),
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
+)
+["vestnik-1950", 1, "Q006", "notes.1.at", "The note is on the first word and the last."]
 CREATE TABLE "links" ( -- An id by which one record names another; ids in prose aren’t counted.
   "source" TEXT NOT NULL, -- The record that refers.
   "number" INTEGER NOT NULL, -- Which of its references, from 1.
@@ -541,6 +577,8 @@ CREATE TABLE "links" ( -- An id by which one record names another; ids in prose 
 )
 ["gazette-1931", 1, "publisher", "beacon-gazette"]
 ["leaflet-1952", 1, "publisher", "beacon-gazette"]
+["minutes-1931", 1, "publisher", "lamp-archive"]
+["minutes-1931", 2, "text_of", "vell-minutes-1931"]
 ["review-1951", 1, "publisher", "beacon-gazette"]
 ["vestnik-1950", 1, "publisher", "harbour-wire"]
 ["wire-1950", 1, "publisher", "harbour-wire"]
@@ -588,8 +626,10 @@ CREATE TABLE "links" ( -- An id by which one record names another; ids in prose 
 ["brask-lamp-1931", 7, "about", "vell"]
 ["brask-lamp-1931", 8, "document", "vell-minutes-1931"]
 ["brask-lamp-1931", 9, "readings.article", "gazette-1931"]
-["brask-lamp-1931", 10, "readings.article", "gazette-1931"]
-["brask-lamp-1931", 11, "readings.article", "wire-1950"]
+["brask-lamp-1931", 10, "readings.original.article", "minutes-1931"]
+["brask-lamp-1931", 11, "readings.article", "gazette-1931"]
+["brask-lamp-1931", 12, "readings.article", "wire-1950"]
+["brask-lamp-1931", 13, "readings.original.article", "vestnik-1950"]
 ["brask-refusal-1931", 1, "speaker", "ada-brask"]
 ["brask-refusal-1931", 2, "meeting", "vell-summit-1931"]
 ["brask-refusal-1931", 3, "readings.article", "gazette-1931"]

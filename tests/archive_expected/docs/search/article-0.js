@@ -1,1 +1,1 @@
-searchShard("article-0",[["gazette-1931","Brask: “the lamp stays lit”"],["leaflet-1952","A leaflet"],["review-1951","Lamps and Letters"],["vestnik-1950","Слова Ады Браск"],["wire-1950","Tulk remembers the dinner"]]);
+searchShard("article-0",[["gazette-1931","Brask: “the lamp stays lit”"],["leaflet-1952","A leaflet"],["minutes-1931","Referat"],["review-1951","Lamps and Letters"],["vestnik-1950","Слова Ады Браск"],["wire-1950","Tulk remembers the dinner"]]);

@@ -1,1 +1,1 @@
-searchShard("evidence-0",[["later recollection"],["public statement"],["record of the time"],["report only"]]);
+searchShard("evidence-0",[["an article’s wording"],["later recollection"],["public statement"],["quoted in part"],["record of the time"],["report only"]]);
