@@ -19,11 +19,17 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import editions
 import often  # noqa: F401 - how often a property is tried
 import pytest
 import yaml
+from editions import ARCHIVE
 from filelock import FileLock
 from html_tree import Element, parse
+from own_edition import (  # noqa: F401 - which tests read the project's edition
+    pytest_collection_modifyitems,
+    pytest_runtest_protocol,
+)
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -190,14 +196,10 @@ def published(miniature_built: Built) -> Site:
 @pytest.fixture(scope="session")
 def miniature_built(project: Path, whole_run: Path) -> Built:
     """The miniature edition, built both to serve and to open from the disk."""
-    from editions import ARCHIVE
-
     root = whole_run / "published" / "edition"
 
     def make() -> None:
-        copied(project, root)
-        shutil.rmtree(root / "sources")
-        shutil.copytree(ARCHIVE / "sources", root / "sources")
+        copied(project, root, ARCHIVE)
         odd = root / "sources" / "quotes" / "vell's & more.yml"
         (root / "sources" / "quotes" / "later.yml").rename(odd)
         _build(root, {}, SITES)
@@ -295,8 +297,11 @@ def imprint(built: Built) -> dict[str, Any]:
     return dict(yaml.load(text, yaml.CSafeLoader))
 
 
-def copied(project: Path, target: Path) -> Path:
-    """Copy what an edition is built from; of the pages, only those that were written by hand."""
+def copied(project: Path, target: Path, edition: Path | None = None) -> Path:
+    """Copy what an edition is built from; of the pages, only those that were written by hand.
+
+    The sources are the project's own, or those in the folder `edition`.
+    """
     listed = project / "docs" / ".generated"
     lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
     generated = {project / "docs" / line.partition("  ")[2] for line in lines} | {listed}
@@ -304,8 +309,9 @@ def copied(project: Path, target: Path) -> Path:
     def unwanted(folder: str, names: list[str]) -> set[str]:
         return {n for n in names if n == "__pycache__" or Path(folder, n) in generated}
 
-    for name in ("sources", "docs", "edition", "theme"):
+    for name in ("docs", "edition", "theme"):
         shutil.copytree(project / name, target / name, ignore=unwanted)
+    editions.copied(edition or project, target)
     for folder in sorted((target / "docs").rglob("*/"), reverse=True):  # the deepest first
         if not any(folder.iterdir()):
             folder.rmdir()

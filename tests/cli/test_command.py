@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
-import editions
 import pytest
 from conftest import copied, run
 from editions import ARCHIVE
@@ -37,9 +35,7 @@ BROKEN = "people/nobody.yml"
 @pytest.fixture
 def root(project: Path, tmp_path: Path) -> Path:
     """A copy of the project with the miniature edition, to be changed at will."""
-    root = copied(project, tmp_path / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
+    root = copied(project, tmp_path / "edition", ARCHIVE)
     assert main([], root) == 0
     return root
 

@@ -42,7 +42,9 @@ def real(built: Built, linked: PageSite) -> Book:
     return of_edition(built, linked)
 
 
-@pytest.fixture(scope="module", params=["miniature", "real"])
+@pytest.fixture(
+    scope="module", params=["miniature", pytest.param("real", marks=pytest.mark.edition)]
+)
 def each(request: pytest.FixtureRequest) -> Book:
     """Each of the two books in turn."""
     found = request.getfixturevalue(request.param)

@@ -13,7 +13,7 @@ import editions
 import pytest
 import yaml
 from conftest import Built, Site, is_moved
-from editions import ARCHIVE, PROJECT, SPARSE
+from editions import ARCHIVE, EDITIONS, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
 
@@ -118,7 +118,7 @@ def test_the_feed_tells_every_change_the_newest_first() -> None:
     assert to.attrib == {"rel": "alternate", "href": f"{ADDRESS}/people/ada-brask/"}
 
 
-@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
+@EDITIONS
 def test_the_feed_has_what_the_standard_requires(root: Path) -> None:
     found = feed_of(root)
     assert [len(texts(found, tag)) for tag in ("id", "title", "updated")] == [1, 1, 1]
