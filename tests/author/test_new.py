@@ -542,12 +542,6 @@ def test_likeness_is_the_share_of_the_smaller_text() -> None:
     assert likeness("", "") == 0
 
 
-def test_the_articles_of_this_edition_are_told_apart() -> None:
-    texts = read(PROJECT)[0].texts
-    for name, text in texts.items():
-        assert all(likeness(text, other) < 0.1 for key, other in texts.items() if key != name)
-
-
 # Texts that can't be kept
 
 

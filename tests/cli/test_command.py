@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
-import editions
 import pytest
 from conftest import copied, run
 from editions import ARCHIVE
@@ -37,9 +36,7 @@ BROKEN = "people/nobody.yml"
 @pytest.fixture(scope="module")
 def project_built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the miniature edition and its pages; not to be changed."""
-    root = copied(project, tmp_path_factory.mktemp("command") / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
+    root = copied(project, tmp_path_factory.mktemp("command") / "edition", ARCHIVE)
     assert main([], root) == 0
     return root
 

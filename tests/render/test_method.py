@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from edition.link.evidence import KINDS, PARTLY, WORDED
 
 
@@ -13,6 +15,7 @@ def test_the_method_page_explains_every_kind_of_evidence(project: Path) -> None:
         assert f"- {shown.sign} **{shown.label}**" in page
 
 
+@pytest.mark.edition
 def test_pages_by_hand_name_no_record(project: Path) -> None:
     """So that another edition can use them as they are."""
     names = {path.stem for path in (project / "sources").rglob("*.yml")} - {"edition", "register"}
