@@ -45,7 +45,7 @@ site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
 
-test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck java ## lint, types and the tests
+test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, types and the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -66,7 +66,7 @@ audit: $(AUDIT_NEEDS) browser zimcheck java ## what takes longer, and what conce
 
 # Asks the package indexes, and so needs the network: what is reported today may be new since
 # yesterday, so no test depends on it. --strict fails where a package couldn't be looked up.
-advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among the known vulnerabilities
+advisories: $(ADVISORIES_DIR)/.complete ## look up every locked version among the known vulnerabilities
 	for lock in requirements/*.txt; do \
 		echo "$$lock" >&2; \
 		$(ADVISORIES_DIR)/bin/pip-audit --strict --require-hashes --disable-pip \
@@ -79,7 +79,7 @@ advisories: $(ADVISORIES_DIR)/.complete ## look every locked version up among th
 # Real editions are measured where BENCH_EDITIONS names a folder that has NAME-1000.tar.xz and such;
 # a size without one is made up. SIZES are their articles. They are built in WORK, a folder.
 SIZES ?= 10 100 1000 5000
-bench: $(VENV)/.complete-test build/engines/zensical/.complete ## measure the build beside other engines
+bench: $(VENV)/.complete-test build/engines/zensical/.complete ## measure the build, and compare it with other engines
 	tools/hugo.sh
 	$(if $(WORK),TMPDIR=$(abspath $(WORK))) $(BIN)/python -m bench --sizes $(SIZES) --zensical $(abspath build/engines/zensical)/bin/zensical \
 		$(if $(BENCH_EDITIONS),--editions $(BENCH_EDITIONS)) --report $(or $(REPORT),bench/report.md)
@@ -88,7 +88,7 @@ LISTEN = import socket, sys; at = sys.argv[1].rpartition(":"); socket.create_ser
 
 # --dirty makes only the changed pages again, and all of them where the hook says so. A change to
 # the program asks for a new start. With broken records it starts too: the hook tells what is shown.
-serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and again after each change
+serve: $(VENV)/.complete-site ## show the site at 127.0.0.1:8000, and update it after each change
 	@$(BIN)/python -c '$(LISTEN)' $(ADDRESS) 2>/dev/null || \
 		{ echo "Nothing can be served at $(ADDRESS); it may be taken. Choose another: make serve ADDRESS=127.0.0.1:8001" >&2; exit 1; }
 	$(BIN)/python build_pages.py || true
@@ -117,7 +117,7 @@ release: $(VENV)/.complete-site ## register what is published as VERSION=X.Y.Z, 
 COMPILE_GROUP = build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
 	--python-version 3.11.5 --custom-compile-command 'make lock' $(UPGRADE)
 COMPILE = $(COMPILE_GROUP) pyproject.toml
-lock: ## write the lock files anew from pyproject.toml
+lock: ## write the lock files again from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --extra nearest --output-file requirements/site.txt

@@ -161,7 +161,7 @@ def _releases(root: Path) -> list[Release]:
         return releases(path.read_text("utf-8")) if path.is_file() else []
     except ValueError as error:
         rows = str(error).splitlines()
-        hint = "Take back the last change of it: `make release` writes it."
+        hint = "Undo the last change to it: `make release` writes it."
         raise CommandError(f"{RELEASES} isn't a list of releases", *rows, hint) from error
 
 
@@ -184,7 +184,7 @@ def _collision(root: Path, docs: Path, path: str) -> Problem:
 
 def _alike(path: str, other: str) -> Problem:
     message = f"this page has the address of the generated one, {DOCS}/{other}"
-    hint = "Move it elsewhere: many systems take both for one."
+    hint = "Move it elsewhere: many systems take the two for one."
     return Problem(Place(f"{DOCS}/{path}"), "L004", message, (), hint)
 
 
@@ -200,7 +200,7 @@ def _stale(root: Path, edition: Edition) -> list[Problem]:
     if file.is_file() and file.read_bytes() == _settings(root, edition).encode():
         return []
     hint = "Run python build_pages.py, and commit the file."
-    return [Problem(Place(FILE), "P005", "this file isn't what the records give", (), hint)]
+    return [Problem(Place(FILE), "P005", "this file doesn't match the records", (), hint)]
 
 
 def write_kept(root: Path, verified: Verified) -> int:

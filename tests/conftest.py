@@ -19,11 +19,17 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import editions
 import often  # noqa: F401 - how often a property is tried
 import pytest
 import yaml
+from editions import ARCHIVE
 from filelock import FileLock
 from html_tree import Element, parse
+from own_edition import (  # noqa: F401 - which tests read the project's edition
+    pytest_collection_modifyitems,
+    pytest_runtest_protocol,
+)
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -58,14 +64,15 @@ class Site:
     log: str
 
     @cached_property
-    def pages(self) -> dict[str, Element]:
-        """Every page as a tree, by its path from the site's root, such as `people/index.html`.
-
-        Those at old addresses, which only lead on, are left out.
-        """
+    def all_pages(self) -> dict[str, Element]:
+        """Every page as a tree, by its path from the site's root, such as `people/index.html`."""
         files = sorted(self.folder.rglob("*.html"))
-        pages = {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
-        return {path: page for path, page in pages.items() if not is_moved(page)}
+        return {file.relative_to(self.folder).as_posix(): parse(file) for file in files}
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page but those at old addresses, which only lead on."""
+        return {path: page for path, page in self.all_pages.items() if not is_moved(page)}
 
 
 def is_moved(page: Element) -> bool:
@@ -190,8 +197,6 @@ def published(miniature_built: Built) -> Site:
 @pytest.fixture(scope="session")
 def miniature_built(project: Path, whole_run: Path) -> Built:
     """The miniature edition, built both to serve and to open from the disk."""
-    from editions import ARCHIVE
-
     root = whole_run / "published" / "edition"
 
     def make() -> None:
@@ -300,10 +305,17 @@ def records(built: Built) -> dict[str, Records]:
     return {folder: _records(built.root / "sources" / folder) for folder in FOLDERS}
 
 
+@pytest.fixture(scope="session")
+def imprint(built: Built) -> dict[str, Any]:
+    """What the edition says of itself as a whole, read as plainly."""
+    text = (built.root / "sources" / "edition.yml").read_text("utf-8")
+    return dict(yaml.load(text, yaml.CSafeLoader))
+
+
 def copied(project: Path, target: Path, edition: Path | None = None) -> Path:
     """Copy what an edition is built from; of the pages, only those that were written by hand.
 
-    Its sources may be those of another edition.
+    The sources are the project's own, or those in the folder `edition`.
     """
     listed = project / "docs" / ".generated"
     lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
@@ -312,9 +324,9 @@ def copied(project: Path, target: Path, edition: Path | None = None) -> Path:
     def unwanted(folder: str, names: list[str]) -> set[str]:
         return {n for n in names if n == "__pycache__" or Path(folder, n) in generated}
 
-    shutil.copytree((edition or project) / "sources", target / "sources", ignore=unwanted)
     for name in ("docs", "edition", "theme"):
         shutil.copytree(project / name, target / name, ignore=unwanted)
+    editions.copied(edition or project, target)
     for folder in sorted((target / "docs").rglob("*/"), reverse=True):  # the deepest first
         if not any(folder.iterdir()):
             folder.rmdir()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make Debian's Java available for epubcheck, or say what is missing.
+# Make Debian's Java available for the Nu checker and epubcheck, or say what is missing.
 set -eu
 
 # On a Mac without Java a stand-in of that name is on the PATH, which only says so.
@@ -16,8 +16,8 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<'TEXT'
-The tests of the book need Java, and there is no java on the PATH that runs. On Debian or Ubuntu
-install it with
+The audit checks the pages and the book with Java, and there is no java on the PATH that runs. On
+Debian or Ubuntu install it with
 
     sudo apt-get install --no-install-recommends default-jre-headless
 

@@ -18,8 +18,9 @@ fi
 
 if ! command -v npm >/dev/null 2>&1; then
   cat >&2 <<'TEXT'
-The tests need axe-core and two libraries that anchor annotations, and the audit Lighthouse and the
-Nu checker. They come through npm, and npm is not on the PATH. On Debian or Ubuntu install it with
+The tests need axe-core and two libraries that anchor annotations, and the audit Lighthouse, the Nu
+checker, citation-js and citeproc. They come through npm, and npm is not on the PATH. On Debian or
+Ubuntu install it with
 
     sudo apt-get install --no-install-recommends npm
 

@@ -45,18 +45,18 @@ def _add_check(parser: ArgumentParser) -> None:
     _described(
         parser,
         "Check the whole edition and print every problem: where it is, and how to mend it.\n"
-        "As text problems go to stderr; for GitHub, and as JSON, to stdout.",
+        "Text goes to stderr; the formats for GitHub and JSON go to stdout.",
         """
   python build_pages.py check
   python build_pages.py check --strict          # fail on warnings too
-  python build_pages.py check --format json     # one problem a line""",
+  python build_pages.py check --format json     # one problem per line""",
     )
     parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
         default="text",
-        help="to be read (text, which is the default), as annotations of a pull request (github), "
-        "or one object a line (json)",
+        help="text to read (the default), annotations of a pull request (github), "
+        "or a JSON object on each line (json)",
     )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
 
@@ -82,7 +82,7 @@ def _add_new(parser: ArgumentParser) -> None:
         help="of an article: a saved page (.html), its text (.txt), or an address (https://…)",
     )
     parser.add_argument(
-        "--again", action="store_true", help="write an article though one like it is there"
+        "--again", action="store_true", help="write an article even if there is one like it"
     )
     parser.add_argument("--name", help="of a person or an organization: what it is called")
     parser.add_argument("--article", metavar="ID", help="of a quote: the article that prints it")
@@ -100,8 +100,8 @@ def _add_suggest(parser: ArgumentParser) -> None:
         parser,
         "List the quotations and reported words of an article that no quote cites, as YAML to\n"
         "paste once you know the speaker; and the people and dates that no record has.\n"
-        "It only suggests: it writes nothing. Each block that is pasted needs its speaker before\n"
-        "the check passes.",
+        "It only suggests: it writes nothing. Each pasted block needs its speaker before the\n"
+        "check passes.",
         """
   python build_pages.py suggest wire-1951-03-04
   python build_pages.py suggest wire-1951-03-04 > suggested.yml   # to paste from""",
@@ -136,7 +136,7 @@ def fit(options: Namespace) -> None:
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),
-        "only an article is taken --from somewhere, or --again": (
+        "only an article can have --from or --again": (
             kind != "article" and (options.source or options.again)
         ),
         "--article, --text and --occurrence are for a quote": (
@@ -167,5 +167,5 @@ def _kind(text: str) -> str:
 def _count(text: str) -> int:
     """Return a number from 1."""
     if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no number from 1")
+        raise ArgumentTypeError(f"{text} isn't a whole number from 1 up")
     return int(text)

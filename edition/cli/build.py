@@ -28,7 +28,7 @@ def write_and_report(write: Callable[[], tuple[Checked, int]]) -> int:
             checked, changed = write()
     except OSError as error:
         why = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
-        hint = "Each page is whole, the old one or the new. Mend this, and run the command again."
+        hint = "Each page is whole, either old or new. Fix this, and run the command again."
         raise CommandError("the pages couldn't be written", why or str(error), hint) from error
     report(checked, "text")
     if checked.verified is None:

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from edition.cli.serve import Serving
 
-_LAST_GOOD = "The site shows the last good pages. Mend what is told above, and save it."
+_LAST_GOOD = "The site shows the last good pages. Fix the problems above, and save."
 _NO_PAGES = (
     "No pages have been written yet, so the site shows only those written by hand. "
-    "Mend what is told above, and save it: then the others come."
+    "Fix the problems above, and save: the others then appear."
 )
 
 

@@ -44,7 +44,7 @@ def alone(root: Path) -> Iterator[None]:
     """Hold the project's lock, waiting for it as long as it takes."""
     handle = _opened(root)
     try:
-        with working("Another run is at work in this folder; waiting for its end"):
+        with working("Another run is at work in this folder; waiting for it to end"):
             _wait(handle)
         yield
     finally:

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make release",
         description="Register all addresses, date the change log, build the archive and list it. "
-        "Without a version, only tell what changed since the last release.",
+        "Without a version, only say what has changed since the last release.",
     )
     parser.add_argument("version", nargs="?", help="three numbers, such as 1.0.0")
     today = datetime.now(UTC).date()
@@ -77,7 +77,7 @@ def _verified(root: Path) -> Verified:
     checked = check(root)
     if checked.verified is None or checked.problems:
         print(problem.as_text(checked.problems, checked.edition.files), end="", file=sys.stderr)
-        raise CommandError("the edition isn't clean", "Mend what is told above.")
+        raise CommandError("the edition isn't clean", "Fix the problems above.")
     return checked.verified
 
 
@@ -169,7 +169,7 @@ def _past(path: Path) -> list[Release]:
     try:
         return releases(path.read_text("utf-8")) if path.is_file() else []
     except ValueError as error:
-        hint = "Take back the last change of it: a release writes it."
+        hint = "Undo the last change to it: a release writes it."
         rows = (*str(error).splitlines(), hint)
         raise CommandError(f"{RELEASES} isn't a list of releases", *rows) from error
 

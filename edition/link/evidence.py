@@ -29,18 +29,18 @@ class Kind(NamedTuple):
 
 KINDS: dict[Evidence, Kind] = {
     "record of the time": Kind(
-        "●", "record of the time", "Said in a record or text that was made at the time."
+        "●", "record of the time", "Stated in a record or text made at the time."
     ),
     "public statement": Kind(
-        "◐", "public statement", "Said in public: in an interview, a speech or in print."
+        "◐", "public statement", "Said in public: in an interview, in a speech or in print."
     ),
     "later recollection": Kind(
-        "○", "later recollection", "Told later by the speaker, of an earlier event."
+        "○", "later recollection", "Told later by the speaker, about an earlier event."
     ),
     "report only": Kind(
         "◌",
         "report only",
-        "An article reports it; the editors know no record or public occasion for it.",
+        "An article reports it; the editors know of no record or public occasion for it.",
     ),
 }
 """How each kind of evidence is shown."""

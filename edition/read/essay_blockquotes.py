@@ -81,7 +81,7 @@ def _quotation(block: str, at: int) -> Quotation | Stray:
         return Stray(at, _why(block, at))
     end = block.find("<", opening.end())
     if end < 0:
-        return Stray(at, "it isn't closed, or a blank line stands in it")
+        return Stray(at, "it isn't closed, or it has a blank line in it")
     if not block.startswith(_CLOSE, end):
         return Stray(end, "a quotation holds nothing but words")
     words = _ENTITY.sub(lambda entity: _CHARACTERS[entity[1]], block[opening.end() : end])

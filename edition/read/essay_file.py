@@ -52,7 +52,7 @@ def split(file: str) -> Parts | Flaw:
     """Return the parts of a file, or the flaw of its front matter (Y005)."""
     file = _line_feeds(file.removeprefix("\ufeff"))
     opening = _FENCE.match(file)
-    hint = "Begin the file with a line ---, then title: and what else there is, then a line ---."
+    hint = "Begin the file with a line ---, then title: and any other keys, then a line ---."
     if not opening:
         return Flaw("Y005", Mark(1, 1), "an essay begins with its front matter", hint)
     closing = _END.search(file, opening.end())
@@ -101,7 +101,7 @@ def _block(reader: Reader, token: Token) -> Iterator[Token]:
         if token.type == "inline":
             _inline(reader, token)
             if token.level == 1 and not _has_words(token):
-                reader.refuse(token, 0, "a heading or paragraph without words", "Take it away.")
+                reader.refuse(token, 0, "a heading or paragraph without words", "Remove it.")
         yield token
 
 
@@ -117,13 +117,13 @@ def _is_word(child: Token) -> bool:
 
 def _structure(reader: Reader, token: Token) -> None:
     if token.type == "blockquote_open" and not reader.depth:
-        hint = f"Quote with {FORM}, which proves the words; or leave the > away."
+        hint = f"Quote with {FORM}, which proves the words, or remove the >."
         reader.refuse(token, 0, "a quotation that begins with >", hint)
     reader.depth += token.nesting if token.tag == "blockquote" else 0
     if reader.depth:
         return  # the blockquote is reported
     if token.type == "heading_open" and token.tag == "h1":
-        hint = "The title stands in the front matter: begin a heading in the text with ##."
+        hint = "The title is in the front matter: begin headings in the text with ##."
         reader.refuse(token, 0, "a heading of the first level", hint)
     elif token.type == "heading_open" and token.level:
         reader.refuse(token, 0, "a heading within a list", "Begin it at the margin.")
@@ -131,14 +131,14 @@ def _structure(reader: Reader, token: Token) -> None:
         _heading(reader, token)
     elif token.level == DEPTH and not reader.is_depth_reported:
         reader.is_depth_reported = True
-        reader.refuse(token, 0, "so much within one another", "Make the lists flatter.")
+        reader.refuse(token, 0, "a list nested so deeply", "Make the lists flatter.")
 
 
 def _heading(reader: Reader, token: Token) -> None:
     """Report a heading that skips a level of the outline (L006)."""
     level = int(token.tag[1])
     if level > reader.level + 1:
-        hint = f"Begin it with {'#' * (reader.level + 1)}, or with less."
+        hint = f"Begin it with {'#' * (reader.level + 1)}, or with fewer."
         reader.refuse(token, 0, "a heading that skips a level", hint)
     reader.level = level
 
@@ -148,7 +148,7 @@ def _quotations(reader: Reader, token: Token) -> Iterator[Token]:
         if isinstance(quotation, Stray):
             _html(reader, token, *quotation)
         elif token.level:
-            _html(reader, token, 0, "a quotation stands at the margin, in no list")
+            _html(reader, token, 0, "a quotation belongs at the margin, not in a list")
             return
         else:
             marks = tuple(reader.mark(token, at) for at in quotation.starts)
@@ -165,7 +165,7 @@ def _html(reader: Reader, token: Token, at: int, why: str = "") -> None:
     if not (tag and tag[1] and element in reader.reported):
         shown = f"the HTML <{tag[1]}{element}>" if tag else "this"
         message = f"{shown} can't stand in an essay{why and ': '}{why}"
-        hint = f"Only {FORM} can, on lines of its own. A < that is meant as such is written &lt;."
+        hint = f"Only {FORM} can, on lines of its own. Write a literal < as &lt;."
         reader.report("L005", reader.mark(token, at), message, hint)
     reader.reported.add(element)
 
@@ -179,7 +179,7 @@ def _inline(reader: Reader, token: Token) -> None:
         at, end = child.meta.get(AT, 0), child.meta.get(END, 0)
         if child.type == "html_inline":
             is_late = child.content.startswith("<blockquote")
-            _html(reader, token, at, "a quotation begins a line of its own" if is_late else "")
+            _html(reader, token, at, "a quotation begins on a line of its own" if is_late else "")
         elif child.type == RECORD:
             reader.links.append((reader.mark(token, at), child.meta["link"]))
         elif child.type == "link_open":
@@ -205,7 +205,7 @@ def _link(reader: Reader, token: Token, child: Token) -> None:
 
 def _wordless(reader: Reader, token: Token, link: Token | None) -> None:
     if link and not _PICTURE.search(token.content, 0, link.meta[AT]):
-        hint = "Write in the brackets what it leads to."
+        hint = "Say in the brackets what it leads to."
         reader.refuse(token, link.meta[AT], "a link without words", hint)
 
 
@@ -219,7 +219,7 @@ def _text(reader: Reader, token: Token, words: str, searched: int) -> int:
             hint = "A link is [words](https://…), without a space in the address or a link in it."
             reader.report("L002", reader.mark(token, searched), '"](" ends no link', hint)
         else:
-            hint = "It would stand on the page as it is. Where it shall, put it in `backticks`."
+            hint = "It would appear on the page as it is. If it should, put it in `backticks`."
             reader.refuse(token, searched, f'"{foreign[0]}"', hint)
         searched += 1
     return searched

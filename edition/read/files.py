@@ -53,9 +53,9 @@ def unreadable(path: Path, error: OSError) -> str:
     if path.is_symlink() and not path.exists():
         return "this is a link to something that isn't there"
     if path.is_dir() and path.suffix:
-        return "a folder stands in the place of the file"
+        return "there is a folder where the file should be"
     if path.is_file() and not path.suffix:
-        return "a file stands in the place of the folder"
+        return "there is a file where the folder should be"
     if not path.exists():
         return f"there is no {'' if path.suffix else 'folder '}{path.name}"
     return error.strerror or str(error)

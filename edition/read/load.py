@@ -225,7 +225,7 @@ def _record(reading: _Reading, kind: str, record_id: str, origin: Origin) -> Non
     first = reading.origins.get(record_id)
     if first:
         place = origin.place(key=True) if kind == "quotes" else Place(origin.path)
-        message = f'the id "{record_id}" is taken already'
+        message = f'the id "{record_id}" is already taken'
         evidence = (f"by {first.path}:{first.place(key=True).line}",)
         hint = "Give one of the two another id."
         reading.problems.append(Problem(place, "Y015", message, evidence, hint))

@@ -142,7 +142,7 @@ def _problem(cls: type[Part], detail: ErrorDetails, origin: Origin) -> Problem |
         return None  # its items are at fault, each on its own
     if kind == "too_short":
         message = f"the list {_called(path)} is empty"
-        return Problem(origin.place(path), "Y012", message, (), "It needs one item or more.")
+        return Problem(origin.place(path), "Y012", message, (), "It needs at least one item.")
     if kind == "literal_error" and isinstance(value, str):
         return _not_allowed(path, value, context["expected"], origin)
     return _wrong_type(cls, path, kind, value, origin)

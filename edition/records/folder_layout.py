@@ -48,5 +48,5 @@ def hint(path: Path, sources: str) -> str:
     if lower != name and belongs(kind, lower):
         return f'Rename it to "{lower}".'
     if path.is_dir():
-        return "Records stand in the folder of their kind itself, not in folders within it."
+        return "Records go directly in the folder of their kind, not in folders within it."
     return _MENDS.get(kind, "A record ends in .yml.")

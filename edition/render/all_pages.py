@@ -24,6 +24,7 @@ from edition.render import escape, headings
 from edition.render.context import Page, Site
 from edition.render.invisible_signs import signed
 from edition.render.kinds import KINDS, Kind
+from edition.render.link_previews import previews
 from edition.render.pages import (
     chronology,
     downloads,
@@ -40,7 +41,6 @@ from edition.render.pages.layout import Context, further, record_context
 from edition.render.pages.robots import PATH as ROBOTS
 from edition.render.pages.robots import robots
 from edition.render.pagination import ListPages, T
-from edition.render.previews import previews
 from edition.render.search.scripts import FOLDER as SEARCH
 from edition.render.search.scripts import scripts
 from edition.verify.register import former

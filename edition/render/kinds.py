@@ -98,7 +98,7 @@ KINDS: Mapping[str, Kind] = {
     "meetings": Kind(
         "meeting.md",
         meetings_and_enlargements.meeting,
-        "The occasions on which something was said, or of which something is told.",
+        "The occasions on which something was said, or of which something was told later.",
         indexes.meeting,
         schema_org.meeting,
         constant_type("Event"),
@@ -128,7 +128,7 @@ KINDS: Mapping[str, Kind] = {
     "articles": Kind(
         "article.md",
         articles_and_documents.article,
-        "The texts themselves, word for word, each with where it comes from.",
+        "The texts themselves, word for word, each with its source.",
         indexes.article,
         schema_org.article,
         article_type,
@@ -138,7 +138,7 @@ KINDS: Mapping[str, Kind] = {
     "essays": Kind(
         "essay.md",
         essays.essay,
-        "Pages written by hand, whose quotations are proven like all others.",
+        "Pages written by hand, whose quotations are verified like all others.",
         indexes.essay,
         schema_org.essay,
         constant_type("Article"),

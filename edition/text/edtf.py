@@ -153,9 +153,9 @@ def _unreadable(text: str) -> str:
     if not text.strip():
         return "the date is empty"
     if re.search(r"\d:\d\d|\dT\d", text):
-        return f'"{shown}" has a time of day; a day is as fine as dates are here'
+        return f'"{shown}" has a time of day; dates here go no finer than a day'
     if re.search(r"\du|-uu|\bunknown\b|\bopen\b|\?~", text):
-        return f'"{shown}" is in the spelling of 2012, which the standard has given up'
+        return f'"{shown}" is in the notation of 2012, which the standard has since dropped'
     return f'"{shown}" isn\'t a date in EDTF as it is used here'
 
 

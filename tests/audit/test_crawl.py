@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import links
 from conftest import Built, Site, is_moved
-from html_tree import parse
 
 from .conftest import Tally
 
@@ -31,11 +30,7 @@ def test_the_site_of_the_miniature_edition(published: Site, tally: Tally) -> Non
 
 
 def test_old_addresses_lead_on(published: Site, tally: Tally) -> None:
-    moved = {
-        file.relative_to(published.folder).as_posix(): page
-        for file in sorted(published.folder.rglob("*.html"))
-        if is_moved(page := parse(file))
-    }
+    moved = {path: page for path, page in published.all_pages.items() if is_moved(page)}
     assert moved
     known = {path: set(links.ids(page)) for path, page in published.pages.items()}
     for path, page in moved.items():

@@ -166,7 +166,7 @@ def _halves(docs: Path, whole: dict[str, set[bytes]]) -> Iterator[str]:
             yield name
 
 
-KILLS = 100
+KILLS = 40
 PAIRS = 15
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sys
 from collections import Counter
@@ -15,44 +16,77 @@ import whole_way
 import yaml
 from conftest import Serve, WatchedPage, run
 from editions import folded
+from hostile_pieces import FORBIDDEN, NASTY
 from whole_way import Hostile
 
+from audit.conftest import Tally
 from edition.problems import problem
 from edition.read.load import read
 
 GROUPS = 3
 """The nasty cases are dealt out to so few groups of records, for pages take their time."""
-STEP = 5
-"""Of the quotes of single lines every fifth is opened."""
+STEP = 4
+"""Of the quotes of single lines every fourth is opened."""
+SEED = 1795305600
+RANDOM_GROUPS, LINES, PIECES = 2, 40, 8
+"""Groups that say texts at random, lines of text in each, and at most so many pieces in a line."""
+_BLOCKS = (
+    (0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x36F), (0x400, 0x52F), (0x590, 0x6FF), (0x900, 0x97F),
+    (0xE00, 0xE7F), (0x1100, 0x11FF), (0x2000, 0x206F), (0x2100, 0x2BFF), (0x3000, 0x30FF),
+    (0x4E00, 0x4FFF), (0xAC00, 0xACFF), (0xE000, 0xE0FF), (0xFE00, 0xFFFD), (0x1D400, 0x1D7FF),
+    (0x1F300, 0x1F9FF), (0x20000, 0x200FF), (0xE0000, 0xE01EF), (0x10FF00, 0x10FFFD),
+)  # fmt: skip
+
+
+def _character(chance: random.Random) -> str:
+    """A character that the contract admits, as often of one script as of another."""
+    while True:
+        code = chance.randint(*chance.choice(_BLOCKS))
+        if code not in FORBIDDEN and chr(code) not in whole_way.PLAIN + whole_way.PROSE:
+            return chr(code)
+
+
+def _line(chance: random.Random) -> str:
+    known = [*NASTY, *hostile.corpus()]
+    pieces = [
+        chance.choice(known) if chance.random() < 0.6 else _character(chance)
+        for _ in range(chance.randint(1, PIECES))
+    ]
+    return "".join(pieces)
 
 
 @pytest.fixture(scope="module")
 def edition(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    """An edition that says every nasty case in every field that takes text."""
+    """An edition whose every field that takes text says nasty cases, or texts at random."""
     cases = hostile.corpus()
     long = " ".join(["The very [[long]] line."] * 200)
     texts = ["\n".join(cases[start::GROUPS]) for start in range(GROUPS)]
-    return whole_way.made(project, tmp_path_factory.mktemp("inert"), [*texts, long])
+    chance = random.Random(SEED)  # noqa: S311 - the same texts each time
+    others = ["\n".join(_line(chance) for _ in range(LINES)) for _ in range(RANDOM_GROUPS)]
+    return whole_way.made(project, tmp_path_factory.mktemp("inert"), [*texts, long, *others])
 
 
 @pytest.mark.browser
 def test_a_page_shows_its_texts_and_nothing_of_them_is_markup(
-    edition: Hostile, serve: Serve, watched_page: WatchedPage
+    edition: Hostile, serve: Serve, watched_page: WatchedPage, tally: Tally
 ) -> None:
     """Every page, served: one element or address more, or one letter else, is a difference."""
     with watched_page() as here, watched_page() as there:
-        assert whole_way.compare_all(edition, serve, here.page, there.page)
+        compared = whole_way.compare_all(edition, serve, here.page, there.page)
+    assert compared
+    tally("pages of hostile texts, compared with harmless ones", compared)
 
 
 @pytest.mark.browser
 def test_an_articles_page_has_its_text_and_every_quote_its_words(
-    edition: Hostile, watched_page: WatchedPage
+    edition: Hostile, watched_page: WatchedPage, tally: Tally
 ) -> None:
     """From the folder: every letter of the files, in the articles and where they are quoted."""
     site = (edition.root / whole_way.OFFLINE / "site").as_uri()
     assert len(edition.quotes) > len(hostile.corpus())
     with watched_page() as watched:
-        whole_way.read(watched.page, edition, site, STEP)
+        compared = whole_way.read(watched.page, edition, site, STEP)
+    tally("articles and quotes of hostile texts, compared letter for letter", compared)
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ Tests of the program use editions made for tests, so that they hold with any `so
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -16,9 +17,14 @@ from playwright.sync_api import Page
 from searching import find
 from suggesting import found_again, uncovered, wrongly_named
 
+from edition.author.new.alike import likeness
+from edition.build import released
+from edition.read.load import read
+from edition.records import version
 from edition.records.edition import Edition
 from edition.records.models import KINDS
 from edition.render.context import Site
+from edition.verify.verify import verify
 
 FIRST = 3
 """Among so many first hits a search has to find what it must."""
@@ -43,6 +49,7 @@ def test_readers_find_what_they_seek(page: Page, address: Address) -> None:
     assert missed == {}
 
 
+@pytest.mark.edition
 def test_pages_say_what_they_must() -> None:
     made = pages(PROJECT) if said("pages") else {}
     missing = {
@@ -58,6 +65,19 @@ def _lacking(page: str, words: list[str]) -> list[str]:
     return [one for one in words if folded(one) not in shown]
 
 
+def test_the_citation_of_the_whole_is_that_of_the_edition(linked: Site) -> None:
+    for name in said("citation").values():
+        whole = yaml.safe_load((PROJECT / name).read_text("utf-8"))
+        imprint, last = linked.edition.imprint, released(PROJECT)
+        assert whole["title"] == imprint.title
+        assert [author["name"] for author in whole["authors"]] == list(imprint.editors)
+        assert imprint.licence in whole["license"]
+        if last:
+            assert (whole["version"], str(whole["date-released"])) == (last.number, last.date)
+        else:
+            assert (whole["version"], "date-released" in whole) == (version.in_words(None), False)
+
+
 def test_there_is_as_much_of_everything_as_there_must_be(linked: Site) -> None:
     expected = said("counts")
     counted = _counted(linked.edition) if expected else {}
@@ -70,7 +90,11 @@ def _counted(edition: Edition) -> dict[str, int]:
     again = [found_again(edition, article) for article in edition.articles]
     return {
         **{kind: len(edition.kind(kind)) for kind in KINDS},
+        "warnings of the check": len(verify(*read(PROJECT))[1]),
         "readings": len(readings),
+        "pairs of articles with a tenth of their words in common": sum(
+            likeness(one, other) >= 0.1 for one, other in combinations(edition.texts.values(), 2)
+        ),
         "direct readings": sum(wanted for wanted, _ in again),
         "direct readings that suggest finds": sum(found for _, found in again),
         "quotations that no reading covers": sum(

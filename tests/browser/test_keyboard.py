@@ -39,10 +39,10 @@ def test_the_menu_of_a_phone(phone: Page, miniature_address: Address) -> None:
     phone.keyboard.press("Tab")
     expect(switch).to_be_focused()
     assert phone.get_by_role("checkbox", name="Menu").count() == 1
-    assert phone.evaluate(FOCUS, True) == []
+    assert phone.evaluate(FOCUS, "it") == []
     phone.keyboard.press("Space")
     expect(menu.locator(":focus")).to_have_text(re.compile("Home"))
-    assert phone.evaluate(FOCUS, True) == []
+    assert phone.evaluate(FOCUS, "it") == []
     phone.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(switch).to_be_focused()
@@ -56,7 +56,7 @@ def test_the_menu_closes_when_the_focus_leaves_it(phone: Page, miniature_address
     for _ in range(menu.locator("a:visible").count() + 1):
         phone.keyboard.press("Tab")
     expect(menu).to_be_hidden()
-    assert phone.evaluate(FOCUS, True) == []
+    assert phone.evaluate(FOCUS, "it") == []
 
 
 def test_the_menu_opens_without_scripts(

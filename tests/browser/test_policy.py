@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import Address, Site, WatchedPage
-from html_tree import Element, parse
+from html_tree import Element
 
 POLICY = {
     "default-src": ["'none'"],
@@ -19,21 +19,13 @@ POLICY = {
 NAME = "Content-Security-Policy"
 
 
-def every_page(site: Site) -> dict[str, Element]:
-    """Every page of a site, those at old addresses too."""
-    return {
-        file.relative_to(site.folder).as_posix(): parse(file)
-        for file in sorted(site.folder.rglob("*.html"))
-    }
-
-
 def directives(policy: str) -> dict[str, list[str]]:
     rows = [row.split() for row in policy.split(";")]
     return {name: values for name, *values in rows}
 
 
 def test_every_page_begins_with_the_policy(site: Site) -> None:
-    for path, page in every_page(site).items():
+    for path, page in site.all_pages.items():
         (head,) = page.all("head")
         first, second = [child for child in head.children if isinstance(child, Element)][:2]
         assert (first.tag, first["http-equiv"]) == ("meta", NAME), path
@@ -50,7 +42,7 @@ def test_a_page_can_be_read_before_its_letters_are_known(site: Site) -> None:
 
 
 def test_no_page_has_a_script_or_a_style_in_it(site: Site) -> None:
-    for path, page in every_page(site).items():
+    for path, page in site.all_pages.items():
         for script in page.all("script"):
             data = script["type"] in ("application/json", "application/ld+json")
             assert data or (script["src"] and not script.text().strip()), path
@@ -61,9 +53,15 @@ def test_no_page_has_a_script_or_a_style_in_it(site: Site) -> None:
         assert handlers == [], path
 
 
-def test_every_link_outward_says_so(site: Site) -> None:
+def test_every_link_outward_says_so(site: Site, published: Site) -> None:
+    assert outward(published)
+    outward(site)
+
+
+def outward(site: Site) -> int:
+    """Assert that every link outward says so; return how many there are."""
     found = 0
-    for path, page in every_page(site).items():
+    for path, page in site.all_pages.items():
         for link in page.all("a", "area", "form"):
             address = link["href"] or link["action"]
             scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):|\s*(//)", address, re.IGNORECASE)
@@ -74,7 +72,7 @@ def test_every_link_outward_says_so(site: Site) -> None:
             if scheme[1] in ("http", "https"):
                 found += 1
                 assert {"external", "noopener"} <= {*link["rel"].split()}, f"{path}: {address}"
-    assert found
+    return found
 
 
 TRIED: dict[str, str] = {
@@ -125,6 +123,10 @@ TRIED: dict[str, str] = {
 REFUSED = re.compile("Content Security Policy|^asked of another host: https://x.example/")
 
 
+# That the policy stops nothing which the site does is seen wherever a test opens a page: a refusal
+# is an error in the console.
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", TRIED)
 def test_the_browser_refuses(name: str, address: Address, watched_page: WatchedPage) -> None:
@@ -140,17 +142,3 @@ def test_the_browser_refuses(name: str, address: Address, watched_page: WatchedP
         assert watched.page.evaluate("window.ran") is None
         assert sent == []
         assert [text for text in seen if REFUSED.search(text)]
-
-
-@pytest.mark.browser
-def test_the_policy_stops_nothing_that_the_site_does(
-    site: Site, address: Address, watched_page: WatchedPage
-) -> None:
-    """One page of each depth and kind, watched: a refusal is an error in the console."""
-    folders = {path.split("/")[0]: path for path in every_page(site)}
-    if site.offline:
-        del folders["404.html"]  # for a host to show; its addresses are from the site's root
-    # The 404 page comes with its own number, which the browser tells as an error.
-    with watched_page(expected=re.compile(r"404 .*/no/such/page/\)")) as watched:
-        for path in folders.values():
-            watched.page.goto(address(path), wait_until="networkidle")

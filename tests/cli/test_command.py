@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
-import editions
 import pytest
 from conftest import copied, run
 from editions import ARCHIVE
@@ -34,20 +33,33 @@ BROKEN = "people/nobody.yml"
 """A record that the tests add, in which something is wrong."""
 
 
-@pytest.fixture
-def root(project: Path, tmp_path: Path) -> Path:
-    """A copy of the project with the miniature edition, to be changed at will."""
-    root = copied(project, tmp_path / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
+@pytest.fixture(scope="module")
+def project_built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with the miniature edition and its pages; not to be changed."""
+    root = copied(project, tmp_path_factory.mktemp("command") / "edition", ARCHIVE)
     assert main([], root) == 0
     return root
 
 
 @pytest.fixture
-def command(root: Path) -> Command:
-    """Run the command in the copy: `command("check")`."""
-    return lambda *arguments: run(root, sys.executable, "build_pages.py", *arguments)
+def root(project_built: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed at will."""
+    return Path(shutil.copytree(project_built, tmp_path / "edition"))
+
+
+@pytest.fixture
+def command(root: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in the copy, within this process: `command("check")`."""
+
+    def run_here(*arguments: str) -> CompletedProcess[str]:
+        capsys.readouterr()
+        try:
+            status = main([*arguments], root)
+        except SystemExit as end:  # of a usage that is wrong or asks for help
+            status = int(end.code or 0)
+        return CompletedProcess(arguments, status, *capsys.readouterr())
+
+    return run_here
 
 
 def files(folder: Path) -> dict[str, bytes]:

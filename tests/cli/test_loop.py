@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
-import editions
 import pytest
 from conftest import WatchedPage, copied, run
 from editions import ARCHIVE
@@ -31,9 +29,7 @@ PATIENCE = 60
 @pytest.fixture
 def root(project: Path, tmp_path: Path) -> Path:
     """The miniature edition in a copy of the project."""
-    root = copied(project, tmp_path / "edition")
-    shutil.rmtree(root / "sources")
-    return editions.copied(ARCHIVE, root)
+    return copied(project, tmp_path / "edition", ARCHIVE)
 
 
 @pytest.fixture

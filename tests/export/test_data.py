@@ -19,7 +19,7 @@ from typing import Any
 
 import editions
 import pytest
-from editions import ANNOTATIONS, ARCHIVE, ARTICLE, PROJECT, SPARSE, Records, folded
+from editions import ANNOTATIONS, ARCHIVE, ARTICLE, EDITIONS, PROJECT, SPARSE, Records, folded
 
 from build_pages import main
 from edition.export.data.files import Exported, export
@@ -31,7 +31,6 @@ from edition.records.models import KINDS
 from edition.text import edtf
 from edition.verify.verify import Verified, verify
 
-EDITIONS = pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
 ADDRESS = "https://site.example.org"
 Rows = list[dict[str, str]]
 

@@ -16,12 +16,13 @@ from edition.verify.verify import Verified, verify
 
 @pytest.fixture(scope="module")
 def verified(project: Path) -> Verified:
-    """The real edition."""
+    """The project's own edition."""
     verified, problems = verify(*read(project))
     assert verified, problems
     return verified
 
 
+@pytest.mark.edition
 def test_every_reading_has_a_line(project: Path, verified: Verified) -> None:
     quotes = sorted(verified.edition.quotes.items())
     readings = [
@@ -35,6 +36,7 @@ def test_every_reading_has_a_line(project: Path, verified: Verified) -> None:
     assert all(map(str.startswith, lines, readings))
 
 
+@pytest.mark.edition
 def test_the_lines_are_what_the_records_give(project: Path, verified: Verified) -> None:
     kept = (project / FILE).read_text("utf-8")
     assert kept == readings_text(verified), f"run python build_pages.py, and commit {FILE}"

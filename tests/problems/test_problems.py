@@ -71,13 +71,6 @@ def test_the_base_is_clean(project: Path, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err == "no errors, no warnings\n"
 
 
-def test_the_real_edition_has_neither_errors_nor_warnings(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    status = build_pages.main(["check", "--strict"])
-    assert (status, capsys.readouterr().err) == (0, "no errors, no warnings\n")
-
-
 def test_faults_of_several_files_come_together_and_in_order(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

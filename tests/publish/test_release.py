@@ -223,7 +223,7 @@ def test_a_version_and_its_day_come_after_the_last(
     assert "1.10.0 doesn't come after 1.10.0" in refused(root, capsys, "1.10.0")
     early = refused(root, capsys, "1.11.0", "--date", "2027-02-28")
     assert "2027-02-28 is before 2027-03-01" in early
-    assert "tells of nothing new" in refused(root, capsys, "1.11.0", "--date", "2027-03-01")
+    assert "lists nothing new" in refused(root, capsys, "1.11.0", "--date", "2027-03-01")
 
 
 def test_only_what_is_committed_is_released(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

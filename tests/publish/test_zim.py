@@ -295,8 +295,8 @@ def test_on_a_python_that_has_no_library_it_names_the_last_that_has(
     newest = "3.10" if HAS_ZIM else "3.11"
     assert failed(tmp_path, capsys) == (
         "error: to write a ZIM file, this command needs the library libzim 3.2.0, "
-        f"which there isn't for Python {here}\n"
-        f"    Take Python {newest}: make zim VENV=build/zim PYTHON=python{newest}\n"
+        f"which isn't available for Python {here}\n"
+        f"    Use Python {newest}: make zim VENV=build/zim PYTHON=python{newest}\n"
         "    Then: build/zim/bin/python build_pages.py archive --zim\n"
     )
 

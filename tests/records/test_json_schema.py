@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import regress
-from editions import ARCHIVE, PROJECT, SPARSE, files, texts
+from editions import ARCHIVE, EDITIONS, PROJECT, SPARSE, files, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
@@ -61,7 +61,7 @@ def test_the_files_are_what_the_model_gives() -> None:
         pytest.fail(message, pytrace=False)
 
 
-@pytest.mark.parametrize("root", [PROJECT, SPARSE], ids=lambda root: root.name)
+@EDITIONS
 def test_the_site_publishes_those_of_its_kinds_and_leads_to_each(root: Path) -> None:
     verified, _ = verify(*read(root))
     assert verified
@@ -220,21 +220,25 @@ def _fixtures(root: Path) -> dict[Path, Any]:
     return {path: value for path, value in found if value is not None}
 
 
-EDITIONS = [PROJECT, ARCHIVE, SPARSE, *sorted(path for path in CASES.glob("*/*") if path.is_dir())]
+MADE = [ARCHIVE, SPARSE, CASES / "base", *sorted(p for p in CASES.glob("*/*") if p.is_dir())]
+"""The editions that were made for tests."""
 
 
 def test_the_schemas_agree_with_the_check_on_every_file_of_the_tests() -> None:
-    found = {
-        path: value
-        for root in (*EDITIONS, CASES / "base")
-        for path, value in _fixtures(root).items()
-    }
+    found = {path: value for root in MADE for path, value in _fixtures(root).items()}
     wrong = [path for path, value in found.items() if not _validator(_kind(path)).is_valid(value)]
     difference = {path: _disagree(_kind(path), value) for path, value in found.items()}
     assert [text for text in difference.values() if text] == []
     assert len(found) > 150
     refused = {path.relative_to(CASES).parts[0] for path in wrong}
     assert {"Y009", "Y010", "Y011", "Y012", "Y013", "D001", "L003"} <= refused
+
+
+@pytest.mark.edition
+def test_the_schemas_refuse_no_file_of_the_edition() -> None:
+    found = _fixtures(PROJECT)
+    wrong = [path for path, value in found.items() if not _validator(_kind(path)).is_valid(value)]
+    assert wrong == []
 
 
 GOOD = {

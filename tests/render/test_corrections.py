@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
@@ -12,14 +13,13 @@ import editions
 import pytest
 import yaml
 from conftest import Built, Site, is_moved
-from editions import ARCHIVE, PROJECT, SPARSE
+from editions import ARCHIVE, EDITIONS, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
 
 from edition.export.atom import PATH, feed
 from edition.link.graph import link
 from edition.read.load import read
-from edition.render.all_pages import render
 from edition.verify.verify import verify
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -81,10 +81,13 @@ def test_a_page_by_hand_leads_to_itself_and_an_index_to_no_file(published: Path)
     assert list(ways(found["people"])) == list(ways(found["timeline"])) == ["Report a mistake"]
 
 
-def test_without_a_repository_there_are_no_such_links(built: Built) -> None:
+def test_only_with_a_repository_are_there_such_links(
+    built: Built, imprint: Mapping[str, Any]
+) -> None:
     for site in built.sites:
         for path, page in site.pages.items():
-            assert not [tag for tag in page.all("nav") if "mend" in tag.classes], path
+            found = [tag for tag in page.all("nav") if "mend" in tag.classes]
+            assert len(found) == ("repository" in imprint and path != "404.html"), path
 
 
 # The feed
@@ -115,7 +118,7 @@ def test_the_feed_tells_every_change_the_newest_first() -> None:
     assert to.attrib == {"rel": "alternate", "href": f"{ADDRESS}/people/ada-brask/"}
 
 
-@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
+@EDITIONS
 def test_the_feed_has_what_the_standard_requires(root: Path) -> None:
     found = feed_of(root)
     assert [len(texts(found, tag)) for tag in ("id", "title", "updated")] == [1, 1, 1]
@@ -158,13 +161,15 @@ def test_white_space_that_xml_has_not_is_a_space_in_the_feed(tmp_path: Path) -> 
     assert "Added: Ada Brask" in texts(found, "entry", "title")
 
 
-def test_without_an_address_there_is_no_feed(built: Built, published: Path) -> None:
-    verified, _ = verify(*read(PROJECT))
-    assert verified
-    assert PATH not in render(verified, link(verified))
+def test_only_with_an_address_is_there_a_feed(
+    built: Built, published: Path, imprint: Mapping[str, Any]
+) -> None:
+    assert "address" not in yaml.safe_load((SPARSE / "sources/edition.yml").read_text("utf-8"))
+    assert PATH not in editions.rendered(SPARSE)
     for site in built.sites:
-        assert not (site.folder / PATH).exists()
-        assert not any(_feeds(page) for page in site.pages.values())
+        is_stated = "address" in imprint
+        assert (site.folder / PATH).exists() == is_stated
+        assert any(_feeds(page) for page in site.pages.values()) == is_stated
     assert (published / "site" / PATH).is_file()
     for folder, page in pages(published):
         (href,) = _feeds(page)

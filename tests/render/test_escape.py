@@ -382,7 +382,7 @@ def test_front_matter_without_values_is_empty() -> None:
     assert editions.front_matter(f"{escape.front_matter(title='')}\nx") == {}
 
 
-@pytest.mark.parametrize("root", [editions.ARCHIVE, editions.SPARSE, editions.PROJECT])
+@editions.EDITIONS
 def test_headings_have_ids_of_their_own_and_pages_their_titles(root: Any) -> None:
     for name, page in editions.pages(root).items():
         if "template" in editions.front_matter(page):

@@ -240,10 +240,7 @@ def test_the_block_to_paste_is_read_as_the_words_that_it_was_made_of(words: str)
     assert [one.words for one in body.quotations] == [found.words]
 
 
-EDITIONS = [editions.ARCHIVE, editions.SPARSE, editions.PROJECT]
-
-
-@pytest.mark.parametrize("root", EDITIONS, ids=lambda root: root.name)
+@editions.EDITIONS
 def test_every_block_that_a_quotes_page_offers_is_proven(root: Path) -> None:
     verified, _ = verify(*read(root))
     assert verified
@@ -357,7 +354,7 @@ def test_essays_are_listed_at_home() -> None:
     assert "essays/index.md" in ways
 
 
-@pytest.mark.parametrize("root", [editions.SPARSE, editions.PROJECT], ids=lambda root: root.name)
+@editions.EDITIONS
 def test_an_edition_without_essays_says_nothing_of_them(root: Path) -> None:
     has = (root / "sources" / "essays").is_dir()
     files = editions.rendered(root)

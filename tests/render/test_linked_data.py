@@ -14,7 +14,7 @@ from xml.etree.ElementTree import parse as parse_xml
 import editions
 import pytest
 from conftest import Built, Serve, Site, WatchedPage
-from editions import ARCHIVE, PROJECT, SPARSE
+from editions import ARCHIVE, EDITIONS
 from html_tree import Element
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,12 +75,7 @@ def nodes(value: object) -> Iterator[Node]:
         yield from nodes(one)
 
 
-ROOTS = pytest.mark.parametrize(
-    "root", [ARCHIVE, SPARSE, PROJECT], ids=["archive", "sparse", "real"]
-)
-
-
-@ROOTS
+@EDITIONS
 def test_every_word_is_one_of_schema_org(root: Path) -> None:
     assert len(TERMS) > 2000
     for path, graph in told(root).items():
@@ -93,7 +88,7 @@ def test_every_word_is_one_of_schema_org(root: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own use of it
-@ROOTS
+@EDITIONS
 def test_another_reader_finds_the_same_things(root: Path) -> None:
     for path, graph in told(root).items():
         # The words of the context without asking for it: all of them are of one vocabulary.
@@ -119,7 +114,7 @@ KINDS = {
 WHOLE = {"": "WebSite", "data": "Dataset", "timeline": "CollectionPage"}
 
 
-@ROOTS
+@EDITIONS
 def test_a_page_is_about_what_its_record_is(root: Path) -> None:
     known = edition(root)
     for path, graph in told(root).items():
@@ -132,7 +127,7 @@ def test_a_page_is_about_what_its_record_is(root: Path) -> None:
         assert graph[0]["@id"] == graph[0]["url"] == f"{ADDRESS}/{path}{'/' if path else ''}"
 
 
-@ROOTS
+@EDITIONS
 def test_breadcrumbs_lead_through_pages_that_are_there(root: Path) -> None:
     pages = told(root)
     for path, graph in pages.items():
@@ -145,7 +140,7 @@ def test_breadcrumbs_lead_through_pages_that_are_there(root: Path) -> None:
                 assert urlsplit(step["item"]).path.strip("/") in pages
 
 
-@ROOTS
+@EDITIONS
 def test_every_address_is_of_a_page_that_is_there(root: Path) -> None:
     pages = told(root)
     for path, graph in pages.items():
@@ -155,7 +150,7 @@ def test_every_address_is_of_a_page_that_is_there(root: Path) -> None:
                 assert parts.path.strip("/") in pages, (path, node["@id"])
 
 
-@ROOTS
+@EDITIONS
 def test_words_are_as_printed_and_whose_the_article_says(root: Path) -> None:
     known = edition(root)
     for path, graph in told(root).items():
@@ -197,7 +192,7 @@ def _is_headline(known: Edition, quote: Quote) -> bool:
     return all(one.text in known.articles[one.article].title for one in direct)
 
 
-@ROOTS
+@EDITIONS
 def test_wherever_a_quote_is_named_it_is_a_quotation_only_by_direct_words(root: Path) -> None:
     pages = told(root)
     for path, graph in pages.items():
@@ -208,13 +203,13 @@ def test_wherever_a_quote_is_named_it_is_a_quotation_only_by_direct_words(root: 
                 assert node["@type"] == (shown if shown != "WebPage" else "CreativeWork"), path
 
 
-def test_no_doubtful_date_is_told() -> None:
-    for root in (ARCHIVE, PROJECT):
-        for path, graph in told(root).items():
-            for node in nodes(graph):
-                for key, value in node.items():
-                    if key.endswith(("Date", "dateCreated", "Published", "Modified", "Coverage")):
-                        assert edtf.iso(edtf.parse(value)) == value, (path, key)
+@EDITIONS
+def test_no_doubtful_date_is_told(root: Path) -> None:
+    for path, graph in told(root).items():
+        for node in nodes(graph):
+            for key, value in node.items():
+                if key.endswith(("Date", "dateCreated", "Published", "Modified", "Coverage")):
+                    assert edtf.iso(edtf.parse(value)) == value, (path, key)
 
 
 def test_nothing_of_a_withdrawn_record_is_told() -> None:
@@ -230,8 +225,9 @@ def test_nothing_of_a_withdrawn_record_is_told() -> None:
         assert set(node) == {"@type", "@id", "url", "name"}
 
 
-def test_without_an_address_everything_is_named_from_the_page() -> None:
-    for path, graph in told(PROJECT, "").items():
+@EDITIONS
+def test_without_an_address_everything_is_named_from_the_page(root: Path) -> None:
+    for path, graph in told(root, "").items():
         for node in nodes(graph):
             for key in {"@id", "url", "item", "contentUrl"} & set(node):
                 assert not urlsplit(node[key]).scheme, (path, node[key])
@@ -288,14 +284,17 @@ def test_the_list_of_pages_has_the_days_on_which_records_changed(published: Site
     assert [day for loc, day in found.items() if "/organizations/" in loc].count(None) > 0
 
 
-def test_crawlers_are_told_where_the_list_is(built: Built, published: Site) -> None:
+def test_crawlers_are_told_where_the_list_is(
+    built: Built, published: Site, imprint: Mapping[str, Any]
+) -> None:
     assert (published.folder / "robots.txt").read_text("utf-8").splitlines() == [
         "User-agent: *",
         "Allow: /",
         "",
         f"Sitemap: {ADDRESS}/sitemap.xml",
     ]
-    assert "Sitemap" not in (built.served.folder / "robots.txt").read_text("utf-8")
+    text = (built.served.folder / "robots.txt").read_text("utf-8")
+    assert ("Sitemap" in text) == bool(imprint.get("address"))
     assert not (built.offline.folder / "robots.txt").exists()
 
 

@@ -21,7 +21,7 @@ from typing import Any
 import editions
 import pytest
 import yaml
-from editions import ARCHIVE, ARCHIVE_EXPECTED, PROJECT, SPARSE, folded, squeezed
+from editions import ARCHIVE, ARCHIVE_EXPECTED, EDITIONS, PROJECT, SPARSE, folded, squeezed
 from html_tree import Element, parse_text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +40,6 @@ ACCEPT = "ACCEPT=1 pytest tests/render/test_miniature.py"
 DATA = "docs/data/index.md"
 SCHEMAS = "docs/data/schema/"
 """What is the same for every edition and has a test of its own."""
-EDITIONS = pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
 
 
 def built(edition: Path, root: Path) -> Path:
@@ -254,12 +253,19 @@ def quotes(root: Path) -> dict[str, Any]:
 
 def sources(*, withdrawn: bool) -> list[Any]:
     found = [
-        Source(root, path.stem)
-        for root in (ARCHIVE, SPARSE, PROJECT)
+        (label, marks, Source(root, path.stem))
+        for label, root, marks in (
+            ("miniature", ARCHIVE, ()),
+            ("sparse", SPARSE, ()),
+            ("own", PROJECT, pytest.mark.edition),
+        )
         for path in sorted((root / "sources" / "articles").glob("*.txt"))
     ]
-    chosen = [source for source in found if ("withdrawn" in source.record) == withdrawn]
-    return [pytest.param(source, id=source.name) for source in chosen]
+    return [
+        pytest.param(source, marks=marks, id=f"{label}-{source.name}")
+        for label, marks, source in found
+        if ("withdrawn" in source.record) == withdrawn
+    ]
 
 
 EVERY = pytest.mark.parametrize("source", sources(withdrawn=False))
@@ -473,7 +479,7 @@ def _pages(text: str, readings: list[Parts], record: dict[str, Any]) -> Element:
 
 def test_what_excerpts_leave_out_is_nowhere() -> None:
     everything = "".join(editions.rendered(ARCHIVE).values())
-    source = next(one.values[0] for one in sources(withdrawn=False) if one.id == "review-1951")
+    source = Source(ARCHIVE, "review-1951")
     shown = folded(block(source.page).text("editorial"))
     left = [line for line in editions.lines(source.text)[1:] if folded(line) not in shown]
     assert len(left) == 3

@@ -12,7 +12,7 @@ from pathlib import Path
 import editions
 import large
 import pytest
-from editions import ARCHIVE, PROJECT, SPARSE, folded, front_matter, tree
+from editions import EDITIONS, folded, front_matter, tree
 from html_tree import Element
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +69,7 @@ def test_a_section_longer_than_a_page_is_cut_evenly() -> None:
     assert [list_page.sections[0].anchor for list_page in made] == ["1901", "1901-2", "1901-3"]
 
 
-@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
+@EDITIONS
 def test_a_small_edition_has_no_further_page(root: Path) -> None:
     assert [path for path in editions.pages(root) if FURTHER.fullmatch(path)] == []
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import editions
 import pytest
 from conftest import Serve, WatchedPage, copied, run
 from editions import ARCHIVE
@@ -28,9 +26,7 @@ OFFLINE = "build/offline"
 @pytest.fixture(scope="module")
 def root(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature edition with a page by hand that has moved, built to serve and to open."""
-    root = copied(project, tmp_path_factory.mktemp("moved") / "edition")
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
+    root = copied(project, tmp_path_factory.mktemp("moved") / "edition", ARCHIVE)
     left = root / "docs" / "about" / "making" / "index.md"
     left.parent.mkdir()
     left.write_text(LEFT, "utf-8")

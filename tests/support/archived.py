@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import editions
 import pytest
 from conftest import copied, run
 from editions import ARCHIVE, PROJECT
@@ -43,9 +42,7 @@ CROSSING = """  - at: for more oil. A last paragraph, left out too
 
 def prepared(root: Path) -> Path:
     """A copy of the project with the miniature edition, with more that must not be published."""
-    copied(PROJECT, root)
-    shutil.rmtree(root / "sources")
-    editions.copied(ARCHIVE, root)
+    copied(PROJECT, root, ARCHIVE)
     (root / "CHANGELOG.md").write_text(LOG, "utf-8")
     with (root / "sources" / "quotes" / "later.yml").open("a", encoding="utf-8") as file:
         file.write(WITHHELD)

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from html_tree import Element, parse_text
 from markdown import Markdown
 from mkdocs.config import load_config
@@ -34,6 +35,12 @@ ARCHIVE = PROJECT / "tests" / "archive"
 ARCHIVE_EXPECTED = PROJECT / "tests" / "archive_expected"
 SPARSE = PROJECT / "tests" / "sparse"
 ANNOTATIONS = PROJECT / "tests" / "annotations"
+
+OWN = pytest.param(PROJECT, marks=pytest.mark.edition, id="own")
+"""The project's own edition, as a parameter of a test that holds for any."""
+EDITIONS = pytest.mark.parametrize(
+    "root", [pytest.param(ARCHIVE, id="archive"), pytest.param(SPARSE, id="sparse"), OWN]
+)
 
 
 def copied(edition: Path, root: Path) -> Path:

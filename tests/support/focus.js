@@ -1,7 +1,9 @@
 // What keeps those who come by keyboard from seeing where they are: run in a page, gives sentences.
-// With an argument, of the one that has the focus; without, of each that the Tab key stops at.
-async (only) => {
+// Of "it", the one that has the focus; of "all" that the Tab key stops at; or of their "colours"
+// alone. Of stops alike in all around them, and in one column, only the first few are looked at.
+async (what) => {
   const FRAMES = 30;
+  const ALIKE = 3;
   const STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
   const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
@@ -43,6 +45,7 @@ async (only) => {
     const found = [];
     if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) found.push("has no outline");
     else if (contrast(numbers(style.outlineColor), ground(part)) < 3) found.push("has a faint outline");
+    if (what === "colours") return found;
     const over = points(place).map(([x, y]) => document.elementFromPoint(x, y));
     const seen = (top) => top && (part.contains(top) || top.contains(part) || top === e || (picture && picture.contains(top)));
     if (!over.some(Boolean)) found.push(`is outside the window, at ${Math.round(place.x)}, ${Math.round(place.y)}`);
@@ -61,10 +64,17 @@ async (only) => {
     }
     return found;
   };
-  if (only) return document.activeElement === document.body ? [] : settled(document.activeElement);
+  if (what === "it") return document.activeElement === document.body ? [] : settled(document.activeElement);
 
+  const seenBefore = {};
+  const isNew = (e) => {
+    let around = "";
+    for (let at = e; at; at = at.parentElement) around += `${at.tagName}.${at.getAttribute("class")}.${at.cellIndex} `;
+    seenBefore[around] = (seenBefore[around] ?? 0) + 1;
+    return seenBefore[around] <= ALIKE;
+  };
   return [...document.querySelectorAll(STOPS)].filter((e) => (
-    shown(e) && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || e.checked)
+    shown(e) && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || e.checked) && isNew(e)
   )).flatMap((e) => {
     e.focus();
     return document.activeElement === e ? told(e) : [`${e.outerHTML.slice(0, 120)} takes no focus`];

@@ -55,13 +55,7 @@ def menu(page: Page) -> bool:
     return True
 
 
-def nothing(_: Page) -> bool:
-    """Leave the page as it comes."""
-    return True
-
-
 OPENERS: dict[str, Callable[[Page], bool]] = {
-    "nothing": nothing,
     "all unfolded": folded,
     "a preview": preview,
     "the results": results,

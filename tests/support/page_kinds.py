@@ -17,11 +17,13 @@ KINDS = (
 
 
 def pages(site: Site, kind: str) -> list[str]:
-    """List the pages that stand for a kind."""
+    """List the pages that stand for a kind: none where an edition has no record of it."""
     if kind == "*":
         others = set(site.pages) - {*KINDS}
         return sorted(path for path in others if path.partition("/")[0] not in FOLDERS)
     files = sorted(site.folder.glob(kind), key=lambda file: (file.stat().st_size, str(file)))
     if not files:
-        pytest.fail(f"no page {kind}")
+        folder = kind.partition("/")[0]
+        absent = folder in FOLDERS and not (site.folder / folder).exists()
+        return [] if absent else pytest.fail(f"no page {kind}")
     return [files[-1].relative_to(site.folder).as_posix()]

@@ -166,11 +166,11 @@ MESSAGES = {
     "0000-33": ("there is no year 0000", GENERAL),
     "1994-21-05": ("a season has no days", 'Write "1994-21".'),
     "1994-01-13T12:30": (
-        '"1994-01-13T12:30" has a time of day; a day is as fine as dates are here',
+        '"1994-01-13T12:30" has a time of day; dates here go no finer than a day',
         'Write "1994-01-13".',
     ),
     "199u": (
-        '"199u" is in the spelling of 2012, which the standard has given up',
+        '"199u" is in the notation of 2012, which the standard has since dropped',
         'Write "199X".',
     ),
     "soon": ('"soon" isn\'t a date in EDTF as it is used here', GENERAL),

@@ -69,16 +69,17 @@ FLAWS: dict[str, list[tuple[str, int, int, str, str]]] = {
          "Remove it."),
     ],
     "a: b\n  c\u2028d\ne: f\n": [
-        ("Y003", 2, 4, "the character U+2028 LINE SEPARATOR ends a line for YAML and for no editor",
+        ("Y003", 2, 4,
+         "the character U+2028 LINE SEPARATOR ends a line in YAML, but not in editors",
          "Put a space in its place, or the whole value in double quotes."),
     ],
     "a: |\n  b\x85c: d\n": [
-        ("Y003", 2, 4, "the character U+0085 NEXT LINE ends a line for YAML and for no editor",
+        ("Y003", 2, 4, "the character U+0085 NEXT LINE ends a line in YAML, but not in editors",
          "Put a space in its place, or the whole value in double quotes."),
     ],
     "a: b\u2029c\n": [
         ("Y003", 1, 5,
-         "the character U+2029 PARAGRAPH SEPARATOR ends a line for YAML and for no editor",
+         "the character U+2029 PARAGRAPH SEPARATOR ends a line in YAML, but not in editors",
          "Put a space in its place, or the whole value in double quotes."),
     ],
     "a: 1\n\f\nb: 2\n": [
@@ -142,18 +143,18 @@ FLAWS: dict[str, list[tuple[str, int, int, str, str]]] = {
     "  a: 1\nb: 2\n": [("Y005", 2, 1, "this isn't a key of the group before it", COLUMN)],
     "a: 1\n---\nb: 2\n": [
         ("Y005", 2, 1, "a second document begins here",
-         "Keep one document in a file, without the line --- or ... between two."),
+         "Keep one document to a file, with no line --- or ... inside it."),
     ],
     "a: 1\n...\n# more\nb: 2\n": [
         ("Y005", 4, 1, "a second document begins here",
-         "Keep one document in a file, without the line --- or ... between two."),
+         "Keep one document to a file, with no line --- or ... inside it."),
     ],
     "# x\n%TAG ! tag:x\n---\na: 1\n": [
         ("Y005", 2, 1, "a line that begins with % is an instruction to YAML", "Remove it."),
     ],
     f"a: {'[' * 100_000}": [
-        ("Y005", 1, 23, "more than 20 groups and lists within one another",
-         "Records are far flatter; is a bracket in a text that isn't in quotes?"),
+        ("Y005", 1, 23, "more than 20 levels of groups and lists",
+         "Records are never so deep; is there a bracket in text without quotes?"),
     ],
     # what YAML has and the records have not
     "a: 1\nb: 2\n'a': 3\n": [
@@ -174,12 +175,14 @@ FLAWS: dict[str, list[tuple[str, int, int, str, str]]] = {
     ],
     "<<: {a: 1}\n": [("Y007", 1, 1, '"<<" is a merge key', "Write the keys themselves.")],
     "a: NO\n": [
-        ("Y008", 1, 4, "some read a bare NO as true or false", 'Put it in quotes: "NO".'),
+        ("Y008", 1, 4, "some programs read a bare NO as true or false", 'Put it in quotes: "NO".'),
     ],
     "On: [off, yes]\n": [
-        ("Y008", 1, 1, "some read a bare On as true or false", 'Put it in quotes: "On".'),
-        ("Y008", 1, 6, "some read a bare off as true or false", 'Put it in quotes: "off".'),
-        ("Y008", 1, 11, "some read a bare yes as true or false", 'Put it in quotes: "yes".'),
+        ("Y008", 1, 1, "some programs read a bare On as true or false", 'Put it in quotes: "On".'),
+        ("Y008", 1, 6, "some programs read a bare off as true or false",
+         'Put it in quotes: "off".'),
+        ("Y008", 1, 11, "some programs read a bare yes as true or false",
+         'Put it in quotes: "yes".'),
     ],
     "1994: a\ntrue: b\n": [
         ("Y011", 1, 1, "the key 1994 isn't text", 'Put it in quotes: "1994".'),
@@ -192,7 +195,7 @@ FLAWS: dict[str, list[tuple[str, int, int, str, str]]] = {
     ],
     # flaws before the one that ends the file
     "a: no\na: \x07\nb: c: d\n": [
-        ("Y008", 1, 4, "some read a bare no as true or false", 'Put it in quotes: "no".'),
+        ("Y008", 1, 4, "some programs read a bare no as true or false", 'Put it in quotes: "no".'),
         ("Y006", 2, 1, 'the key "a" is given twice, first in line 1', "Leave out one of the two."),
         ("Y003", 2, 4, "the character U+0007 BELL is forbidden", "Remove it."),
         ("Y005", 3, 5, "a second colon in a value that isn't in quotes", QUOTE),

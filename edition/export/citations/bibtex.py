@@ -4,7 +4,7 @@ Addresses and dates are taken letter by letter, and a record has none that could
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 
 from edition.export.citations.work import Name, Work
@@ -94,22 +94,19 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _date(text: str) -> str:
-    """Return a date as biber 2.18 reads EDTF; nothing where it isn't known at all.
+    """Return a date as biber 2.18 reads EDTF; nothing where its start isn't known at all.
 
     Biber drops `199X~`, reads `1994-01-XX~` as a year and `199X/200X` as one decade: unknown digits
-    become the span of years that they leave open, and unknown days and months are left out.
+    become the span of years that they leave open, and unknown days and months are left out. At an
+    open start such as `../1994` citation-js stops; the note has it.
     """
     parsed = edtf.parse(text) if text else None
-    if parsed is None or not any(parsed.ends):
+    if parsed is None or parsed.ends[0] is None:
         return ""
     if "X" not in text:
         return text
-    first, last = (_known(end, digit) for end, digit in zip(_both(parsed.ends), "09", strict=True))
+    first, last = _known(parsed.ends[0], "0"), _known(parsed.ends[-1], "9")
     return first if first == last else f"{first}/{last}"
-
-
-def _both(ends: Sequence[edtf.End | None]) -> tuple[edtf.End | None, edtf.End | None]:
-    return ends[0], ends[-1]
 
 
 def _known(end: edtf.End | None, digit: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edition.export.citations.work import Work
+from edition.export.citations.work import Name, Work
 from edition.export.citations.works import ARTICLE, ENTRY
 from edition.text import edtf
 from edition.text.edtf_english import words
@@ -19,13 +19,13 @@ def ris(work: Work) -> str:
 
 def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
-    yield from (("AU", name.inverted) for name in work.authors)
-    yield from (("A2", name.inverted) for name in work.editors)
+    yield from (("AU", _name(name)) for name in work.authors)
+    yield from (("A2", _name(name)) for name in work.editors)
     yield "TI", work.title
     yield "AB", work.abstract
     yield "T2", work.container
     yield "ET", work.version
-    yield "PY", date(work.issued)
+    yield "PY", year(work.issued)
     yield "DA", date(work.issued)
     yield "CY", work.place
     yield "DB", work.archive
@@ -37,17 +37,36 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield "N1", work.note
 
 
-def date(text: str) -> str:
-    """Return a date as `year/month/day/other words`: its first, with words where that isn't all."""
+def _name(name: Name) -> str:
+    """Return a name, surname first; the comma keeps pandoc from taking a whole one apart."""
+    return name.inverted if name.given else f"{name.family},"
+
+
+def year(text: str) -> str:
+    """Return a date for `PY`, the one that pandoc and citation-js read, and read with hyphens only.
+
+    A plain one is whole, as in `1994-01-13`; of any other it is the first year, or words.
+    """
     parsed = edtf.parse(text or UNKNOWN)
-    first = parsed.ends[0]
     if not any(parsed.ends):
         return ""
-    if first is None:
-        return f"///{words(parsed)}"
-    year = first.year if first.year.isdigit() else ""
+    first = parsed.ends[0]
+    if first is None or not first.year.isdigit():
+        return words(parsed)
+    return edtf.iso(parsed) or first.year
+
+
+def date(text: str) -> str:
+    """Return a date as `year/month/day/other words`: its first, with words where that isn't all.
+
+    Without a year it is empty, for readers that find a `DA` look no further; `PY` has the words.
+    """
+    parsed = edtf.parse(text or UNKNOWN)
+    first = parsed.ends[0]
+    if first is None or not first.year.isdigit():
+        return ""
     is_season = first.month.isdigit() and int(first.month) in SEASONS
     month = first.month if first.month.isdigit() and not is_season else ""
     day = first.day if first.day.isdigit() else ""
     other = "" if edtf.iso(parsed) else words(parsed)
-    return "/".join((year, month, day, other)) if month or other else year
+    return "/".join((first.year, month, day, other)) if month or other else first.year

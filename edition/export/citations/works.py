@@ -7,7 +7,7 @@ of it, by its editors. An article or a document is cited as itself, and the note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
@@ -120,30 +120,38 @@ def _entry(site: Site, record_id: str, *notes: str) -> Work:
 def quote(site: Site, quote_id: str) -> Work:
     """Return the best reading of a quote as a work of whoever chose its words.
 
-    A speaker's own words are an entry of the edition under the speaker's name. An outlet's words
-    are cited as its article, and the note says on what they are.
+    A speaker's own words are an entry of the edition under the speaker's name; its address is the
+    article's where the edition has none. An outlet's words are cited as its article, and the note
+    says on what they are.
     """
     quote = site.edition.quotes[quote_id]
     index = site.links.ranked[quote_id][0]
     words = passage_of(site, quote_id, index)
     article_id = quote.readings[index].article
+    record = site.edition.articles[article_id]
     if site.links.words[quote_id, index].are_speakers:
         said = f"{listed(site, quote.speaker)}, {in_words(quote.said)}{_edtf(quote.said)}"
-        work = _entry(site, quote_id, said, f"As printed in: {printed_in(site, article_id)}")
-        authors = _agents(site, quote.speaker)
+        printed = f"As printed in: {printed_in(site, article_id)}"
+        no_address = "" if site.address else "An edition without a public address"
+        entry = _entry(site, quote_id, said, printed, no_address)
         return replace(
-            work, title=shortened(words), authors=authors, abstract=words, said=quote.said
+            entry,
+            title=shortened(words),
+            authors=_agents(site, quote.speaker),
+            abstract=words,
+            said=quote.said,
+            url=entry.url or record.url or "",
         )
     work = article(site, article_id)
     whose_words = _begun(whose(site, quote_id, index)) + _edtf(quote.said)
-    note = _sentences((whose_words, f"Quoted in: {within(site, quote_id)}"))
-    outlet = Name(folded(site.links.labels[site.edition.articles[article_id].publisher]))
+    quoted_in = f"Quoted in: {within(site, quote_id)}"
+    outlet = Name(folded(site.links.labels[record.publisher]))
     return replace(
         work,
         key=quote_id,
         authors=work.authors or (outlet,),
         abstract=words,
-        note=f"{note} {work.note}",
+        note=_sentences((whose_words, quoted_in, *_copy(site, record))),
     )
 
 
@@ -223,15 +231,7 @@ def article(site: Site, article_id: str) -> Work:
         key=article_id,
         type=ARTICLE if record.genre in _PRINTED else "document",
         title=folded(record.title),
-        note=_sentences(
-            (
-                _doubt(record.published),
-                _begun(translation(site, record)),
-                f"Copy from {folded(record.via)}" if record.via else "",
-                f"Archived copy: {record.archived_url}" if record.archived_url else "",
-                f"{held}: {within(site, article_id)}",
-            )
-        ),
+        note=_sentences((*_copy(site, record), f"{held}: {within(site, article_id)}")),
         authors=tuple(Name(folded(author)) for author in record.authors),
         container=folded(site.links.labels[record.publisher]),
         issued=record.published,
@@ -240,6 +240,14 @@ def article(site: Site, article_id: str) -> Work:
         url=record.url or "",
         accessed=record.retrieved or "",
     )
+
+
+def _copy(site: Site, record: Article) -> Iterator[str]:
+    """Yield what is said of an article's date, its translation and its copies."""
+    yield _doubt(record.published)
+    yield _begun(translation(site, record))
+    yield f"Copy from {folded(record.via)}" if record.via else ""
+    yield f"Archived copy: {record.archived_url}" if record.archived_url else ""
 
 
 def document(site: Site, document_id: str) -> Work:

@@ -30,8 +30,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             required=True,
             choices=tuple(EVIDENCE),
         ),
-        Column("speaker_name", "What the speaker is called; of several, with a semicolon between."),
-        Column("event", "The earliest meeting that it tells of later.", "id", target="meetings"),
+        Column("speaker_name", "What the speaker is called; several are separated by semicolons."),
+        Column("event", "The earliest meeting that it looks back on.", "id", target="meetings"),
     ),
     "essays": (Column("text", "The page as it was written, in Markdown."),),
     "readings": (
@@ -44,8 +44,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                "list of pairs", "array", required=True),
         Column("reading", "Which of the quote’s readings in this article, from 1.",
                "whole number", "integer", required=True),
-        Column("words_of", "Whose words these are: the speaker’s, or the outlet’s that reports; "
-               "of several, with a semicolon between.", required=True),
+        Column("words_of", "Whose words these are: the speaker’s, or those of the outlet that "
+               "reports them; several are separated by semicolons.", required=True),
         Column("page", "Its words on their page, from the address of the site.", "address",
                required=True),
     ),

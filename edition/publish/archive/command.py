@@ -110,7 +110,7 @@ def _dated(root: Path) -> tuple[str, date]:
     except (ValueError, OverflowError, OSError) as error:
         hint = f"Mend the newest heading of {version.FILE}, or SOURCE_DATE_EPOCH."
         day = last.date if last and not last.changed else epoch
-        raise CommandError(f"the version has a day that isn't one: {day}", hint) from error
+        raise CommandError(f"the version's date isn't one: {day}", hint) from error
 
 
 def slug(title: str) -> str:

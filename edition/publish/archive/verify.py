@@ -4,8 +4,8 @@ Usage: python3 verify.py
 
 It needs Python 3.8 or newer, and nothing else. It compares every file with the hashes in
 manifest-sha256.txt and tagmanifest-sha256.txt, then looks for each reading in its article anew,
-and for each quotation of a page among the readings. It prints what isn't as it should be, and
-exits with 1 if there is anything. Compare this file, and the archive as a whole, with the SHA-256
+and for each quotation of a page among the readings. It prints whatever is wrong, and exits
+with 1 if anything is. Compare this file, and the archive as a whole, with the SHA-256
 published beside the archive.
 
 `python3 verify.py SOURCES SITE` proves a site that isn't in an archive.
@@ -183,7 +183,7 @@ class Edition:
         """Yield each text that isn't the one recorded, and each reading that isn't in its text."""
         for name, digest in self.hashes.items():
             if digest != self.articles[name]["sha256"]:
-                yield f"{name}: the text isn't the one that its record names"
+                yield f"{name}: the text isn't the one its record describes"
         folded = {name: fold(text) for name, text in self.texts.items()}
         for quote, record in self.quotes.items():
             for reading in record["readings"]:
@@ -292,7 +292,7 @@ def unproven(edition: Edition, site: Path, bad: set[str]) -> Iterator[str]:
             shown = Counter((q, a) for (kind, q, a), _ in page.found if kind == "blockquote")
             wanted = {key: len(known) for key, known in edition.readings.items() if key[0] == quote}
             if shown != wanted:
-                yield f"{where}: shows {dict(shown)}, and the quote has {wanted}"
+                yield f"{where}: shows {dict(shown)}, but the quote has {wanted}"
 
 
 def _is_proven(edition: Edition, key: Key, words: str) -> bool:
@@ -350,7 +350,7 @@ def main(arguments: list[str]) -> int:
     sources, site = map(Path, arguments or (bag / SOURCES, bag / SITE))
     problems = [f"{name}: {what}" for name, what in files]
     bad = {name for name, what in files}
-    summary = "The readings weren't looked for: data/edition.json isn't as it was."
+    summary = "The readings weren't looked for: data/edition.json is missing or has changed."
     if f"{SITE}/data/edition.json" not in bad:
         edition = Edition(sources, site / "data" / "edition.json", bad)
         problems += [*edition.wrong(), *unproven(edition, site, bad)]

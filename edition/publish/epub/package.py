@@ -79,7 +79,9 @@ def identifier(work: Work) -> str:
 
 def _rights(licence: str | None) -> str:
     own = f"The editors' own words may be used under {licence}. " if licence else ""
-    return f"{own}The articles belong to their owners; each record says what is known of that."
+    return (
+        f"{own}The articles belong to their owners; each record says what is known of its rights."
+    )
 
 
 def _languages(first: str, pages: Mapping[str, Element]) -> list[str]:

@@ -38,7 +38,7 @@ def released_log(changelog: str, number: str, day: str) -> str:
     unreleased = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
     if not re.search(r"^(?!#)\S", unreleased, re.MULTILINE):
         hint = "Say there what is new, for readers of the edition and for users of the program."
-        raise CommandError(f"{CHANGELOG} tells of nothing new", hint)
+        raise CommandError(f"{CHANGELOG} lists nothing new", hint)
     return f"{before}{heading}\n## {number}, {day}\n{after}"
 
 
@@ -67,7 +67,7 @@ def released_citation(citation: str, number: str, day: str) -> str:
 def _replaced(path: str, text: str, pattern: str, by: str) -> str:
     new, times = re.subn(pattern, lambda _: by, text, flags=re.MULTILINE)
     if times != 1:
-        raise CommandError(f"{path} doesn't say once, and in its usual words, when it is from")
+        raise CommandError(f"{path} should give its date once, in its usual form")
     return new
 
 

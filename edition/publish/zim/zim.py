@@ -57,8 +57,8 @@ def check_library() -> None:
     if sys.version_info[:2] > NEWEST_PYTHON:
         newest, here = (".".join(map(str, v)) for v in (NEWEST_PYTHON, sys.version_info[:2]))
         raise CommandError(
-            f"{needs}, which there isn't for Python {here}",
-            f"Take Python {newest}: make zim VENV=build/zim PYTHON=python{newest}",
+            f"{needs}, which isn't available for Python {here}",
+            f"Use Python {newest}: make zim VENV=build/zim PYTHON=python{newest}",
             "Then: build/zim/bin/python build_pages.py archive --zim",
         )
     try:

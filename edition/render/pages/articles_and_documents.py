@@ -40,9 +40,8 @@ def article(page: Page, article_id: str) -> RecordPage:
     marks = links.articles[article_id].marks
     quotes = list(dict.fromkeys(mark.quote for mark in marks))
     publisher = links.labels[record.publisher]
-    description = (
-        f"{record.title}. {publisher}: the text as printed, all quotations and reports marked."
-    )
+    marked = "the text as printed, with all quotations and reported speech marked."
+    description = f"{record.title}. {publisher}: {marked}"
     context = {
         "facts": list(_article_facts(page, record)),
         "kept": list(_kept(record)),
@@ -109,7 +108,7 @@ def _kept(record: Article) -> Iterator[Fact]:
     else:
         yield (
             "Shown",
-            escape.inline("only the paragraphs in which a quotation or reported speech stands"),
+            escape.inline("only the paragraphs with quotations or reported speech"),
         )
     yield "SHA-256", Markup("<code>{}</code>").format(record.sha256)
 

@@ -20,7 +20,7 @@ from edition.text.edtf_english import in_words
 
 SIGNS = {
     "=": "all agree",
-    "≈": "the same words, printed otherwise",
+    "≈": "the same words, printed differently",
     "≠": "they differ",
     "+": "only some have it",
 }

@@ -10,13 +10,13 @@ from edition.records.kinds import KINDS
 from edition.records.models import Reference, Reply
 from edition.render import escape
 from edition.render.context import Node, Page
+from edition.render.link_previews import shortened
 from edition.render.pages.citing import cite, metadata
 from edition.render.pages.linked_data import collection, graph
 from edition.render.pages.pager import Way, position
 from edition.render.pages.record_lists import RecordList, RecordPage, View, links, view
 from edition.render.pages.schema_org import thing
 from edition.render.pagination import ListPages, T
-from edition.render.previews import shortened
 from edition.text.edtf_english import in_words
 
 Context = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from edition.link.addresses import raw
 from edition.render.context import Node, Page
-from edition.render.previews import shortened
+from edition.render.link_previews import shortened
 from edition.text import edtf
 
 

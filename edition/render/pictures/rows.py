@@ -143,7 +143,7 @@ def told_words(page: Page, telling: Telling) -> str:
     speakers = " and ".join(page.site.links.labels[speaker] for speaker in quote.speaker)
     said = in_words(quote.said)
     after = f", {telling.distance}" if telling.distance else ""
-    return f"{speakers}, {said}, tells of: {page.site.links.labels[telling.event]}{after}"
+    return f"{speakers}, {said}, about: {page.site.links.labels[telling.event]}{after}"
 
 
 def entry(

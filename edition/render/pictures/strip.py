@@ -44,19 +44,20 @@ WHOLE = Words(
     "quotations and reported speech above it and the editors’ notes below; the lists on the page "
     "say the same.",
     Markup(
-        "The article from its first word to its last, a piece for each paragraph; above it its "
-        "quotations and reported speech, below it the editors’ notes. All lead to their place."
+        "The article from its first word to its last, a piece for each paragraph, with its "
+        "quotations and reported speech above and the editors’ notes below. Each leads to its "
+        "place."
     ),
     "Of its length",
 )
 EXCERPTS = Words(
     "The length of the paragraphs that are shown here, the first on the left and the last on the "
     "right, with their quotations and reported speech above them and the editors’ notes below; the "
-    "lists on the page say the same. What isn’t shown of the article has no place in it.",
+    "lists on the page say the same. What isn’t shown of the article is left out.",
     Markup(
-        "Only the paragraphs of the article that are shown here, in their order, a piece for each; "
-        "above them their quotations and reported speech, below them the editors’ notes. All lead "
-        "to their place."
+        "Only the paragraphs of the article that are shown here, in order, a piece for each, with "
+        "their quotations and reported speech above and the editors’ notes below. Each leads to "
+        "its place."
     ),
     "Of the length of these paragraphs",
 )

@@ -64,9 +64,9 @@ DESCRIPTION = (
     "everybody who was there; the lists on the page say the same."
 )
 CAPTION = Markup(
-    "Time runs down. Each thread is a person or an organization, from their first meeting here to "
-    "the last; a bar ties those who were at the same meeting. A full sign: what they said there is "
-    "quoted or reported; an empty one: only present. "
+    "Time runs downwards. Each thread is a person or an organization, from their first meeting "
+    "here to the last; a bar ties those who were at the same meeting. A full sign means that what "
+    "they said there is quoted or reported; an empty one, that they were only present. "
 )
 
 

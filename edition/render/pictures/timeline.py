@@ -38,15 +38,15 @@ YEAR = 30
 TITLE = "Timeline of everything with a date"
 DESCRIPTION = (
     "Meetings, enlargements, documents, quotes and articles from the earliest down to the latest; "
-    "arcs lead from what was told later back to the meeting that it tells of. "
+    "arcs lead from what was told later back to the meeting that it is about. "
     "The tables on the page say the same."
 )
 CAPTION = Markup(
-    "Time runs down. The axis is stretched where much happened; small ticks stand for empty years, "
-    "a break for many of them. "
-    "An arc leads from a later telling back to the meeting that it tells of. A bar beside the axis "
-    "shows between what days something lies, an arrow that its other end isn’t known; the outline "
-    "of an uncertain date is broken."
+    "Time runs downwards. The axis is stretched where much happened; small ticks stand for empty "
+    "years, and a break for many of them. "
+    "An arc leads from what was told later back to the meeting that it is about. A bar beside the "
+    "axis shows the days between which something lies, and an arrow that the other end isn’t "
+    "known; an uncertain date has a broken outline."
 )
 
 

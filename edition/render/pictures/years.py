@@ -45,10 +45,10 @@ NOUNS = {
 TITLE = "Timeline by year"
 DESCRIPTION = (
     "How many records of each kind there are in each year; "
-    "arcs lead from what was told later back to the year of which it tells."
+    "arcs lead from what was told later back to the year that it is about."
 )
 CAPTION = Markup(
-    "Time runs down; an arc leads from a later telling back to the year of which it tells."
+    "Time runs downwards; an arc leads from what was told later back to the year that it is about."
 )
 
 Years = Mapping[Year, Counter[str]]

@@ -35,7 +35,9 @@ def instead_of_value(source: str, event: Any, breaks: Mapping[int, str]) -> Flaw
     if not comment or not comment[1].strip("# \t"):
         return None
     message = "there is no value here: # begins a comment"
-    hint = "If what follows is the value, put it in quotes; else give one, or leave the key out:"
+    hint = (
+        "If what follows is the value, put it in quotes; otherwise give one, or leave the key out:"
+    )
     paste = _line(source, event, comment[1].translate(breaks))
     return Flaw("Y011", place(event.start_mark), message, hint, paste)
 

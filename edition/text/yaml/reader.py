@@ -25,7 +25,9 @@ from edition.text.yaml.lost_comments import after_value, instead_of_value
 from edition.text.yaml.syntax_errors import place, syntax
 
 if not yaml.__with_libyaml__:
-    raise ImportError("PyYAML is here without libyaml, which reads the records: install its wheel")
+    raise ImportError(
+        "PyYAML is installed without libyaml, which reads the records: install its wheel"
+    )
 
 _BREAKS = "\x85\u2028\u2029"
 DEPTH = 20
@@ -166,8 +168,8 @@ def _open(walk: _Walk, event: Any) -> None:
     if len(walk.groups) == 1 and not is_mapping:
         return _not_keys(walk, mark)
     if len(walk.groups) > DEPTH:
-        hint = "Records are far flatter; is a bracket in a text that isn't in quotes?"
-        return walk.end(mark, f"more than {DEPTH} groups and lists within one another", hint)
+        hint = "Records are never so deep; is there a bracket in text without quotes?"
+        return walk.end(mark, f"more than {DEPTH} levels of groups and lists", hint)
     if _awaits_key(walk.groups[-1]):
         walk.report("Y011", mark, "a list or group stands where a key belongs", _KEY)
     path = _path(walk)
@@ -212,7 +214,7 @@ def _scalar(walk: _Walk, event: Any) -> None:
     is_plain = not event.style and event.tag is None
     if is_plain and text.lower() in _BARE:
         hint = f'Put it in quotes: "{text}".'
-        walk.report("Y008", mark, f"some read a bare {text} as true or false", hint)
+        walk.report("Y008", mark, f"some programs read a bare {text} as true or false", hint)
     if _awaits_key(group):
         return _key(walk, group, text, mark, is_plain=is_plain)
     if is_plain:
@@ -301,7 +303,7 @@ def _restored(walk: _Walk, event: Any) -> str:
         for (line, column), char in runs_of(written, stand_ins):
             mark = Mark(begin.line + line - 1, column + (begin.column - 1 if line == 1 else 0))
             name = character(walk.breaks[ord(char)])
-            message = f"the character {name} ends a line for YAML and for no editor"
+            message = f"the character {name} ends a line in YAML, but not in editors"
             hint = "Put a space in its place, or the whole value in double quotes."
             walk.report("Y003", mark, message, hint)
     return text
@@ -313,7 +315,7 @@ def _end_document(walk: _Walk, event: Any) -> None:
     gap = re.match(r"(?:\.\.\.[ \t]*)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*", rest)
     begin = event.start_mark.index + (gap.end() if gap else 0)
     if walk.source[begin:].strip() and (event.explicit or walk.source[begin] in "-%"):
-        hint = "Keep one document in a file, without the line --- or ... between two."
+        hint = "Keep one document to a file, with no line --- or ... inside it."
         walk.end(_at(walk.source, begin), "a second document begins here", hint)
 
 

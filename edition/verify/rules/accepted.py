@@ -80,9 +80,9 @@ def _ambiguous(
     origin: Origin, index: int, acceptance: Acceptance, meant: Sequence[_Warned]
 ) -> Problem:
     key = "at" if acceptance.at else "code"
-    message = f"this may be any of {len(meant)} warnings {acceptance.code} of the record"
+    message = f"this could be any of {len(meant)} {acceptance.code} warnings of the record"
     evidence = _listed(meant)
-    hint = "Say with at which is meant; for the first:"
+    hint = "Say with at which one is meant; for the first:"
     indent = " " * (origin.place(("accepted", index)).column - 1)
     paste = entry("at", meant[0].names[0], indent)
     place = origin.place(("accepted", index, key))
@@ -93,10 +93,10 @@ def _unused(
     origin: Origin, index: int, acceptance: Acceptance, warned: Sequence[_Warned]
 ) -> Problem:
     key = "at" if acceptance.at else "code"
-    message = f"the record has no warning {acceptance.code}{' there' if acceptance.at else ''}"
-    hint = "Take this entry away."
+    message = f"the record has no {acceptance.code} warning{' there' if acceptance.at else ''}"
+    hint = "Remove this entry."
     if warned:
-        hint = "Take it away; or, if one of these is meant, judge it, and write its words or keys."
+        hint = "Remove it or, if one of these is meant, judge it and give its words or keys."
     place = origin.place(("accepted", index, key))
     return Problem(place, "A002", message, _listed(warned), hint)
 

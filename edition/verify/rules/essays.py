@@ -121,13 +121,13 @@ def _not_quoted(
         message = f"with the quotation marks around them, these words aren't {within} "
         message += quoted.article
         code, paste = "Q008" if is_printed else "Q001", search.paste(passage, "", words)
-        yield Problem(place, code, message, (), "Leave the marks away:", paste)
+        yield Problem(place, code, message, (), "Leave the marks out:", paste)
     elif not is_printed:
         yield not_found(search, passage)
     else:
         evidence = tuple(f"there it is: {printed(text, hit)}" for hit in hits.values())
         message = f'these words of {quoted.article} aren\'t within what "{quoted.quote}" is there'
-        hint = "Quote words of it, or add a reading that has these to the quote."
+        hint = "Quote words from it, or add a reading with these words to the quote."
         yield Problem(place, "Q008", message, evidence, hint)
 
 

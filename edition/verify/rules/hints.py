@@ -41,7 +41,7 @@ def _only_with_words_of(target: str, ids: Iterable[str]) -> str:
 
 
 def _new(target: str, kinds: list[str]) -> str:
-    hint = "Use the id of a record that is there, or write the record first"
+    hint = "Use the id of an existing record, or write the record first"
     if len(kinds) > 1 or not as_id(target):
         return f"{hint}."
     return f"{hint}: python build_pages.py new {noun(KINDS[kinds[0]])} {as_id(target)}"

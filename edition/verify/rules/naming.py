@@ -7,7 +7,7 @@ from edition.records.edition import Edition
 from edition.records.models import KINDS
 from edition.records.name_matcher import folded, ids_by_name
 
-_LISTED = "Leave it out of names wherever it may mean another."
+_LISTED = "Leave it out of names wherever it could mean another record."
 _PREFERRED = "If both are the same, keep one record; if not, say in name what tells them apart."
 
 

@@ -35,13 +35,13 @@ class _Clash(NamedTuple):
     there: _Dated
     is_odd: bool
     """Whether both may be right all the same."""
-    hint: str = "One of the two dates is wrong, or less sure than it says."
+    hint: str = "One of the two dates is wrong, or less certain than it says."
 
 
 _BETWEEN_PLACES = 1
 """How many days the calendars of two places may be apart."""
 
-_ODD = "Look at both; they can be right only if one is inexact, or of another place's calendar."
+_ODD = "Check both: they can be right only if one is inexact, or goes by another place's calendar."
 
 
 def dates_are_possible(edition: Edition) -> Iterator[Problem]:
@@ -174,7 +174,7 @@ def _at_meeting(edition: Edition, quote: Quote, said: _Dated) -> Iterator[_Clash
         origin = edition.origins[meeting_id]
         meeting_date = _Dated(f"{meeting_id} was", meeting.date, origin, ("date",))
         is_odd = overlaps(with_room(told, _BETWEEN_PLACES), with_room(met))
-        hint = "If it was said of that meeting later, the meeting belongs under about."
+        hint = "If it was said later, about that meeting, the meeting belongs under about."
         yield _Clash("D006", said, meeting_date, is_odd, hint)
 
 

@@ -135,8 +135,8 @@ def not_found(search: Search, passage: Passage) -> Problem:
     others = _elsewhere(search, passage)
     message = f"the passage isn't in {passage.article}"
     if not others and (words := _with_gaps(search, passage)):
-        message += "; with its gaps marked it is"
-        hint = "Words left out are marked by […] between two spaces:"
+        message += "; with its gaps marked, it is"
+        hint = "Mark words left out with […], a space on either side:"
         paste = search.paste(passage, passage.key, words)
         return Problem(place, "Q001", message, (), hint, paste)
     search.compared += 1
@@ -170,7 +170,7 @@ def _with_gaps(search: Search, passage: Passage) -> str:
 
 def _without_words(search: Search, passage: Passage) -> Problem:
     message = "there are no words before or after […]"
-    hint, paste = "Quote words on both sides of it, or take it away.", ""
+    hint, paste = "Quote words on both sides of it, or remove it.", ""
     words = GAP.join(filter(None, parts(passage.text)))
     if words and find(search.fold(passage.article), words):
         hint, paste = f"{hint[:-1]}:", search.paste(passage, passage.key, words)
@@ -185,7 +185,7 @@ def _elsewhere(search: Search, passage: Passage) -> dict[str, str]:
         if article != passage.article
     }
     return {
-        article: f"it stands in {article}, at {search.position(article, found[0][0][0])}"
+        article: f"it is in {article}, at {search.position(article, found[0][0][0])}"
         for article, found in hits.items()
         if found
     }
@@ -204,7 +204,7 @@ def _nearest_lines(
 def ambiguous(search: Search, passage: Passage, hits: tuple[Hit, ...]) -> Problem:
     """Return the problem of a passage that occurs several times (Q002)."""
     message = f"the passage occurs {len(hits)} times in {passage.article}"
-    hint = "Quote more words, or say which by a line of its own below; for the first:"
+    hint = "Quote more words, or say which on a line of its own below; for the first:"
     evidence = _occurrences(search, passage.article, hits)
     paste = search.paste(passage, "occurrence", 1)
     return Problem(search.place(passage), "Q002", message, evidence, hint, paste)
@@ -234,7 +234,7 @@ def overlaps_omission(search: Search, passage: Passage, omission: Hit) -> Proble
 def duplicate_reading(search: Search, passage: Passage, first: int) -> Problem:
     """Return the problem of a reading that repeats its quote's reading at index `first` (Q005)."""
     place = search.edition.origins[passage.record].place(("readings", first, "text"))
-    message = f"this passage of {passage.article} is the quote's reading {first + 1} already"
+    message = f"this passage of {passage.article} is already the quote's reading {first + 1}"
     hint = "Leave out one of the two, or say with occurrence: 1, 2 … which passage is meant."
     evidence = (f"compare {place.path}:{place.line}",)
     return Problem(search.place(passage), "Q005", message, evidence, hint)

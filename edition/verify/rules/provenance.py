@@ -21,11 +21,11 @@ def texts_are_unchanged(edition: Edition) -> Iterator[Problem]:
             actual = edition.hashes[article_id]
             message = f"the text of {article_id} isn't the one that was recorded"
             evidence = (
-                f"the file {text_path(article_id)} has another sha256",
+                f"the file {text_path(article_id)} has a different sha256",
                 *_line_endings(edition.texts[article_id]),
                 *_lost(edition, article_id),
             )
-            hint = f"Restore the text; only where it is right as it is, write sha256: {actual}"
+            hint = f"Restore the text; only if it is right as it is, write sha256: {actual}"
             place = edition.origins[article_id].place(("sha256",))
             yield Problem(place, "P003", message, evidence, hint)
 
@@ -37,7 +37,7 @@ def _lost(edition: Edition, article_id: str) -> Iterator[str]:
         for index, reading in enumerate(() if quote.withdrawn else quote.readings):
             if reading.article == article_id and reading.text and not find(folded, reading.text):
                 place = edition.origins[quote_id].place(("readings", index, "text"))
-                yield f"it hasn't the passage of {place.path}:{place.line}"
+                yield f"it lacks the passage of {place.path}:{place.line}"
 
 
 def _line_endings(text: str) -> tuple[str, ...]:

@@ -66,8 +66,10 @@ def ids_are_never_reused(edition: Edition) -> Iterator[Problem]:
                 place = edition.origins[record_id].place(("formerly", index))
                 other = edition.origins[holder].place(key=True)
                 evidence = (f"by {other.path}:{other.line}",)
-                hint = "An id is never used again: leave it out here, or give the other a new one."
-                message = f'the id "{old}" is taken already'
+                hint = (
+                    "An id is never reused: leave it out here, or give the other record a new one."
+                )
+                message = f'the id "{old}" is already taken'
                 yield Problem(place, "Y015", message, evidence, hint)
 
 
@@ -135,8 +137,8 @@ def rounds_are_distinct(edition: Edition) -> Iterator[Problem]:
             place = edition.origins[enlargement_id].place(("round",))
             evidence = (f"by {edition.origins[other].path}",)
             free = max(other_round.round for other_round in edition.enlargements.values()) + 1
-            hint = f"Give each round a number of its own; the next is {free}."
-            message = f"the round {enlargement.round} is taken already"
+            hint = f"Give each round a number of its own; the next free one is {free}."
+            message = f"round {enlargement.round} is already taken"
             yield Problem(place, "R006", message, evidence, hint)
 
 

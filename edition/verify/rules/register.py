@@ -43,12 +43,12 @@ def records_are_kept(edition: Edition) -> Iterator[Problem]:
 
 def _gone(edition: Edition, entry: PublishedRecord, path: Path) -> Problem:
     kind = noun(KINDS[entry.kind])
-    message = f'the {kind} "{entry.id}" is gone, and its page was published on {entry.since}'
+    message = f'the {kind} "{entry.id}" is gone, but its page was published on {entry.since}'
     renamed = _renamed(edition, entry)
     evidence = (f'"{renamed}" is new and says much the same',) if renamed else ()
     hint = (
-        f"Put it back. If it has another id now, write formerly: [{entry.id}] there; "
-        "if it no longer counts, add withdrawn: with date and why to it."
+        f"Put it back. If it now has another id, write formerly: [{entry.id}] there; "
+        "if it no longer counts, add withdrawn: to it, with date and why."
     )
     if renamed:
         hint = f'If it is the same record, write formerly: [{entry.id}] in "{renamed}".'
@@ -109,15 +109,16 @@ def _moved(
 ) -> Problem:
     """Return one problem for all addresses of a quote in an article, as they have one cause."""
     if len(lost) == 1:
-        message = f"{_address(*lost.values())} was published and no longer opens at its words"
+        message = f"{_address(*lost.values())} was published, but no longer opens at its words"
     else:
         message = f"{len(lost)} published addresses no longer open at their words"
     evidence = tuple(
         row for index, reading in lost.items() for row in _words(edition, index, reading, now)
     )
+    since = max(reading.since for reading in lost.values())
     hint = (
         "Put the reading back. If it was wrong, or another now comes before it, say so under "
-        f"corrections of the quote, on {max(reading.since for reading in lost.values())} or later."
+        f"corrections of the quote, dated {since} or later."
     )
     return Problem(edition.origins[quote].place(key=True), "R010", message, evidence, hint)
 
@@ -173,10 +174,10 @@ def pages_are_kept(edition: Edition, pages: Collection[str]) -> Iterator[Problem
     """
     for index, entry in enumerate(_register(edition).pages):
         if entry.path and entry.path not in pages:
-            message = f"docs/{entry.path} is gone, and was published on {entry.since}"
+            message = f"docs/{entry.path} is gone, but was published on {entry.since}"
             hint = (
-                "Put it back. If it has moved, leave a page there that has template: moved.html "
-                "in its front matter, and a link to the new one."
+                "Put it back. If it has moved, leave a page there with template: moved.html "
+                "in its front matter and a link to the new one."
             )
             place = edition.origins[REGISTER].place(("pages", index, "path"))
             yield Problem(place, "L007", message, (), hint)

@@ -343,8 +343,8 @@ CREATE TABLE "quotes" ( -- What somebody said: one speaker, one occasion, one po
   "formerly" TEXT, -- Ids that this record had before.
   "withdrawn_date" TEXT, -- The day of the withdrawal.
   "withdrawn_why" TEXT, -- The reason, for readers.
-  "speaker_name" TEXT, -- What the speaker is called; of several, with a semicolon between.
-  "event" TEXT, -- The earliest meeting that it tells of later.
+  "speaker_name" TEXT, -- What the speaker is called; several are separated by semicolons.
+  "event" TEXT, -- The earliest meeting that it looks back on.
   PRIMARY KEY ("id"),
   FOREIGN KEY ("id") REFERENCES "records" ("id"),
   FOREIGN KEY ("meeting") REFERENCES "meetings" ("id"),
@@ -376,7 +376,7 @@ CREATE TABLE "readings" ( -- What one article prints of a quote.
   "end" INTEGER NOT NULL, -- The character after its last.
   "parts" TEXT NOT NULL, -- Start and end of each part, where words between them are left out.
   "reading" INTEGER NOT NULL, -- Which of the quote’s readings in this article, from 1.
-  "words_of" TEXT NOT NULL, -- Whose words these are: the speaker’s, or the outlet’s that reports; of several, with a semicolon between.
+  "words_of" TEXT NOT NULL, -- Whose words these are: the speaker’s, or those of the outlet that reports them; several are separated by semicolons.
   "page" TEXT NOT NULL, -- Its words on their page, from the address of the site.
   PRIMARY KEY ("quote", "number"),
   FOREIGN KEY ("quote") REFERENCES "quotes" ("id"),
