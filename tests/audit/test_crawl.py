@@ -6,9 +6,10 @@ miniature edition, with an address and without, which have pages of kinds that t
 
 from __future__ import annotations
 
-import links
-from conftest import Built, Site, is_moved
+from conftest import Built, Site
 from html_tree import parse
+
+from edition.publish import site_links as links
 
 from .conftest import Tally
 
@@ -34,7 +35,7 @@ def test_old_addresses_lead_on(published: Site, tally: Tally) -> None:
     moved = {
         file.relative_to(published.folder).as_posix(): page
         for file in sorted(published.folder.rglob("*.html"))
-        if is_moved(page := parse(file))
+        if links.is_moved(page := parse(file))
     }
     assert moved
     known = {path: set(links.ids(page)) for path, page in published.pages.items()}
