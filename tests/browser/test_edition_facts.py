@@ -1,7 +1,7 @@
 """What is true of this edition alone, as the files of `sources/tests/` say; none need be there.
 
-Tests of the program use editions made for tests, so that they hold with any `sources/`. What is counted
-here is a least number, so that it stays true when something is added.
+Tests of the program use editions made for tests, so that they hold with any `sources/`. What is
+counted here is a least number, so that it stays true when something is added.
 """
 
 from __future__ import annotations
