@@ -369,6 +369,7 @@ def test_make_lists_its_targets(root: Path) -> None:
     listed = {line.split()[1] for line in done.stdout.splitlines()}
     targets = {
         "site",
+        "pull-request",
         "test",
         "advisories",
         "audit",
