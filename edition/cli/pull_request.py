@@ -136,7 +136,10 @@ def _uncited(verified: Verified, found: Sequence[Change]) -> Iterator[Line]:
     for article_id in sorted(articles & edition.articles.keys()):
         passages = list(_passages(verified, edition, article_id))
         if passages:
-            yield 0, f"{article_id}: {len(passages)}, as far as they look like speech; no fault"
+            yield (
+                0,
+                f"{article_id}, passages that look like speech: {len(passages)}. It is no fault.",
+            )
             yield from ((1, passage) for passage in passages[:MOST_UNCITED])
         if len(passages) > MOST_UNCITED:
             yield 1, f"All of them: python build_pages.py suggest {article_id}"

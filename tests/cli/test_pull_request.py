@@ -48,7 +48,7 @@ def test_what_an_article_leaves_uncited_is_told_and_is_no_fault(
     record.write_text(record.read_text("utf-8").replace("genre: news", "genre: wire"), "utf-8")
     assert main(["main"], project) == 0
     told = capsys.readouterr().out
-    assert "  herald-1985: " in told
+    assert "  herald-1985, passages that look like speech: " in told
     assert "    sources/articles/herald-1985.txt:5:64: Nobody asked who pays.\n" in told
 
 
