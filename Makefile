@@ -32,18 +32,34 @@ ZIZMOR := $(BIN)/zizmor --offline --quiet --no-progress --strict-collection --pe
 CONFORMS := $(BIN)/check-jsonschema --builtin-schema
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
+# What a request may touch without the program being tested: the records, and what the build keeps.
+OF_EDITION := sources readings.txt mkdocs.edition.yml
+# What a pull request is compared with; in its workflow, the commit that it would be merged into.
+BASE ?= main
+
 # A file of tests stays with one process, for its tests share what they build.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit advisories bench serve offline archive release import zim lock clean browser zimcheck java
+.PHONY: help site strict-check pull-request program-changed test audit advisories bench serve offline archive release import zim lock clean browser zimcheck java
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/.complete-site ## check the edition, write its pages, build site/
 	$(BIN)/python build_pages.py
 	$(MKDOCS) build --strict
+
+# Errors fail it, and warnings that no person has judged and accepted in their record.
+strict-check: $(VENV)/.complete-site
+	$(BIN)/python build_pages.py check --strict --format $(if $(GITHUB_ACTIONS),github,text)
+
+pull-request: strict-check site offline ## what a pull request with records must pass; compares with BASE
+	$(BIN)/python -m edition.cli.pull_request $(BASE)
+
+# For the workflow, which tests the program only where a request changes it.
+program-changed:
+	@git diff --quiet $(BASE) HEAD -- . $(OF_EDITION:%=':!%') && echo program=false || echo program=true
 
 test: $(VENV)/.complete-test $(NPM_DIR)/.complete browser zimcheck ## lint, types and the tests
 	$(BIN)/ruff check

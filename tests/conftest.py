@@ -41,6 +41,7 @@ from playwright.sync_api import (
 )
 
 from edition.link.graph import link
+from edition.publish.site_links import is_moved
 from edition.read.load import read
 from edition.render.all_pages import site_of
 from edition.render.context import Site as PageSite
@@ -75,11 +76,6 @@ class Site:
         return {path: page for path, page in self.all_pages.items() if not is_moved(page)}
 
 
-def is_moved(page: Element) -> bool:
-    """Whether a page only leads on to another."""
-    return any(meta["http-equiv"] == "refresh" for meta in page.all("meta"))
-
-
 @dataclass(frozen=True)
 class Built:
     """A copy of the project in which both sites were built."""
@@ -108,6 +104,8 @@ FOLDERS = (
 )
 
 FILES = (
+    ".gitattributes",
+    ".gitignore",
     "CHANGELOG.md",
     "Makefile",
     "build_pages.py",

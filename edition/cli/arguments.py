@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 
-from edition.author.new.kinds import FOLDERS, NAMED
+from edition.author.new.kinds import FOLDERS, NAMED, nearest
 from edition.problems.command_error import UsageError
-from edition.records.nouns import closest, one_of
+from edition.records.nouns import one_of
 from edition.text.forbidden_characters import HAS_FORBIDDEN
 
 
@@ -155,12 +155,11 @@ def fit(options: Namespace) -> None:
 
 
 def _kind(text: str) -> str:
-    """Return the noun of a kind; the error suggests one, also where a folder's name was given."""
+    """Return the noun of a kind; the error suggests the nearest, or lists all."""
     if text in FOLDERS:
         return text
-    nouns = {folder: noun for noun, folder in FOLDERS.items()} | {noun: noun for noun in FOLDERS}
-    similar = closest(text.lower(), nouns)
-    hint = f"Did you mean {nouns[similar]}?" if similar else f"It is {one_of(FOLDERS)}."
+    meant = one_of(nearest(text))
+    hint = f"Did you mean {meant}?" if meant else f"It is {one_of(FOLDERS)}."
     raise ArgumentTypeError(f'there is no kind "{text}". {hint}')
 
 

@@ -18,18 +18,23 @@ def report(checked: Checked, form: Form) -> None:
         print(problem.as_json(checked.problems), end="")
     elif form == "github":
         print(github.as_github(checked.problems, checked.edition.files), end="")
-        if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-            _summarise(Path(path), github.summary(checked.problems))
+        summarise(github.summary(checked.problems))
     else:
         colour = has_colour(sys.stderr)
         text = problem.as_text(checked.problems, checked.edition.files, colour=colour)
         print(text, end="", file=sys.stderr)
 
 
-def _summarise(path: Path, text: str) -> None:
-    """Append to the job summary; a failure is only printed, since the log has the problems too."""
+def summarise(text: str) -> None:
+    """Append to the job summary, where there is one.
+
+    A failure is only printed, since the log has the same.
+    """
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
     try:
-        with path.open("a", encoding="utf-8") as file:
+        with Path(path).open("a", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
         why = error.strerror or error

@@ -75,7 +75,7 @@ class Links:
 def link(verified: Verified) -> Links:
     """Return all links of a verified edition."""
     edition, known = verified.edition, names(verified.edition)
-    labels = _labels(edition)
+    labels = labels_of(edition)
     texts = {text: _linked(text, known, labels) for text in _texts(edition)}
     articles = annotated_articles(verified, known)
     words = whose_words(verified)
@@ -92,11 +92,13 @@ def link(verified: Verified) -> Links:
     )
 
 
-def _labels(edition: Edition) -> dict[str, str]:
-    """Return the name, title or question of each record, and the summary of each quote."""
+def labels_of(edition: Edition) -> dict[str, str]:
+    """Return the name, title or question of each record, and the summary of each quote, by id."""
     keys = ("name", "title", "question")
     labels = {
-        record_id: str(next(filter(None, (getattr(record, key, None) for key in keys)))).strip()
+        record_id: str(
+            next(filter(None, (getattr(record, key, None) for key in keys)), record_id)
+        ).strip()
         for record_id, record in records(edition)
         if record_id not in edition.quotes
     }

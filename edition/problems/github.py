@@ -15,8 +15,11 @@ from edition.problems.problem import Problem, advice, as_text, count, inert
 MOST_ANNOTATIONS = 10
 """How many errors, and how many warnings, GitHub shows of one step; it drops the others."""
 
-MOST_BYTES = 1_000_000
-"""The size of a summary's table; GitHub refuses summaries above 1 MiB."""
+MOST_BYTES = 400_000
+"""The size of a part of a summary; GitHub refuses what a step writes above 1 MiB."""
+
+Line = tuple[int, str]
+"""A line of a list: how deep it stands, from 0, and its text."""
 
 _REFERENCES = str.maketrans({char: f"&#{ord(char)};" for char in string.punctuation})
 
@@ -60,13 +63,24 @@ def _property(text: str) -> str:
 def summary(problems: Sequence[Problem]) -> str:
     """Return all problems, in order, as a Markdown table for the summary of a run."""
     rows = [_row(problem) for problem in sorted(problems)]
+    head = "| place | code | what is wrong | how to mend it |\n| --- | --- | --- | --- |\n"
+    table = f"{head}{_fitting(rows)}" if rows else ""
+    explained = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
+    return f"### The check of the edition: {count(problems)}\n\n{table}{explained}"
+
+
+def outline(title: str, lines: Iterable[Line]) -> str:
+    """Return a list, with lists in it, as Markdown for the summary of a run."""
+    rows = [f"{'  ' * depth}- {_cell(text)}\n" for depth, text in lines]
+    return f"### {title}\n\n{_fitting(rows)}"
+
+
+def _fitting(rows: Sequence[str]) -> str:
+    """Return as many rows as fit into a summary, and how many are left out."""
     lengths = accumulate(len(row.encode()) for row in rows)
     shown = sum(length <= MOST_BYTES for length in lengths)
-    head = "| place | code | what is wrong | how to mend it |\n| --- | --- | --- | --- |\n"
-    table = f"{head}{''.join(rows[:shown])}\n" if rows else ""
     more = f"The log has {len(rows) - shown} more.\n\n" if shown < len(rows) else ""
-    explained = "Each code is explained on the site's page `about/problems`.\n\n" if rows else ""
-    return f"### The check of the edition: {count(problems)}\n\n{table}{more}{explained}"
+    return f"{''.join(rows[:shown])}\n{more}"
 
 
 def _row(problem: Problem) -> str:

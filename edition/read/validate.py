@@ -16,9 +16,9 @@ from edition.problems.codes import CODES
 from edition.problems.problem import Place, Problem, merged
 from edition.read.salvage import lenient, part_of
 from edition.records.edition import Origin
-from edition.records.field_descriptions import as_list, belongs, choices, type_of
+from edition.records.field_descriptions import as_list, belongs, offered, type_of
 from edition.records.models import Part, Record
-from edition.records.nouns import closest, did_you_mean, noun, one_of, with_article
+from edition.records.nouns import closest, did_you_mean, noun, with_article
 from edition.text.positions import Path
 
 P = TypeVar("P", bound=Part)
@@ -155,7 +155,7 @@ def _missing(cls: type[Part], path: Path, origin: Origin) -> Problem:
     place = origin.place(group, key=not group or isinstance(group[-1], str))
     if not (*origin.prefix, *group):
         place = Place(origin.path)
-    words = one_of(choices(_field(_part(cls, group), str(key)).annotation))
+    words = offered(_field(_part(cls, group), str(key)))
     hint = f'Add a line "{key}: …" to it' + (f": {words}." if words else ".")
     return Problem(place, "Y010", message, (), hint)
 

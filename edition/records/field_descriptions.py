@@ -5,11 +5,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from edition.records import rights, validators
 from edition.records.field_markers import classes, marker
 from edition.records.models import KINDS, Part
 from edition.records.nouns import noun, one_of, with_article
 from edition.records.types import Ref, When
-from edition.records.validators import bad_id
 from edition.text.yaml.writer import scalar
 
 
@@ -20,10 +20,16 @@ def choices(annotation: Any) -> tuple[str, ...]:
     return next(filter(None, map(choices, get_args(annotation))), ())
 
 
+def offered(info: FieldInfo) -> str:
+    """Return the values from which one is chosen in a field, as a choice; "" for any other."""
+    is_rights = any(getattr(extra, "func", None) is validators.rights for extra in info.metadata)
+    return rights.listed() if is_rights else one_of(choices(info.annotation))
+
+
 def belongs(info: FieldInfo) -> str:
     """Return what belongs in a field, such as "the id of a person"; "" for free text."""
-    if words := choices(info.annotation):
-        return one_of(words)
+    if words := offered(info):
+        return words
     match marker(info):
         case Ref(kinds):
             return f"the id of {one_of(with_article(noun(KINDS[kind])) for kind in kinds)}"
@@ -40,7 +46,7 @@ def as_list(text: str, item: type[Part] | None, key: str) -> str:
         own = _naming_key(item)
         return f"Write below it, indented: - {own}: {scalar(text)}"
     ids = [part.strip() for part in text.split(",")]
-    if all(not bad_id(record_id) for record_id in ids):
+    if all(not validators.bad_id(record_id) for record_id in ids):
         return f"Write {key}: [{', '.join(map(scalar, ids))}]"
     return f"Write {key}: [{json.dumps(text, ensure_ascii=False)}]"
 

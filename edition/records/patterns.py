@@ -6,6 +6,8 @@ are written out, and so are U+0085 and U+FEFF, each of which is in the `\s` of o
 
 from typing import Any, NamedTuple
 
+from edition.records.rights import LICENCE, STATEMENTS
+
 
 class Form(NamedTuple):
     """A form of text."""
@@ -35,10 +37,12 @@ class Form(NamedTuple):
 
 
 _SPACE = r"\s\x85\ufeff"
-_NOT_IN_URL = _SPACE + r'\x00-\x1f<>"\\^`{|}'
-_IN_URL = f"[^{_NOT_IN_URL}]"
-_IN_USER = rf"[^{_NOT_IN_URL}/?#\[\]]"
-_IN_HOST = rf"[^{_NOT_IN_URL}/?#\[\]@:]"
+NOT_IN_URL = _SPACE + r'\x00-\x1f<>"\\^`{|}\ufffd'
+"""What stands nowhere in an address, for the brackets of a pattern."""
+_ENCODED = "%[0-9A-Fa-f]{2}"
+_IN_URL = rf"(?:[^{NOT_IN_URL}%#\[\]]|{_ENCODED})"
+_IN_USER = rf"(?:[^{NOT_IN_URL}%/?#\[\]]|{_ENCODED})"
+_IN_HOST = rf"[^{NOT_IN_URL}%/?#\[\]@:.]"
 
 _YEAR = "(?!0000)[0-9]{4}"
 _DAY = (
@@ -68,8 +72,9 @@ EDTF = Form(
 DAY = Form("day", _DAY, "one day", "Write year, month and day.", ("1994-01-13", "2024-02-29"))
 URL = Form(
     "address",
-    rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_IN_USER}*@)?(?:{_IN_HOST}+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?"
-    rf"(?:[/?#]{_IN_URL}*)?",
+    rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_IN_USER}*@)?"
+    rf"(?:{_IN_HOST}+(?:\.{_IN_HOST}+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?"
+    rf"(?:[/?]{_IN_URL}*)?(?:#{_IN_URL}*)?",
     "a web address",
     "It begins with https:// or http:// and holds no spaces.",
 )
@@ -91,6 +96,6 @@ RIGHTS = Form(
     "rights",
     "[A-Za-z0-9][A-Za-z0-9.+-]*",
     "a code of rights",
-    'Use a code such as "InC" or "CC-BY-4.0".',
-    ("InC", "CC-BY-4.0", "CC0-1.0"),
+    f"Use a code of rightsstatements.org ({', '.join(STATEMENTS)}) or {LICENCE}.",
+    (*STATEMENTS, "CC-BY-4.0", "CC0-1.0"),
 )

@@ -4,14 +4,16 @@ The type of the error is the code of the problem; its context has the message an
 """
 
 import re
-from collections.abc import Callable, Collection
-from urllib.parse import urlsplit
+from collections.abc import Callable, Collection, Iterator
+from urllib.parse import quote, urlsplit
 
 from pydantic_core import PydanticCustomError
 
 from edition.records import patterns
 from edition.records.patterns import Form
+from edition.records.rights import STATEMENTS
 from edition.text import edtf as dates
+from edition.text.forbidden_characters import character
 
 ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
@@ -72,15 +74,47 @@ def day(text: str) -> str:
 def url(text: str) -> str:
     """Accept an absolute http or https address (L003)."""
     if not _is_url(text):
-        meant = text.strip().replace(" ", "%20")
-        meant = (
-            f"https://{meant}"
-            if re.match(r"(?!https?:)[a-z0-9-]+(\.[a-z0-9-]+)+/", meant)
-            else meant
-        )
+        is_bare = re.match(r"(?!https?:)[a-z0-9-]+(\.[a-z0-9-]+)+/", text.strip())
+        meant = _encoded(f"https://{text.strip()}" if is_bare else text.strip())
         hint = f'Did you mean "{meant}"?' if _is_url(meant) else patterns.URL.hint
-        raise _refuse("L003", f'"{text}" isn\'t a web address', hint)
+        raise _refuse("L003", f'"{text}" isn\'t a web address{_why_not(text)}', hint)
     return text
+
+
+_START = re.compile(r"\s*https?://[^/?#]*", re.IGNORECASE)
+"""An address up to the end of its host and port."""
+_NEVER = re.compile(f"[{patterns.NOT_IN_URL}]")
+
+
+def _misplaced(text: str) -> Iterator[int]:
+    """Yield where characters stand that can't stand there in an address."""
+    start = _START.match(text)
+    path, fragment = start.end() if start else 0, text.find("#")
+    for at, char in enumerate(text):
+        is_lone = char == "%" and not re.match("[0-9A-Fa-f]{2}", text[at + 1 : at + 3])
+        is_second = char == "#" and at != fragment
+        is_bracket = char in "[]" and at >= path
+        if is_lone or is_second or is_bracket or _NEVER.match(char):
+            yield at
+
+
+def _encoded(text: str) -> str:
+    """Return an address with what stands for each misplaced character of ASCII after its host."""
+    start = _START.match(text)
+    places = {at for at in _misplaced(text) if start and at >= start.end() and text[at].isascii()}
+    return "".join(quote(char) if at in places else char for at, char in enumerate(text))
+
+
+def _why_not(text: str) -> str:
+    """Return a clause that names the first misplaced character of an address, or ""."""
+    at = next(_misplaced(text), None) if _START.match(text) else None
+    if at is None:
+        return ""
+    char = text[at]
+    named = f'"{char}"' if "!" <= char <= "~" else character(char)
+    default = "can't stand there"
+    what = {"%": "has no two hexadecimal digits after it", "#": "stands there a second time"}
+    return f": {named} {what.get(char, default)}"
 
 
 def _is_url(text: str) -> bool:
@@ -119,7 +153,9 @@ def wikidata(text: str) -> str:
 
 def rights(text: str) -> str:
     """Accept text in the form of a rightsstatements.org code or an SPDX id (Y012)."""
-    return _formed(patterns.RIGHTS, text)
+    said = re.sub(r"[\W_]+", " ", text).strip().lower()
+    codes = {re.sub(r"\W+", " ", words).lower(): code for code, words in STATEMENTS.items()}
+    return _formed(patterns.RIGHTS, text, codes.get(said, ""))
 
 
 def _formed(form: Form, text: str, meant: str = "") -> str:

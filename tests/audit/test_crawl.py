@@ -6,8 +6,9 @@ miniature edition, with an address and without, which have pages of kinds that t
 
 from __future__ import annotations
 
-import links
-from conftest import Built, Site, is_moved
+from conftest import Built, Site
+
+from edition.publish import site_links as links
 
 from .conftest import Tally
 
@@ -30,7 +31,7 @@ def test_the_site_of_the_miniature_edition(published: Site, tally: Tally) -> Non
 
 
 def test_old_addresses_lead_on(published: Site, tally: Tally) -> None:
-    moved = {path: page for path, page in published.all_pages.items() if is_moved(page)}
+    moved = {path: page for path, page in published.all_pages.items() if links.is_moved(page)}
     assert moved
     known = {path: set(links.ids(page)) for path, page in published.pages.items()}
     for path, page in moved.items():

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import large
-import links
 import pytest
 from conftest import Site, copied, run
 
 from audit.conftest import Tally
+from edition.publish import site_links as links
 
 HEAVIEST = 100_000
 """How many bytes a page may have when it is compressed, articles and pictures not counted."""

@@ -1,4 +1,4 @@
-"""One page of each kind by Lighthouse: its scores, told at the end of the audit."""
+"""Pages of all kinds by Lighthouse: its scores, told at the end of the audit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from conftest import BROWSERS, Built, Site
+from conftest import BROWSERS, FOLDERS, Built, Site
 from page_kinds import KINDS, pages
 
 from .conftest import Report, Tally
@@ -26,8 +26,10 @@ WHOLE = ("accessibility", "best-practices", "seo")
 """Of these nothing but 100 will do."""
 GOAL = 95
 """Of performance, which depends on the machine and what else it does, and is only told."""
-INDEXES = ("timeline/index.html", "quotes/index.html")
-"""Of the indexes, which are made alike, the largest stands for all."""
+ALIKE = {f"{folder}/index.html" for folder in FOLDERS if folder != "quotes"}
+"""Indexes, which are made as the largest of them is."""
+PROSE = {"about/accessibility/index.html", "about/privacy/index.html", "about/problems/index.html"}
+"""Pages of prose alone, as that on the method is."""
 POLICY = b"default-src 'none';"
 ADDED = b" connect-src 'self';"
 """Lighthouse reads robots.txt from within the page, which the policy rightly refuses
@@ -102,8 +104,8 @@ def lacking(found: dict[str, Any]) -> list[str]:
 def test_lighthouse_gives_a_hundred(
     project: Path, built: Built, published: Site, tally: Tally, report: Report
 ) -> None:
-    kinds = [kind for kind in KINDS if kind == "*" or kind.count("/") != 1 or kind in INDEXES]
-    paths = [path.replace("index.html", "") for kind in kinds for path in pages(built.served, kind)]
+    every = [path for kind in KINDS for path in pages(built.served, kind)]
+    paths = [path.replace("index.html", "") for path in every if path not in ALIKE | PROSE]
     found = lighthouse(project, built.served.folder, paths)
     tally("pages by Lighthouse", len(found))
     quick = {path: page["scores"]["performance"] for path, page in found.items()}

@@ -251,7 +251,8 @@ def test_what_is_pasted_passes_the_check_once_its_speaker_is_there(
     (root / "sources/quotes/pasted.yml").write_text(pasted(read(root)[0], article), "utf-8")
     verified, problems = verify(*read(root))
     assert verified
-    assert problems == before
+    # The edition has quoted some of these words already, which the check tells.
+    assert [problem for problem in problems if problem.code != "Q010"] == before
     assert f"{article}-1" in verified.edition.quotes
 
 

@@ -1,12 +1,12 @@
 """What is true of this edition alone, as the files of `sources/tests/` say; none need be there.
 
-Tests of the program use editions made for tests, so that they hold with any `sources/`.
+Tests of the program use editions made for tests, so that they hold with any `sources/`. What is
+counted here is a least number, so that it stays true when something is added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -15,9 +15,8 @@ from conftest import Address
 from editions import PROJECT, folded, pages, tree
 from playwright.sync_api import Page
 from searching import find
-from suggesting import found_again, uncovered, wrongly_named
+from suggesting import found_again, wrongly_named
 
-from edition.author.new.alike import likeness
 from edition.build import released
 from edition.read.load import read
 from edition.records import version
@@ -81,26 +80,29 @@ def test_the_citation_of_the_whole_is_that_of_the_edition(linked: Site) -> None:
 def test_there_is_as_much_of_everything_as_there_must_be(linked: Site) -> None:
     expected = said("counts")
     counted = _counted(linked.edition) if expected else {}
-    assert {name: counted.get(name) for name in expected} == expected
+    assert expected.keys() <= counted.keys()
+    assert {name: counted[name] for name in expected if counted[name] < expected[name]} == {}
+
+
+@pytest.mark.edition
+def test_the_check_warns_of_nothing_that_nobody_accepted() -> None:
+    for allowed in said("check").values():
+        assert len(verify(*read(PROJECT))[1]) <= allowed
+
+
+def test_suggest_finds_what_it_must(linked: Site) -> None:
+    edition = linked.edition
+    for article_id, facts in said("suggest").items():
+        assert found_again(edition, article_id)[1] >= facts["found"], article_id
+        wrong = [one.text for one in wrongly_named(edition, article_id)]
+        assert len(wrong) <= facts["wrong"], (article_id, wrong)
 
 
 def _counted(edition: Edition) -> dict[str, int]:
-    """What `counts.yml` may say; what `suggest` finds counts for all articles together."""
+    """What `counts.yml` may say."""
     readings = [one for quote in edition.quotes.values() for one in quote.readings]
-    again = [found_again(edition, article) for article in edition.articles]
     return {
         **{kind: len(edition.kind(kind)) for kind in KINDS},
-        "warnings of the check": len(verify(*read(PROJECT))[1]),
         "readings": len(readings),
-        "pairs of articles with a tenth of their words in common": sum(
-            likeness(one, other) >= 0.1 for one, other in combinations(edition.texts.values(), 2)
-        ),
-        "direct readings": sum(wanted for wanted, _ in again),
-        "direct readings that suggest finds": sum(found for _, found in again),
-        "quotations that no reading covers": sum(
-            len(uncovered(edition, article)) for article in edition.articles
-        ),
-        "speakers that suggest calls likely and who are others": sum(
-            len(wrongly_named(edition, article)) for article in edition.articles
-        ),
+        "direct readings": sum(one.speech == "direct" for one in readings),
     }

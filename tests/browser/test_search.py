@@ -15,6 +15,7 @@ import yaml
 from conftest import (
     DESKTOP,
     PHONE,
+    SCHEMES,
     Address,
     Built,
     Records,
@@ -509,9 +510,9 @@ def test_axe_finds_no_barrier_with_results_open(
             else:
                 expect(page.locator(".search-page__results li").first).to_be_visible()
                 page.locator("details.search-page__facets").evaluate("e => { e.open = true; }")
-            for scheme in ("light", "dark"):
+            for scheme, rules in SCHEMES.items():
                 dress(page, scheme)
-                found += [f"{path}, {scheme}: {barrier}" for barrier in barriers(page)]
+                found += [f"{path}, {scheme}: {barrier}" for barrier in barriers(page, rules)]
                 wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert wide <= 0, path
     assert found == []

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import FOLDERS, Built, Records, Site, run
 from html_tree import Element
-from links import (
+
+from edition.publish.site_links import (
     ADDRESSES,
     NOT_FOUND,
     Reference,

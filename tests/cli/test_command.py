@@ -244,6 +244,13 @@ def test_wrong_usage_is_2(command: Command, arguments: tuple[str, ...]) -> None:
         ("organisation", "Did you mean organization?"),
         ("artical", "Did you mean article?"),
         ("quotes", "Did you mean quote?"),
+        ("quotation", "Did you mean quote?"),
+        ("persno", "Did you mean person?"),
+        ("org", "Did you mean organization?"),
+        ("summit", "Did you mean meeting?"),
+        ("publisher", "Did you mean organization?"),
+        ("interview", "Did you mean article or meeting?"),
+        ("", "It is article, document,"),
         ("xyz", "It is article, document,"),
     ],
 )
@@ -374,6 +381,7 @@ def test_make_lists_its_targets(root: Path) -> None:
     listed = {line.split()[1] for line in done.stdout.splitlines()}
     targets = {
         "site",
+        "pull-request",
         "test",
         "advisories",
         "audit",

@@ -19,7 +19,7 @@ from typing import Any
 
 import editions
 import pytest
-from editions import ANNOTATIONS, ARCHIVE, ARTICLE, EDITIONS, PROJECT, SPARSE, Records, folded
+from editions import ANNOTATIONS, ARCHIVE, ARTICLE, EDITIONS, OWN, PROJECT, SPARSE, Records, folded
 
 from build_pages import main
 from edition.export.data.files import Exported, export
@@ -321,9 +321,7 @@ def test_datasette_shows_the_tables_and_searches_them(folder: Path) -> None:
 # Annotations
 
 
-@pytest.mark.parametrize(
-    "root", [ARCHIVE, SPARSE, ANNOTATIONS, PROJECT], ids=lambda root: root.name
-)
+@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, ANNOTATIONS, OWN], ids=lambda root: root.name)
 def test_every_reading_is_an_annotation_whose_words_are_found(root: Path) -> None:
     whole = json.loads(exported(root, ADDRESS).files["annotations.jsonld"])
     assert whole["@context"] == "http://www.w3.org/ns/anno.jsonld"

@@ -8,7 +8,7 @@ from typing import Any
 
 import editions
 import pytest
-from editions import ARCHIVE, PROJECT, SPARSE
+from editions import EDITIONS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,7 +105,7 @@ def test_a_text_that_begins_without_its_headline_has_none() -> None:
     assert not any(words.is_headline for words in links.words.values())
 
 
-@pytest.mark.parametrize("root", [ARCHIVE, SPARSE, PROJECT], ids=lambda root: root.name)
+@EDITIONS
 def test_each_shown_reading_has_its_words_and_its_place(root: Path) -> None:
     verified, problems = verify(*read(root))
     assert verified, problems

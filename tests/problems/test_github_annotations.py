@@ -9,7 +9,7 @@ import pytest
 from faulty import made
 
 import build_pages
-from edition.problems.github import MOST_ANNOTATIONS, as_github, summary
+from edition.problems.github import MOST_ANNOTATIONS, as_github, outline, summary
 from edition.problems.problem import Place, Problem, as_text, inert
 
 MIXED = [
@@ -94,6 +94,15 @@ def test_the_summary_shows_any_text_as_it_is(text: str) -> None:
 _NO_LETTERS = {**dict.fromkeys(map(ord, " ")), **{n: None for n in range(128) if chr(n).isalnum()}}
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_list_in_the_summary_shows_any_text_as_it_is(text: str) -> None:
+    shown = outline("Title", [(0, text), (1, text)])
+    one, two = shown.splitlines()[2:4]
+    assert html.unescape(one) == f"- {inert(text)}"
+    assert html.unescape(two) == f"  - {inert(text)}"
+    assert set(re.findall(r"<(\w+)", markdown.markdown(shown))) <= {"h3", "ul", "li"}
+
+
 def test_the_summary_counts_and_is_never_too_long_for_the_service() -> None:
     assert summary([]) == "### The check of the edition: no errors, no warnings\n\n"
     problems = [Problem(Place("a.yml", n, 1), "R001", "é" * 900) for n in range(1, 2000)]
@@ -101,6 +110,9 @@ def test_the_summary_counts_and_is_never_too_long_for_the_service() -> None:
     assert len(text.encode()) < 1024**2
     assert "1999 errors, no warnings" in text
     assert re.search(r"The log has \d+ more\.", text)
+    listed = outline("Title", [(0, "é" * 900)] * 2000)
+    assert len((text + listed).encode()) < 1024**2
+    assert re.search(r"The log has \d+ more\.", listed)
 
 
 def test_the_command_adds_the_summary_to_what_the_step_has_written(

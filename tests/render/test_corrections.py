@@ -12,13 +12,14 @@ from xml.etree.ElementTree import Element, fromstring
 import editions
 import pytest
 import yaml
-from conftest import Built, Site, is_moved
+from conftest import Built, Site
 from editions import ARCHIVE, EDITIONS, PROJECT, SPARSE
 from html_tree import Element as Tag
 from html_tree import parse
 
 from edition.export.atom import PATH, feed
 from edition.link.graph import link
+from edition.publish.site_links import is_moved
 from edition.read.load import read
 from edition.verify.verify import verify
 

@@ -22,7 +22,7 @@ import editions
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from editions import ARCHIVE, PROJECT, SPARSE, folded
+from editions import ARCHIVE, EDITIONS, PROJECT, SPARSE, folded
 from html_tree import Element
 from whose import Reading, Reported, linked_data
 
@@ -129,12 +129,14 @@ def cases() -> Iterator[Any]:
         edition, _ = read(root)
         for quote_id, quote in edition.quotes.items():
             for index in range(0 if quote.withdrawn else len(quote.readings)):
+                name = "own" if root == PROJECT else root.name
                 yield pytest.param(
-                    Case(root, quote_id, index), id=f"{root.name}-{quote_id}-{index + 1}"
+                    Case(root, quote_id, index),
+                    id=f"{name}-{quote_id}-{index + 1}",
+                    marks=[pytest.mark.edition] if root == PROJECT else [],
                 )
 
 
-EDITIONS = pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
 EACH = pytest.mark.parametrize("one", list(cases()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from conftest import copied, run
 from editions import PROJECT, SPARSE
 from html_tree import parse
@@ -108,10 +110,11 @@ def _repository(root: Path) -> None:
         "git init --quiet --initial-branch main .",
         "git config user.name Contributor",
         "git config user.email contributor@example.org",
-        "git add sources",
+        "git add .",
         "git commit --quiet --message Edition",
         "git init --quiet --bare ../origin.git",
         "git remote add origin ../origin.git",
+        "git push --quiet origin main",
     ):
         subprocess.run(shlex.split(command), cwd=root, check=True)
 
@@ -128,6 +131,60 @@ def test_the_walk_ends_with_the_new_pages_in_the_site(walked: Path) -> None:
         assert (walked / "site" / "quotes" / name / "index.html").is_file()
         hrefs = [link["href"] for link in person.all("a")]
         assert any(href.endswith(f"quotes/{name}/") for href in hrefs)
+
+
+def of_job(name: str) -> str:
+    """The commands of a job of the workflow of pull requests that work on its files, as a script.
+
+    They are run in the environment of the tests, which is complete.
+    """
+    path = PROJECT / ".github" / "workflows" / "check.yml"
+    job = yaml.safe_load(path.read_text("utf-8"))["jobs"][name]
+    script = "\n".join(step["run"] for step in job["steps"] if "run" in step)
+    made = " ".join(map(shlex.quote, words("make")))
+    return f"set -e\n{script}".replace("make ", f"{made} ")
+
+
+def test_what_the_walk_leaves_passes_what_a_pull_request_runs(walked: Path, tmp_path: Path) -> None:
+    """On the tree of the workflow: the request merged, its first parent being without it."""
+    for command in (
+        f"git clone --quiet --branch main {walked.parent / 'origin.git'} request",
+        "git -C request config user.name Host",
+        "git -C request config user.email host@example.org",
+        "git -C request merge --quiet --no-ff origin/rusk-1962",
+    ):
+        subprocess.run(shlex.split(command), cwd=tmp_path, check=True)
+    request, summary, output = (tmp_path / name for name in ("request", "summary.md", "output"))
+    runner = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_OUTPUT": str(output),
+    }
+    for name in ("changed", "edition"):
+        done = run(request, "bash", "-c", of_job(name), **runner)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert output.read_text("utf-8") == "program=false\n"
+    said = html.unescape(summary.read_text("utf-8"))
+    assert "### The check of the edition: no errors, no warnings\n" in said
+    assert f"\n- Added article {ARTICLE}: " in said
+    assert "\n- Added person dean-rusk: Dean Rusk (people/dean-rusk/)\n" in said
+    for name, beginning in QUOTES.items():
+        assert f"\n- Added quote {name}: Dean Rusk said that " in said
+        assert f"\n  - readings: in {ARTICLE}, direct: “{beginning}" in said
+    assert re.search(rf"leave uncited\n\n- {ARTICLE}, passages .*: \d+\.", said)
+    assert "artifact named site" in said
+    assert run(request, "git", "status", "--porcelain").stdout == ""
+
+
+def test_what_else_changes_is_tested(walked: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "more"
+    assert run(tmp_path, "git", "clone", "--quiet", str(walked), str(copy)).returncode == 0
+    (copy / "Makefile").write_text((copy / "Makefile").read_text("utf-8") + "# more\n", "utf-8")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    assert run(copy, "git", *identity, "commit", "--quiet", "--all", "-m", "M").returncode == 0
+    make = ("make", "--no-print-directory", "program-changed")
+    assert run(copy, *make, "BASE=HEAD^1").stdout == "program=true\n"
+    assert run(copy, *make, "BASE=no-such-commit").stdout == "program=true\n"
 
 
 def test_the_walk_ends_with_a_branch_to_ask_for(walked: Path) -> None:

@@ -132,7 +132,7 @@ FLAWS: dict[str, list[tuple[str, int, int, str, str]]] = {
          "Begin each item on a line of its own with a hyphen; or put the value in quotes."),
     ],
     "a: [b, c\nd: e\n": [
-        ("Y005", 1, 4, "a bracket opens here and isn't closed", f"Close it. {QUOTE}"),
+        ("Y005", 1, 4, "the bracket [ opens here and isn't closed", f"Close it. {QUOTE}"),
     ],
     "a:\n    b: 1\n  c: 2\n": [
         ("Y005", 3, 3, "this isn't a key of the group that it follows", COLUMN),

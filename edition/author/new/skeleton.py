@@ -7,13 +7,14 @@ Optional keys are commented out. No example stands as a value, where it could pa
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args, get_origin
+from typing import get_origin
 
 from pydantic.fields import FieldInfo
 
 from edition.problems.problem import inert
 from edition.read.salvage import part_of
 from edition.records import field_markers
+from edition.records.field_descriptions import offered
 from edition.records.models import Cited, Part, Record
 from edition.records.nouns import one_of, with_article
 from edition.records.types import Ref, When
@@ -138,9 +139,8 @@ def _described(info: FieldInfo) -> str:
 
 def _values(info: FieldInfo) -> str:
     """Return a sentence about the values that a key may have, if there is something to say."""
-    choices = _choices(info.annotation)
-    if choices:
-        return f"It is {one_of(choices)}."
+    if choices := offered(info):
+        return f"It is {choices}."
     marker = field_markers.marker(info)
     if isinstance(marker, Ref):
         kinds = one_of(f"{kind}/" for kind in marker.kinds)
@@ -149,14 +149,6 @@ def _values(info: FieldInfo) -> str:
     if isinstance(marker, When):
         return 'A date in EDTF, such as "1994-01-13", "1994-01~" or "1994?".'
     return ""
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    """Return the values of the first Literal in a type, or nothing."""
-    arguments = get_args(annotation)
-    if get_origin(annotation) is Literal:
-        return arguments
-    return next(filter(None, map(_choices, arguments)), ())
 
 
 def _summary(cls: type[Part]) -> str:

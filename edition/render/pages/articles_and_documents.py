@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from edition.records import rights
 from edition.records.models import Article, Document
 from edition.render import escape
 from edition.render.article_text import NOTE, article_text
@@ -17,12 +18,6 @@ from edition.render.pages.record_lists import RecordPage
 from edition.render.pictures.strip import strip
 from edition.text import locale_names
 from edition.text.passages import Span
-
-RIGHTS = {
-    "InC": ("In copyright", "https://rightsstatements.org/vocab/InC/1.0/"),
-    "NoC-US": ("No copyright, United States", "https://rightsstatements.org/vocab/NoC-US/1.0/"),
-}
-"""Codes of rights that have a name and a page of their own; any other is shown as it is."""
 
 
 class NoteView(NamedTuple):
@@ -114,8 +109,10 @@ def _kept(record: Article) -> Iterator[Fact]:
 
 
 def _rights(code: str) -> Markup:
-    words, url = RIGHTS.get(code, (code, ""))
-    return outward(url, words) if url else escape.inline(words)
+    """Return a statement's words, which lead to its page; any other code as it is."""
+    if code in rights.STATEMENTS:
+        return outward(rights.address(code), rights.STATEMENTS[code])
+    return escape.inline(code)
 
 
 def document(page: Page, document_id: str) -> RecordPage:

@@ -13,7 +13,7 @@ _COLUMN = (
 )
 _TAB = ("a tab where YAML wants spaces", "Indent with spaces.")
 # A part of libyaml's message, whether its context mark (else its problem mark) is the place, our
-# message and our hint.
+# message, in which {} is the character there, and our hint.
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("tab character", False, *_TAB),
     ("mapping values are not allowed", False, "a key stands where no key can be", _COLUMN),
@@ -24,7 +24,8 @@ _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("escape", False, "a backslash in double quotes begins an escape that YAML doesn't know",
      "Write it twice, or put the value in single quotes."),
     ("expected comment or line break", False, "text on the line of > or |", _QUOTE),
-    ("expected ',' or", True, "a bracket opens here and isn't closed", f"Close it. {_QUOTE}"),
+    ("expected ',' or", True, "the bracket {} opens here and isn't closed",
+     f"Close it. {_QUOTE}"),
     ("sequence entries are not allowed", False, "a list begins on the line of its key",
      "Begin each item on a line of its own with a hyphen; or put the value in quotes."),
     ("expected key", False, "this isn't a key of the group that it follows", _COLUMN),
@@ -59,7 +60,8 @@ def syntax(error: yaml.YAMLError, source: str, quoted: Any = None) -> Flaw:
             mark = context if is_context else problem
             if quoted and (_is_opened_again(source, mark) or _ran_on(source, quoted, mark)):
                 return Flaw("Y005", place(quoted.start_mark), *_OPEN)
-            words = _common_mistake(source, mark, fragment) or (message, hint)
+            named = message.replace("{}", source[mark.index : mark.index + 1])
+            words = _common_mistake(source, mark, fragment) or (named, hint)
             return Flaw("Y005", place(mark), *words)
     char = source[context.index : context.index + 1]
     words = _TAB if char == "\t" else (f"a value can't begin with {char}", _QUOTE)

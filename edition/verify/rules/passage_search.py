@@ -240,6 +240,18 @@ def duplicate_reading(search: Search, passage: Passage, first: int) -> Problem:
     return Problem(search.place(passage), "Q005", message, evidence, hint)
 
 
+def repeated(search: Search, passage: Passage, first: Passage) -> Problem:
+    """Return the problem of a reading with the words of one of another quote, `first` (Q010)."""
+    place = search.place(first)
+    message = f'the quote "{first.record}" has these words too'
+    hint = (
+        "If both are one utterance, keep one quote with the readings of both; if a speaker is "
+        "wrong, mend it."
+    )
+    evidence = (f"compare {place.path}:{place.line}",)
+    return Problem(search.place(passage), "Q010", message, evidence, hint)
+
+
 def skips_negation(search: Search, passage: Passage, hit: Hit, negation: str) -> Problem:
     """Return the problem of a passage whose gap leaves out a negation (Q006)."""
     message = f'the words left out hold "{negation}"'

@@ -4,11 +4,12 @@ A passage is a reading of a quote, what it translates, an omission of an article
 an editor's note.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from edition.problems.problem import Problem, merged
 from edition.records.edition import Edition
-from edition.text.passages import Hit, Span, find, skipped_negation
+from edition.text.passages import Hit, Span, find, fold, printed, skipped_negation
 from edition.verify.located_passages import Passages
 from edition.verify.rules.passage_search import (
     Located,
@@ -21,6 +22,7 @@ from edition.verify.rules.passage_search import (
     not_found,
     overlaps_omission,
     quotation_marks,
+    repeated,
     skips_negation,
 )
 from edition.verify.rules.provenance import is_changed
@@ -32,6 +34,7 @@ def locate(edition: Edition) -> tuple[Passages, list[Problem]]:
     Passages that overlap the same omission are one problem (Q004), after all others.
     """
     passages, problems = collect(_passages(edition))
+    problems += _repeated(edition, passages)
     overlaps = [(problem.evidence[0], problem) for problem in problems if problem.code == "Q004"]
     others = [problem for problem in problems if problem.code != "Q004"]
     return passages, [*others, *merged(overlaps)]
@@ -103,6 +106,40 @@ def _originals(
                 yield from quotation_marks(search, passage)
                 originals[quote_id, index] = hit
     return originals
+
+
+def _repeated(edition: Edition, passages: Passages) -> Iterator[Problem]:
+    """Yield a problem for each quote with words that another quote has, if they may be one (Q010).
+
+    They are where a speaker of both is the same, or an article prints the same place as the own
+    words of both. That one passage tells of two speakers is no fault: one may report the other.
+    """
+    search, seen = Search(edition), defaultdict[str, list[tuple[Passage, Hit]]](list)
+    found = set[tuple[str, str]]()
+    for (quote_id, index), hit in passages.readings.items():
+        reading = edition.quotes[quote_id].readings[index]
+        passage = Passage(reading.article, quote_id, ("readings", index, "text"), reading.text)
+        same_words = seen[fold(printed(edition.texts[reading.article], hit)).text]
+        for first, first_hit in same_words:
+            is_same_place = (first.article, first_hit) == (reading.article, hit)
+            pair = (first.record, quote_id)
+            if pair not in found and _may_be_one(edition, first, passage, is_same_place):
+                found.add(pair)
+                yield repeated(search, passage, first)
+        same_words.append((passage, hit))
+
+
+def _may_be_one(edition: Edition, one: Passage, other: Passage, is_same_place: bool) -> bool:
+    """Whether two readings with the same words may be of one utterance, but are of two quotes."""
+    quotes = edition.quotes[one.record], edition.quotes[other.record]
+    if one.record == other.record:
+        return False
+    are_direct = all(
+        quote.readings[int(passage.path[1])].speech == "direct"
+        for quote, passage in zip(quotes, (one, other), strict=True)
+    )
+    is_one_speaker = bool({*quotes[0].speaker} & {*quotes[1].speaker})
+    return is_one_speaker or (is_same_place and are_direct)
 
 
 def _showable(search: Search, passage: Passage, omitted: tuple[Hit, ...]) -> Located[Hit | None]:

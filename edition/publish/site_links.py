@@ -1,15 +1,15 @@
 """The addresses in a built site, and where each leads."""
 
-from __future__ import annotations
-
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from conftest import Site
-from html_tree import Element
+from edition.publish.html_tree import Element, Reader
 
 ADDRESSES = (
     "href",
@@ -22,22 +22,67 @@ ADDRESSES = (
     "xlink:href",
     "formaction",
 )
+"""The attributes of HTML and SVG that hold an address."""
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""")
 NOT_FOUND = "404.html"
 """The one page whose links begin at the root, for it is shown at any address."""
 
 
+class Site(Protocol):
+    """A built site, as its links are followed."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its files."""
+
+    @property
+    def offline(self) -> bool:
+        """Whether it opens from the disk, where an address names a file and never a folder."""
+
+    @property
+    def pages(self) -> Mapping[str, Element]:
+        """Its pages by their paths from its root, without those that only lead on to another."""
+
+
+@dataclass(frozen=True)
+class FolderSite:
+    """A site as it stands in its folder."""
+
+    folder: Path
+    offline: bool
+
+    @cached_property
+    def pages(self) -> Mapping[str, Element]:
+        """Its pages by their paths from its root, without those that only lead on to another."""
+        files = sorted(self.folder.rglob("*.html"))
+        pages = {
+            file.relative_to(self.folder).as_posix(): Reader().read(file.read_text("utf-8"))
+            for file in files
+        }
+        return {path: page for path, page in pages.items() if not is_moved(page)}
+
+
 @dataclass(frozen=True)
 class Reference:
-    """An address in the site: in which file, written how, and whether a reader follows it."""
+    """An address in the site."""
 
     file: str
+    """The file that has it, from the site's root."""
     address: str
+    """The address as it is written there."""
     followed: bool = False
+    """Whether a reader follows it, and not the browser alone."""
     rel: str = ""
+    """What a link says of where it leads."""
+
+
+def is_moved(page: Element) -> bool:
+    """Tell whether a page only leads on to another."""
+    return any(meta["http-equiv"] == "refresh" for meta in page.all("meta"))
 
 
 def references(site: Site) -> Iterator[Reference]:
+    """Yield every address in the pages and style sheets of a site."""
     for path, page in site.pages.items():
         for element in page.walk():
             for attribute in ADDRESSES:
@@ -61,6 +106,7 @@ def _in_css(path: str, css: str) -> Iterator[Reference]:
 
 
 def is_outside(reference: Reference) -> bool:
+    """Tell whether an address leads out of the site."""
     parts = urlsplit(reference.address)
     return bool(parts.scheme or parts.netloc)
 
@@ -79,11 +125,12 @@ def target(site: Site, reference: Reference) -> tuple[str, str]:
 
 
 def ids(page: Element) -> list[str]:
+    """Return the ids on a page, in document order."""
     return [element["id"] for element in page.walk() if "id" in element]
 
 
 def broken(site: Site) -> list[Reference]:
-    """The addresses within a site that lead nowhere, fragments included."""
+    """Return the addresses within a site that lead nowhere, fragments included."""
     known = {path: set(ids(page)) for path, page in site.pages.items()}
     dead = []
     for reference in references(site):
@@ -97,7 +144,7 @@ def broken(site: Site) -> list[Reference]:
 
 
 def unreached(site: Site) -> list[str]:
-    """The pages to which no way leads from the home page."""
+    """Return the pages to which no way leads from the home page."""
     links: dict[str, set[str]] = {}
     for reference in references(site):
         if reference.followed and not is_outside(reference):
