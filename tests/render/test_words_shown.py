@@ -279,6 +279,7 @@ def test_beside_its_words_stands_its_badge_and_who_puts_it_so(one: Case) -> None
     words = {block.path: folded(block.block.text()) for block in found}
     assert words
     assert one.own.words in [folded(block.block.text()) for block in found if block.path == own]
+    first = editions.tree(files(one.root)[own]).all("blockquote")[0]
     for path, block, line in found:
         shown = folded(block.text())
         if shown.split(" […] ")[0] not in one.own.words:
@@ -292,7 +293,9 @@ def test_beside_its_words_stands_its_badge_and_who_puts_it_so(one: Case) -> None
         assert SAID[block.classes[0]] in text, path
         assert one.outlet in text
         puts = f"s {one.outlet} puts it"
-        assert (puts in text) == (block.classes != ["direct"] and path != own), path
+        # On its own page, the words that stand first say so; what follows is under that heading.
+        is_told = path != own or folded(block.text()) == folded(first.text())
+        assert (puts in text) == (block.classes != ["direct"] and is_told), path
 
 
 @EDITIONS
@@ -327,16 +330,22 @@ def test_tables_of_questions_say_who_puts_it_so(one: Case) -> None:
             continue
         tree = editions.tree(files(one.root)[f"questions/{question_id}/index.md"])
         told = [
-            (badge.text()[2:], folded(who.text()))
+            (badge.text()[2:], folded(line.text()), folded(row.all("td")[0].text()))
             for table in tree.all("table", class_="accounts")
             for row in table.all("tr")
-            if leads(row, one.quote_id)
-            for _, who, _, badge, _ in (row.all("td"),)
+            for block in row.all("blockquote")
+            if block["data-quote"] == one.quote_id
+            for line in (line_below(block),)
+            for badge in line.all("span", class_="evidence")
         ]
         speakers = f"{', '.join(one.speakers[:-1])} and {one.speakers[-1]}"
         by = speakers if len(one.speakers) > 1 else one.speakers[0]
-        assert (one.badge, by if one.is_direct else f"{by}, as {one.outlet} puts it") in told
-        assert {badge for badge, _ in told} == {case.badge for case in cited}
+        assert all(who.startswith(f"{by}, ") for _, _, who in told)
+        puts = f"As {one.outlet} puts it · "
+        assert any(
+            badge == one.badge and line.startswith(puts) != one.is_direct for badge, line, _ in told
+        )
+        assert {badge for badge, *_ in told} == {case.badge for case in cited}
         signs = [
             sign.text().split(":")[0]
             for table in tree.all("table", class_="matrix")

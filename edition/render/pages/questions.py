@@ -30,8 +30,9 @@ class Answer(NamedTuple):
 class AccountRow(NamedTuple):
     """A row of an answer: the words of one speaker, spoken at one time, that give it."""
 
+    speaker: Markup
     view: QuoteView
-    """The shortest of them; the row's speaker and date are those of all."""
+    """The shortest of them, a speaker's own before an outlet's; the date is that of all."""
     others: list[QuoteView]
 
 
@@ -78,7 +79,8 @@ def _account(page: Page, answers: Sequence[Answer], at: int) -> View | None:
 
 def _account_row(page: Page, cited: Sequence[Cited]) -> AccountRow:
     shortest, *others = sorted(cited, key=lambda one: length(page, *cited_reading(page, one)))
-    return AccountRow(_cited(page, shortest), [_cited(page, other) for other in others])
+    speaker = page.links(page.site.edition.quotes[shortest.quote].speaker)
+    return AccountRow(speaker, _cited(page, shortest), [_cited(page, other) for other in others])
 
 
 def length(page: Page, quote_id: str, index: int) -> tuple[bool, int]:
