@@ -12,7 +12,7 @@ CREATE TABLE "edition" ( -- What the edition says of itself, in edition.yml.
   "questions" TEXT, -- The questions in the order in which the home page lists them; any others follow.
   "featured" TEXT -- The questions whose answers the home page sets side by side; without any, the first three.
 )
-["1", "The Signal at Vell Point: <Papers> & *Letters*", "What two guilds of keepers said about one lamp", "Two guilds of lighthouse keepers quarrelled over the lamp at Vell Point. [[ada-brask]] spoke first,\n[[oren-tulk|her neighbour]] remembered it later, and the Northern Guild kept a record.\n\nNothing here is true. * Nor is this a list, and {{ this }} is no template.", "https://signal.example.org/", "[\"Una Vane\", \"Piet Holm & Co.\"]", "editors@signal.example.org", "CC-BY-4.0", "https://code.example.org/vane/signal_at_vell", "en", "[\"who-lit-the-lamp\", \"did-she-swear\"]", "[\"who-lit-the-lamp\"]"]
+["1", "The Signal at Vell Point: <Papers> & *Letters*", "What two guilds of keepers said about one lamp", "Two guilds of lighthouse keepers quarrelled over the lamp at Vell Point. [[ada-brask]] spoke first,\n[[oren-tulk|her neighbour]] remembered it later, and the Northern Guild kept a record.\n\nNothing here is true. * Nor is this a list, and {{ this }} is no template.", "https://signal.example.org/", "[\"Una Vane\", \"Piet Holm & Co.\"]", "editors@signal.example.org", "CC-BY-4.0", "https://code.example.org/vane/signal_at_vell", "en", "[\"who-lit-the-lamp\"]", "[\"who-lit-the-lamp\"]"]
 CREATE TABLE "paragraphs" ( -- A paragraph that an article shows: of one shown in excerpts, only these.
   "article" TEXT NOT NULL, -- The article.
   "start" INTEGER NOT NULL, -- The first character, counted from 0 in the article’s text.
