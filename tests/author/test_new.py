@@ -806,7 +806,7 @@ def test_a_passage_that_cannot_be_shown_is_refused_as_the_check_does(
         ("“a” b", "“a” b"),
         ("“a,” said B. “C.”", "“a,” said B. “C.”"),
         ("“a” b “c”", "“a” b “c”"),
-        ("“a b", "“a b"),
+        ("“a b", "a b"),
         ("a “b”", "a “b”"),
         ("“”", "“”"),
         ("the keepers’ oil", "the keepers’ oil"),
