@@ -136,5 +136,7 @@ def _essays(edition: Edition, passages: Passages, article_id: str) -> Iterator[s
 
 
 def _comment(text: str) -> Iterator[str]:
-    for line in textwrap.wrap(inert(text), WIDTH - 2, break_long_words=False):
-        yield f"# {line}"
+    shown = inert(text)
+    is_short = len(shown) <= WIDTH - 2
+    lines = [shown] if is_short else textwrap.wrap(shown, WIDTH - 2, break_long_words=False)
+    yield from (f"# {line}" for line in lines)

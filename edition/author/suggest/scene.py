@@ -63,8 +63,8 @@ class Scene:
 
     def sentences_in(self, span: Span) -> tuple[Span, ...]:
         """Return the sentences that overlap with a span, and perhaps the one before them."""
-        first = bisect_right(self.sentences, span[0], key=lambda span: span[0])
-        last = bisect_left(self.sentences, span[1], key=lambda span: span[0])
+        first = bisect_left(self.sentences, (span[0] + 1,))
+        last = bisect_left(self.sentences, (span[1],))
         return self.sentences[max(0, first - 1) : last]
 
     def utterances_in(self, span: Span) -> tuple[Utterance, ...]:
@@ -161,4 +161,4 @@ def _with_surnames(edition: Edition) -> Edition:
 
 def _around(spans: tuple[Span, ...], at: int) -> Span:
     """Return the last span that begins at or before an offset; the first if none does."""
-    return spans[max(0, bisect_right(spans, at, key=lambda span: span[0]) - 1)]
+    return spans[max(0, bisect_left(spans, (at + 1,)) - 1)]

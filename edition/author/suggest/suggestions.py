@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from operator import attrgetter
@@ -53,25 +53,25 @@ class Suggestion:
 
 
 def covered(edition: Edition, passages: Passages, article_id: str) -> list[Span]:
-    """Return the spans of an article's readings, gaps included, and of its omissions, in order."""
+    """Return the spans of an article's readings, gaps included, and of its omissions, merged."""
     hits = [
         hit
         for (quote_id, index), hit in passages.readings.items()
         if edition.quotes[quote_id].readings[index].article == article_id
     ]
     hulls = [(hit[0][0], hit[-1][1]) for hit in hits]
-    return sorted(hulls + [span for hit in passages.omissions.get(article_id, ()) for span in hit])
+    return merged(hulls + [span for hit in passages.omissions.get(article_id, ()) for span in hit])
 
 
 def suggestions(scene: Scene, taken: Sequence[Span]) -> Iterator[Suggestion]:
     """Yield the passages outside the spans `taken`, by where they begin."""
-    search: Find = cache(partial(find, fold(scene.text)))
+    search = cache(partial(find, fold(scene.text)))
     reported = list(_reported(scene, search, taken))
     mixed = [suggestion.span for suggestion in reported if suggestion.speech == "mixed"]
-    direct = list(_direct(scene, search, sorted([*taken, *mixed])))
+    direct = list(_direct(scene, search, merged([*taken, *mixed])))
     suggested = [suggestion.span for suggestion in (*reported, *direct)]
     unclear = [one.span for one in scene.unsettled]
-    others = sorted([*taken, *suggested, *unclear])
+    others = merged([*taken, *suggested, *unclear])
     pulled = _unmarked(scene, search, others) if scene.is_report else ()
     yield from sorted([*reported, *direct, *pulled], key=attrgetter("span"))
 
@@ -132,15 +132,27 @@ def _has_other_words(scene: Scene, clause: Span, quoted: Utterance) -> bool:
 
 
 def rest(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of a span that no span in the ordered list `taken` covers."""
+    """Yield the parts of a span that no span of the list `taken`, which is `merged`, covers."""
     start, end = span
-    for begin, stop in taken[: bisect_left(taken, (end,))]:
-        if begin < end and start < stop:
+    first = max(0, bisect_left(taken, span) - 1)
+    for begin, stop in taken[first : bisect_left(taken, (end,))]:
+        if start < stop:
             if start < begin:
                 yield start, begin
             start = max(start, stop)
     if start < end:
         yield start, end
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    taken = list[Span]()
+    for start, end in sorted(spans):
+        if taken and start < taken[-1][1]:
+            taken[-1] = taken[-1][0], max(end, taken[-1][1])
+        else:
+            taken.append((start, end))
+    return taken
 
 
 def on_one_line(text: str, hit: Hit) -> str:

@@ -59,15 +59,14 @@ def is_aside(text: str, span: Span) -> bool:
 
 def _questions(text: str, spans: Sequence[Span]) -> list[Labelled]:
     """Return the paragraphs by labels of questions and answers, both of which must occur."""
-    for pair in labels().pairs:
-        label = re.compile(
-            rf"(?:>>\s*)?(?P<name>{pair[0]}|{pair[1]})\s*(?:[.:：]\s*[—–-]?|[—–])\s+"
-        )
-        found = [_labelled(label.match(text, *span), span) for span in spans]
-        seen = {text[slice(*one.label)] for one in found if one.label}
-        if len(seen) == 2 or (len(set(pair)) == 1 and seen):
-            return found
-    return []
+    matches = [labels().questions.match(text, *span) for span in spans]
+    seen = {match["name"] for match in matches if match}
+    pair = next((pair for pair in labels().pairs if seen.issuperset(pair)), ())
+    return [
+        _labelled(match if match and match["name"] in pair else None, span)
+        for match, span in zip(matches, spans, strict=True)
+        if pair
+    ]
 
 
 def _labelled(match: re.Match[str] | None, span: Span, *, is_speaker: bool = True) -> Labelled:

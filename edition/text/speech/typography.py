@@ -60,6 +60,8 @@ class Labels:
 
     pairs: tuple[tuple[str, str], ...]
     """Those of questions and answers."""
+    questions: re.Pattern[str]
+    """Matches any of these."""
     not_speakers: re.Pattern[str]
     """Words before a colon that aren't a speaker."""
 
@@ -92,8 +94,12 @@ _EVERYWHERE = frozenset(mark for row in _TABLE["levels"].values() for mark in ro
 def labels() -> Labels:
     """Return the labels of transcripts."""
     row = _TABLE["transcripts"]
-    not_speakers = re.compile(rf"(?:{_words(row, 'not_speakers')})\s*$", re.IGNORECASE)
-    return Labels(tuple((one, other) for one, other in row["pairs"]), not_speakers)
+    names = "|".join(sorted({name for pair in row["pairs"] for name in pair}, reverse=True))
+    return Labels(
+        tuple((one, other) for one, other in row["pairs"]),
+        re.compile(rf"(?:>>\s*)?(?P<name>{names})\s*(?:[.:：]\s*[—–-]?|[—–])\s+"),
+        re.compile(rf"(?:{_words(row, 'not_speakers')})\s*$", re.IGNORECASE),
+    )
 
 
 @cache
