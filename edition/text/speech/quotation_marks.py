@@ -43,6 +43,8 @@ class Quotation:
     """Its span with its marks."""
     is_mixed: bool = False
     """Whether a mark of another style closes it."""
+    is_closed: bool = True
+    """Whether it ends in its paragraph."""
     goes_on: bool = False
     """Whether it continues a quotation of the paragraph before."""
 
@@ -234,7 +236,7 @@ def _chain(
         return None
     sign, begin, start = first.open[0]
     before = [one for one in first.pairs if one.outer[1] <= begin]
-    chain = [*before, Quotation(start, first.span[1], sign, (begin, first.span[1]))]
+    chain = [*before, _open(start, first.span[1], sign, begin)]
     for number, one in enumerate(found[1:], start=2):
         goes_on, closed = _goes_on(text, one, sign, language)
         chain += goes_on
@@ -249,6 +251,10 @@ def _chain(
     return None
 
 
+def _open(start: int, end: int, sign: str, begin: int, *, goes_on: bool = False) -> Quotation:
+    return Quotation(start, end, sign, (begin, end), is_closed=False, goes_on=goes_on)
+
+
 def _goes_on(
     text: str, paragraph: _Paragraph, sign: str, language: Language
 ) -> tuple[list[Quotation], bool]:
@@ -258,7 +264,7 @@ def _goes_on(
     again = (sign, *MARKS.own[sign])
     opened, strays, pairs = paragraph.open, paragraph.strays, paragraph.pairs
     if opened and opened[0][1] == begin and opened[0][0] in again and not strays:
-        return [Quotation(opened[0][2], end, sign, (begin, end), goes_on=True)], False
+        return [_open(opened[0][2], end, sign, begin, goes_on=True)], False
     if (
         pairs
         and pairs[0].outer[0] == begin
@@ -270,7 +276,7 @@ def _goes_on(
     if not language.once or opened or any(one.mark == sign for one in pairs[:1]):
         return [], False
     if not strays:
-        return [Quotation(begin, end, sign, (begin, end), goes_on=True)], False
+        return [_open(begin, end, sign, begin, goes_on=True)], False
     if len(strays) == 1 and strays[0][0] in MARKS.own[sign]:
         last = Quotation(begin, strays[0][1], sign, (begin, strays[0][2]), goes_on=True)
         return [last, *(one for one in pairs if one.outer[0] > strays[0][1])], True

@@ -48,6 +48,8 @@ class Utterance:
     """Its span with its marks, its dash or its label."""
     mark: str = ""
     """The mark that opens it; empty without one."""
+    is_closed: bool = True
+    """Whether a quotation ends where it does, and doesn't go on in the next paragraph."""
     goes_on: bool = False
     """Whether it continues a quotation of the paragraph before."""
     asides: Hit = ()
@@ -97,8 +99,7 @@ def speech(text: str, tag: str, genre: str) -> Speech:
         _add_marked(found, text, quotation, language)
     for one in unsettled:
         if not _overlaps(one.span, taken):
-            found.unsettled.append(one)
-            _add_unclosed(found, text, one, language)
+            _add_unsettled(found, text, one, language)
     found.utterances.sort(key=attrgetter("outer"))
     found.unsettled.sort(key=attrgetter("span"))
     return found
@@ -187,14 +188,23 @@ def _add_marked(found: Speech, text: str, quotation: Quotation, language: Langua
         for piece in parts
         if piece.whose == SPEECH
     ):
-        found.unsettled.append(Unsettled((quotation.start, quotation.end), _INSERTED))
+        unsettled = Unsettled((quotation.start, quotation.end), _INSERTED, is_open=True)
+        _add_unsettled(found, text, unsettled, language)
         return
-    whole = Utterance((), IN_MARKS, quotation.outer, quotation.mark, quotation.goes_on)
+    whole = Utterance(
+        (),
+        IN_MARKS,
+        quotation.outer,
+        quotation.mark,
+        is_closed=quotation.is_closed,
+        goes_on=quotation.goes_on,
+    )
     _add_pieces(found, text, parts, whole)
 
 
-def _add_unclosed(found: Speech, text: str, one: Unsettled, language: Language) -> None:
-    """Add the words after a mark that nothing closes, where the reporter's words follow them."""
+def _add_unsettled(found: Speech, text: str, one: Unsettled, language: Language) -> None:
+    """Add unsettled words, and as speech those after a mark which the reporter's words follow."""
+    found.unsettled.append(one)
     reporter = language.narrated.search(text, *one.span) if one.is_open else None
     parts = _wordy(text, [(one.span[0], reporter.start())]) if reporter else ()
     if parts:
