@@ -5,17 +5,22 @@ from collections.abc import Sequence
 
 from edition.author.suggest.sayings import LEAST_WORDS, verbs
 from edition.author.suggest.scene import BLOT, Scene
-from edition.text.passages import SPACELESS, Span
+from edition.text.passages import SPACELESS, WHITE_SPACE, Span
 from edition.text.speech.typography import MARKS
 from edition.text.speech.utterances import IN_MARKS, Utterance
 
 _STOPS = frozenset(".!?…。！？")
 _BEGINS = frozenset(f"{BLOT}.!?…。！？")
+_CLAUSE_ENDS = frozenset(",;:.")
 _COLONS = (":", "：")
 _NEAR = 60
 """How many characters around a quotation are searched for the verb that quotes it."""
-_BESIDE = re.compile(r"[\s,.;!?—–\-»”“\"'’›、，と]*(?:[\w’'.]+\s+){0,5}")
+_BESIDE = re.compile(
+    r"[\s,.;!?—–\-»”“\"'’›、，と]*"
+    rf"(?:(?:(?!which|that|who|qu[ie]\b|котор)[\w’'.]+\s+){{0,5}}|[{SPACELESS}]{{0,8}})"
+)
 """What may stand between a quotation and the verb after it."""
+_AROUND = "".join(MARKS.closes) + WHITE_SPACE
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSPACED = re.compile(f"[{SPACELESS}]")
 _SMALL = 3
@@ -35,7 +40,7 @@ def is_spoken(scene: Scene, utterance: Utterance) -> bool | None:
         return False
     if MARKS.opens[utterance.mark] == "corner within":
         return False
-    before = before.rstrip()
+    before = before.rstrip(_AROUND)
     if before.endswith(_COLONS) or _has_verb_beside(scene, (begin, end)) or utterance.asides:
         return True
     words = scene.text[utterance.start : utterance.end]
@@ -46,11 +51,10 @@ def is_spoken(scene: Scene, utterance: Utterance) -> bool | None:
     if _is_title(words):
         return False
     sentence = scene.sentence(utterance.start)
-    quoting = [match.end() for match in scene.language.quoting.finditer(scene.outside, *sentence)]
-    if quoting:
-        return count >= LEAST_WORDS or any(
-            at <= begin and not set(",;:.") & set(scene.outside[at:begin]) for at in quoting
-        )
+    quoting = scene.language.quoting.finditer(scene.outside, sentence[0], begin)
+    between = [scene.outside[match.end() : begin] for match in quoting]
+    if between:
+        return count >= LEAST_WORDS or _CLAUSE_ENDS.isdisjoint(between[-1])
     if (opens_sentence and count >= _FREE) or (is_sentence and before[-1:] == ","):
         return True
     return None if count >= LEAST_WORDS else False

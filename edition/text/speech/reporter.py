@@ -69,7 +69,8 @@ def _after_speech(text: str, dash: Span, end: int, language: Language, *, after_
     stop = min(following.start() if following else end, dash[1] + _HEAD)
     verb = language.verbs.search(text, dash[1], stop)
     is_first = language.begins_insert.match(text, dash[1]) or language.form.match(text, dash[1])
-    if "joined dash" in language.inserts and text[dash[1] - 1] not in WHITE_SPACE:
+    is_joined = "joined dash" in language.inserts
+    if is_joined and text[dash[1] - 1] not in WHITE_SPACE:
         is_opening = text[dash[0]] in WHITE_SPACE
         return REPORTER if is_opening and is_first else UNCLEAR if is_opening else SPEECH
     if before in _STOPS or before in _CLOSED:
@@ -79,13 +80,14 @@ def _after_speech(text: str, dash: Span, end: int, language: Language, *, after_
         if not language.inserts or before in ".:;":
             return SPEECH
         return REPORTER if after_dash or verb or is_first else SPEECH
-    return REPORTER if "dash" in language.inserts and is_first and not after.isupper() else SPEECH
+    may_insert = is_joined or "dash" in language.inserts
+    return REPORTER if may_insert and is_first and not after.isupper() else SPEECH
 
 
 def _resumes(text: str, dash: Span, language: Language) -> bool:
     """Whether speech goes on after a dash within the reporter's words."""
     if "joined dash" in language.inserts:
-        return text[dash[0]] not in WHITE_SPACE
+        return text[dash[0]] not in WHITE_SPACE or text[dash[1] - 1] in WHITE_SPACE
     return text[dash[0] - 1] in _STOPS or "dash" in language.inserts
 
 

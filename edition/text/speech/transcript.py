@@ -10,7 +10,7 @@ from edition.text.speech.typography import LOWER, Language, labels
 
 _LABEL = re.compile(
     r"(?:>>\s*)?(?:\[[\d:., –-]+\]\s*|\(?\d\d?:\d\d(?::\d\d)?\)?\s+)?"
-    rf"(?P<name>[^\W\d_{LOWER}]"
+    rf"(?P<name>[«“„\"][^\n«»“”„\"]{{1,40}}[»”“\"]|[^\W\d_{LOWER}]"
     r"(?:[^\n:：.!?;«»“”\"„()\[\]—]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.){0,58}?)"
     r"(?P<how>\s*[(\[][^()\[\]\n]{1,60}[)\]])?(?:\s*[:：]|\.\s+[—–](?=\s))"
 )

@@ -97,7 +97,7 @@ def labels() -> Labels:
     names = "|".join(sorted({name for pair in row["pairs"] for name in pair}, reverse=True))
     return Labels(
         tuple((one, other) for one, other in row["pairs"]),
-        re.compile(rf"(?:>>\s*)?(?P<name>{names})\s*(?:[.:：]\s*[—–-]?|[—–])\s+"),
+        re.compile(rf"(?:>>\s*)?(?P<name>{names})\d{{0,3}}\s*(?:[.:：]\s*[—–-]?|[—–])\s+"),
         re.compile(rf"(?:{_words(row, 'not_speakers')})\s*$", re.IGNORECASE),
     )
 

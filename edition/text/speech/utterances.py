@@ -110,17 +110,20 @@ def _add_labelled(
 ) -> set[Span]:
     """Add the speeches of a transcript; return its paragraphs.
 
-    A label may have a line of its own. A paragraph without one that follows speech is unsettled.
+    A label may have a line of its own. A paragraph without one goes on with a speech if it is in
+    the first person, in which no reporter writes there; else it is unsettled.
     """
     by_end = {span[1]: span for span in spans}
-    labelled, waiting = set[Span](), None
+    labelled, waiting, last = set[Span](), None, None
     for line in transcript(text, spans, language, is_transcript=is_transcript):
         whole = by_end[line.span[1]]
         labelled.add(whole)
         if is_aside(text, whole):
             continue
-        label = line.label or waiting
-        if label and (waiting or line.is_speaker):
+        is_own = language.first_person.search(text, *line.span) is not None
+        label = line.label or waiting or (last if is_own and is_transcript else None)
+        if label and (line.is_speaker or not line.label):
+            last = label
             parts = _wordy(text, list(without_asides(text, line.span)))
             if parts:
                 found.utterances.append(Utterance(parts, LABELLED, whole, speaker=label))
