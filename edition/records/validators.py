@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from edition.records import patterns
 from edition.records.patterns import Form
 from edition.text import edtf as dates
+from edition.text.romanisation import romanised
 
 ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
@@ -165,8 +166,8 @@ def bad_id(text: str) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return a text as a well-formed id, or "" where it can't be one."""
-    slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    """Return a text as a well-formed id, in the letters A to Z, or "" where it can't be one."""
+    slug = "-".join(re.findall("[a-z0-9]+", romanised(text)))
     return "" if bad_id(slug) else slug
 
 

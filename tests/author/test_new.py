@@ -407,7 +407,8 @@ def test_a_site_that_no_organization_is_called_is_left_open(
     [
         ("The Meridian Courier", "meridian-courier"),
         ("The Meridian’s $(touch x) 'Courier'", "meridian-s-touch-x-courier"),
-        ("Огонь", "ID"),
+        ("Огонь", "ogon"),
+        ("林月", "ID"),
         ("Ada Brask", "ID"),
     ],
 )

@@ -17,7 +17,7 @@ import build_pages
 from edition.author.suggest.report import printed_by, report
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, suggestions
-from edition.author.suggest.unnamed import days, unnamed
+from edition.author.suggest.unnamed import days, forms, unnamed
 from edition.read.load import read
 from edition.records.edition import Edition
 from edition.text.yaml import reader
@@ -374,6 +374,24 @@ def test_names_that_no_record_has() -> None:
         "Ludwig van der Aar",
         "Иван Петров",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Брасковский знал Браску. Браске не писали.", ["Браску", "Браске"]),
+        ("Браск и Ада Браск ушли.", []),
+        ("Бракованный товар и Брат.", []),
+    ],
+)
+def test_cases_of_a_known_name(text: str, found: list[str]) -> None:
+    edition = made(AGENTS | {"articles": {"paper": ARTICLE | {"language": "ru"}}}, {"paper": text})
+    view = scene(edition.edition, "paper")
+    cases = list(forms(edition.edition, view, ()))
+    assert [text[slice(*one.span)] for one in cases] == found
+    assert {one.value for one in cases} <= {"ada-brask"}
+    told = report(edition.edition, edition.passages, "paper")
+    assert all(f"ada-brask ({word})" in told for word in found)
 
 
 def test_the_way_of_a_contributor_from_a_saved_page_to_a_clean_check(

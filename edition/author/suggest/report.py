@@ -11,7 +11,7 @@ from itertools import count
 from edition.author.ids import is_free
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, covered, suggestions, unsettled
-from edition.author.suggest.unnamed import Unrecorded, undated, unnamed
+from edition.author.suggest.unnamed import Unrecorded, forms, undated, unnamed
 from edition.problems.problem import inert
 from edition.read.essay_blockquotes import blockquote
 from edition.read.load import text_path
@@ -36,11 +36,16 @@ def report(edition: Edition, passages: Passages, article_id: str) -> str:
     view, taken = scene(edition, article_id), covered(edition, passages, article_id)
     omitted = [span for hit in passages.omissions.get(article_id, ()) for span in hit]
     names, dates = list(unnamed(view, omitted)), list(undated(edition, view, omitted))
-    unclear = unsettled(view, taken)
+    unclear, cases = unsettled(view, taken), list(forms(edition, view, omitted))
     lines = [
         *_quotes(edition, view, article_id, list(suggestions(view, taken)), unclear),
         *_unsettled(view, unclear),
         *_list("Names that no record has, as far as they look like names:", view, names),
+        *_list(
+            "Words that look like a case of a known name; where one is, add it to the names:",
+            view,
+            cases,
+        ),
         *_list("Dates that no record has:", view, dates),
         *_essays(edition, passages, article_id),
     ]

@@ -25,6 +25,7 @@ class Language:
     """Whether a quotation of several paragraphs has its marks only at both ends."""
     inserts: Set[str] = frozenset()
     dialogue: bool = False
+    inflects: bool = False
     verbs: re.Pattern[str] = NEVER
     quoting: re.Pattern[str] = NEVER
     """The verbs of saying, and `calls` and the words of a source besides."""
@@ -123,6 +124,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         once=row["paragraphs"] == "once",
         inserts=frozenset(row.get("inserts", ())),
         dialogue=row.get("dialogue", False),
+        inflects=row.get("inflects", False),
         verbs=re.compile(f"{edge}(?:{verb}){end}"),
         quoting=re.compile(f"{edge}(?:{known}){end}"),
         begins_insert=re.compile(f"(?:{verb}){end}{told}"),
