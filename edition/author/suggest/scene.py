@@ -16,7 +16,8 @@ from edition.text.speech.typography import Language
 from edition.text.speech.utterances import Utterance, speech
 
 _SENTENCE_END = re.compile(
-    r"[.!?…][\"'“”’»)\]]*\s+(?=[\"'“‘«„(\[—–-]*\s?[\x00¿¡A-ZА-ЯЁ])|[。！？][」』”]*"
+    r"[.!?…](?:[\u00a0\u202f ]?[\"'“”’»)\]])*\s+"
+    r"(?=[\"'“‘«„(\[—–-]*\s?[\x00¿¡A-ZА-ЯЁ])|[。！？][」』”]*"
 )
 _STOPS = ".!?…。！？"
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|No|Prof|Jr|проф|им|гг))\.$")

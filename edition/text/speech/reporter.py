@@ -5,6 +5,7 @@ So in `— Да, — сказал он. — Нет`.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from edition.text.passages import WHITE_SPACE, Span
@@ -20,6 +21,9 @@ _CLOSED = frozenset("»”“\"’›'")
 _PAUSE = re.compile(r"[,?!…]+[»”“\"’›]?\s+")
 _END = re.compile(r"[,.:;!?…](?=\s|$)(?<!\bM\.)(?<!\b[^\W\d_]\.)(?<!Mme\.)(?<!\bDr\.)")
 _CLAUSE = re.compile(r"[^,.:;!?…]*")
+_ENDS = frozenset(".!?…")
+_WORD = re.compile(r"[\w’'-]+")
+_FIRST_WORDS = 4
 _HEAD = 60
 """How many characters of an insert are searched for its verb."""
 _MOST_WORDS = 6
@@ -73,15 +77,24 @@ def _after_speech(text: str, dash: Span, end: int, language: Language, *, after_
     if is_joined and text[dash[1] - 1] not in WHITE_SPACE:
         is_opening = text[dash[0]] in WHITE_SPACE
         return REPORTER if is_opening and is_first else UNCLEAR if is_opening else SPEECH
-    if before in _STOPS or before in _CLOSED:
-        if after.isupper():
-            is_remark = after_dash and before in ".!?…"
-            return (REPORTER if verb else UNCLEAR) if is_remark else SPEECH
-        if not language.inserts or before in ".:;":
-            return SPEECH
+    may_insert = bool(language.inserts - {"comma", "comma and form"})
+    if after.isupper():
+        is_remark = before in _ENDS if after_dash else False
+        if may_insert and (is_remark or before == ","):
+            return REPORTER if verb else UNCLEAR
+        is_clause = after_dash and may_insert and _has_form(text, dash[1], stop, language)
+        return UNCLEAR if is_clause and before not in _STOPS else SPEECH
+    if before in ",!?…" and may_insert:
         return REPORTER if after_dash or verb or is_first else SPEECH
-    may_insert = is_joined or "dash" in language.inserts
-    return REPORTER if may_insert and is_first and not after.isupper() else SPEECH
+    if before in _CLOSED or is_joined or "dash" in language.inserts:
+        return REPORTER if may_insert and is_first else SPEECH
+    return SPEECH
+
+
+def _has_form(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the form of a verb is among the first words of a clause."""
+    words = islice(_WORD.finditer(text, start, end), _FIRST_WORDS)
+    return any(language.form.fullmatch(text, *word.span()) for word in words)
 
 
 def _resumes(text: str, dash: Span, language: Language) -> bool:

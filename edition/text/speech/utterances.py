@@ -16,7 +16,9 @@ from edition.text.speech.typography import LOWER, MARKS, Language
 
 IN_MARKS, AFTER_DASH, LABELLED = "marks", "dash", "label"
 
-_DASHED = re.compile(rf"[{WHITE_SPACE}]*(?:[—–―−]|--?(?=[{WHITE_SPACE}]))[{WHITE_SPACE}]*(?=\S)")
+_DASHED = re.compile(
+    rf"[{WHITE_SPACE}]*(?:[—–―−]|--?(?=[{WHITE_SPACE}]|[^\W\d_{LOWER}]))[{WHITE_SPACE}]*(?=\S)"
+)
 _INLINE = re.compile(rf":[{WHITE_SPACE}]+[—–―][{WHITE_SPACE}]*(?=\S)")
 _SENTENCE = re.compile(rf"[.!?…][»”“\"’)\]]*[{WHITE_SPACE}]*$")
 _EDITORIAL = re.compile(
