@@ -157,6 +157,8 @@ def _line(place: Place, text: str) -> tuple[str, ...]:
 
 def inert(text: str) -> str:
     """Escape everything unprintable, so that no text can control a terminal."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 

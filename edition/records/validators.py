@@ -14,6 +14,7 @@ from edition.records.patterns import Form
 from edition.records.rights import STATEMENTS
 from edition.text import edtf as dates
 from edition.text.forbidden_characters import character
+from edition.text.romanisation import romanised
 
 ID_LENGTH = 80
 RESERVED = {"index", "con", "prn", "aux", "nul"} | {
@@ -201,8 +202,8 @@ def bad_id(text: str) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return a text as a well-formed id, or "" where it can't be one."""
-    slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    """Return a text as a well-formed id, in the letters A to Z, or "" where it can't be one."""
+    slug = "-".join(re.findall("[a-z0-9]+", romanised(text)))
     return "" if bad_id(slug) else slug
 
 

@@ -10,79 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editions import ARCHIVE, ARTICLE, PROJECT, SPARSE, copied, files, made
-from hypothesis import given
-from hypothesis import strategies as st
+from editions import ARCHIVE, ARTICLE, PROJECT, copied, files, made
 from suggesting import found_again, readings, uncovered, without, wrongly_named
 
 import build_pages
-from edition.author.suggest.quotations import quotations
 from edition.author.suggest.report import printed_by, report
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.suggestions import Suggestion, suggestions
-from edition.author.suggest.unnamed import days, unnamed
+from edition.author.suggest.unnamed import days, forms, unnamed
 from edition.read.load import read
 from edition.records.edition import Edition
-from edition.text.passages import paragraphs
 from edition.text.yaml import reader
 from edition.verify.rules.quotations import locate
 from edition.verify.verify import verify
 
 PAGE_TEXT = (PROJECT / "tests" / "new" / "page.txt").read_text("utf-8")
-MARKS = "\"'“”„‟«»‘’‚‹›"
-
-
-def quoted(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in quotations(text)]
-
-
-# Quotation marks
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("“Yes,” he said. “No.”", ["Yes", "No."]),
-        ('"Yes," he said. "No."', ["Yes", "No."]),
-        ("«Да», — сказал он. «Нет.»", ["Да", "Нет."]),
-        ("„Ja“, sagte er. „Nein.“", ["Ja", "Nein."]),
-        ("„Tak”, powiedział.", ["Tak"]),
-        ("‘Yes,’ he said, ‘it’s the keepers’ oil.’", ["Yes", "it’s the keepers"]),
-        ("'Yes,' he said. It's the keepers' oil.", ["Yes"]),
-        ("He said: “She said ‘no’ to me.”", ["She said ‘no’ to me."]),
-        ("«Он сказал: „Нет“, — и ушёл»", ["Он сказал: „Нет“, — и ушёл"]),
-        ("«Газета «Маяк» пишет»", ["Газета «Маяк» пишет"]),
-        ("(“Yes”) and —“no”", ["Yes", "no"]),
-        ("It’s dark, and the keepers’ oil is ’31 oil.", []),
-        ("5' 6\" tall", []),
-        ("”", []),
-        ("“”", []),
-        ("“", []),
-    ],
-)
-def test_quotations_of_every_style(text: str, found: list[str]) -> None:
-    assert quoted(text) == found
-
-
-def test_a_quotation_that_goes_on_begins_each_paragraph_with_its_mark() -> None:
-    text = "She said: “One.\n“Two.\n“Three,” she said.\n“Four.”\nFive.”"
-    found = list(quotations(text))
-    assert [text[one.start : one.end] for one in found] == ["One.", "Two.", "Three", "Four."]
-    assert [one.is_closed for one in found] == [False, False, True, True]
-    assert [one.goes_on for one in found] == [False, True, True, False]
-
-
-def test_a_mark_inside_that_is_never_closed_ends_with_the_outer_one() -> None:
-    assert quoted("“I said: ‘No. And so on.” He left.") == ["I said: ‘No. And so on."]
-
-
-@given(st.text(alphabet=f"ab .,\n{MARKS}—", max_size=60))
-def test_quotations_lie_in_order_within_paragraphs(text: str) -> None:
-    spans, last = paragraphs(text), 0
-    for one in quotations(text):
-        assert last <= one.start < one.end
-        assert any(begin <= one.start and one.end <= end for begin, end in spans)
-        last = one.end
 
 
 # Speakers
@@ -106,7 +48,9 @@ AGENTS: dict[str, dict[str, dict[str, Any]]] = {
 
 
 def seen(text: str) -> tuple[Scene, list[Suggestion]]:
-    view = scene(made(AGENTS, {"paper": text}).edition, "paper")
+    tag = "ru" if re.search("[а-я]", text) else "en"
+    records = AGENTS | {"articles": {"paper": ARTICLE | {"language": tag}}}
+    view = scene(made(records, {"paper": text}).edition, "paper")
     return view, list(suggestions(view, ()))
 
 
@@ -226,8 +170,8 @@ def test_direct_readings_are_found_again_and_nobody_is_called_likely_who_is_anot
 
 def test_a_pull_quote_has_no_marks() -> None:
     _, (found,) = seen("Tulk came.\nWe shall all see it in the end.\nBrask left.")
-    assert (found.text, found.speech) == ("We shall all see it in the end.", "direct")
-    assert "no quotation marks" in found.doubt
+    assert (found.text, found.speech) == ("We shall all see it in the end.", "")
+    assert "nothing marks it as speech" in found.doubt
 
 
 def pasted(edition: Edition, article: str) -> str:
@@ -286,6 +230,7 @@ def root(tmp_path: Path) -> Path:
     folder = root / "sources/articles"
     (folder / "wire-1951.txt").write_text(PAGE_TEXT, "utf-8")
     record = (folder / "vestnik-1950.yml").read_text("utf-8").replace("1950-09-01", "1951-03-04")
+    record = record.replace("language: ru", "language: en")
     (folder / "wire-1951.yml").write_text(record, "utf-8")
     return root
 
@@ -332,8 +277,39 @@ def test_a_long_id_is_cut_to_an_id() -> None:
     assert f"\n{'a' * 69}-1:\n" in text
 
 
-def test_where_all_is_covered_it_says_so(suggest: Callable[..., str]) -> None:
-    assert "# Every quotation found in letter-1801 is covered" in suggest(SPARSE, "letter-1801")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The lamp was dark.", "# No direct speech was recognised in paper."),
+        ("“Dark,” he said.", "# Every quotation found in paper is covered by a reading."),
+        (
+            "“Dark,” he said. “It was.",
+            "# A reading covers all that was recognised as speech in paper.",
+        ),
+    ],
+)
+def test_what_it_says_where_it_suggests_nothing(text: str, words: str) -> None:
+    edition = made(AGENTS, {"paper": text})
+    assert report(edition.edition, edition.passages, "paper").startswith(words)
+
+
+def test_words_whose_end_no_mark_shows_are_told_with_their_place() -> None:
+    text = "Tulk came.\n“All was dark. He left."
+    edition = made(AGENTS, {"paper": text})
+    told = report(edition.edition, edition.passages, "paper")
+    assert "#   2:2: “All was dark. He left.”: no mark closes it" in told
+    assert "Every quotation" not in told
+
+
+def test_a_label_names_the_speaker() -> None:
+    text = "ADA BRASK: Who lit it?\nTULK: Two did.\nADA BRASK: Did all?\nMR TULK: Yes, all."
+    _, found = seen(text)
+    assert [(one.guess.speaker, one.guess.is_named) for one in found] == [
+        ("ada-brask", True),
+        ("oren-tulk", True),
+        ("ada-brask", True),
+        ("oren-tulk", False),
+    ]
 
 
 def test_an_article_that_is_not_there_is_wrong_usage(
@@ -399,6 +375,24 @@ def test_names_that_no_record_has() -> None:
         "Ludwig van der Aar",
         "Иван Петров",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Брасковский знал Браску. Браске не писали.", ["Браску", "Браске"]),
+        ("Браск и Ада Браск ушли.", []),
+        ("Бракованный товар и Брат.", []),
+    ],
+)
+def test_cases_of_a_known_name(text: str, found: list[str]) -> None:
+    edition = made(AGENTS | {"articles": {"paper": ARTICLE | {"language": "ru"}}}, {"paper": text})
+    view = scene(edition.edition, "paper")
+    cases = list(forms(edition.edition, view, ()))
+    assert [text[slice(*one.span)] for one in cases] == found
+    assert {one.value for one in cases} <= {"ada-brask"}
+    told = report(edition.edition, edition.passages, "paper")
+    assert all(f"ada-brask ({word})" in told for word in found)
 
 
 def test_the_way_of_a_contributor_from_a_saved_page_to_a_clean_check(

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from edition.author.asked import check_article
 from edition.author.new.skeleton import Filled, skeleton
-from edition.author.suggest.quotations import TRAILING, quotations
 from edition.author.suggest.scene import Scene, scene
 from edition.author.suggest.speakers import is_quoted, of_passage
 from edition.author.suggest.suggestions import on_one_line
@@ -19,7 +18,9 @@ from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem
 from edition.records.edition import Edition, Origin
 from edition.records.models import Quote, Reading
-from edition.text.passages import WHITE_SPACE, Hit, find, fold
+from edition.text.passages import Hit, find, fold
+from edition.text.quotation_marks import unquoted
+from edition.text.speech.quotation_marks import TRAILING
 from edition.text.yaml import reader
 from edition.verify.located_passages import Passages
 from edition.verify.rules.quotations import locate
@@ -61,7 +62,7 @@ def draft(edition: Edition, quote_id: str, passage: Wanted | None) -> tuple[str,
             "article": article_id,
             "text": text,
             **_occurrence(edition, article_id, text, hit),
-            **({"speech": "direct"} if is_quoted(view, (hit[0][0], hit[-1][1])) else {}),
+            **({"speech": "direct"} if is_quoted(view, hit) else {}),
         }
     )
     remarks = {
@@ -78,13 +79,9 @@ def draft(edition: Edition, quote_id: str, passage: Wanted | None) -> tuple[str,
 
 
 def bare(text: str) -> str:
-    """Return a passage without the quotation marks that stand around the whole of it."""
-    words = text.strip(WHITE_SPACE)
-    quoted = list(quotations(words))
-    if len(quoted) != 1 or not quoted[0].is_closed or quoted[0].start != 1:
-        return text
-    after = words[quoted[0].end :].lstrip(TRAILING)
-    return words[1 : quoted[0].end] if len(after) == 1 else text
+    """Return a passage without the quotation marks around it, or one at its edge."""
+    words = unquoted(text)
+    return text if words == text else words.rstrip(TRAILING)
 
 
 def _located(edition: Edition, quote_id: str, passage: Wanted) -> tuple[Hit, Passages]:

@@ -10,14 +10,16 @@ from itertools import count
 
 from edition.author.ids import is_free
 from edition.author.suggest.scene import Scene, scene
-from edition.author.suggest.suggestions import Suggestion, covered, suggestions
-from edition.author.suggest.unnamed import Unrecorded, undated, unnamed
+from edition.author.suggest.suggestions import Suggestion, covered, suggestions, unsettled
+from edition.author.suggest.unnamed import Unrecorded, forms, undated, unnamed
 from edition.problems.problem import inert
 from edition.read.essay_blockquotes import blockquote
 from edition.read.load import text_path
 from edition.records.edition import Edition
 from edition.text import edtf
-from edition.text.passages import printed
+from edition.text.nearest_passage import shown
+from edition.text.passages import WHITE_SPACE, printed
+from edition.text.speech.quotation_marks import Unsettled
 from edition.text.yaml.writer import WIDTH, long_text, scalar
 from edition.verify.located_passages import Passages
 
@@ -34,9 +36,16 @@ def report(edition: Edition, passages: Passages, article_id: str) -> str:
     view, taken = scene(edition, article_id), covered(edition, passages, article_id)
     omitted = [span for hit in passages.omissions.get(article_id, ()) for span in hit]
     names, dates = list(unnamed(view, omitted)), list(undated(edition, view, omitted))
+    unclear, cases = unsettled(view, taken), list(forms(edition, view, omitted))
     lines = [
-        *_quotes(edition, view, article_id, list(suggestions(view, taken))),
+        *_quotes(edition, view, article_id, list(suggestions(view, taken)), unclear),
+        *_unsettled(view, unclear),
         *_list("Names that no record has, as far as they look like names:", view, names),
+        *_list(
+            "Words that look like a case of a known name; where one is, add it to the names:",
+            view,
+            cases,
+        ),
         *_list("Dates that no record has:", view, dates),
         *_essays(edition, passages, article_id),
     ]
@@ -44,11 +53,20 @@ def report(edition: Edition, passages: Passages, article_id: str) -> str:
 
 
 def _quotes(
-    edition: Edition, view: Scene, article_id: str, suggested: Sequence[Suggestion]
+    edition: Edition,
+    view: Scene,
+    article_id: str,
+    suggested: Sequence[Suggestion],
+    unclear: Sequence[Unsettled],
 ) -> Iterator[str]:
     """Yield the lines of the suggested quotes, whose ids are free."""
     if not suggested:
-        yield f"# Every quotation found in {article_id} is covered by a reading."
+        if not view.utterances:
+            yield f"# No direct speech was recognised in {article_id}."
+        elif unclear:
+            yield f"# A reading covers all that was recognised as speech in {article_id}."
+        else:
+            yield f"# Every quotation found in {article_id} is covered by a reading."
         return
     yield "# yaml-language-server: $schema=../../schema/quotes.json"
     yield from _comment(_HOW)
@@ -75,13 +93,26 @@ def _quote(
     yield f"    - article: {article_id}"
     yield from f"      text: {long_text(suggestion.text, 8, 12)}".split("\n")
     yield from [f"      occurrence: {suggestion.occurrence}"] if suggestion.occurrence else ()
-    yield f"      speech: {suggestion.speech}"
+    yield f"      speech: {suggestion.speech}".rstrip()
 
 
 def printed_by(published: str) -> str:
     """Return an EDTF interval that ends when an article was published and has an unknown start."""
     said = f"../{published.rpartition('/')[2]}"
     return said if edtf.is_date(said) and edtf.parse(said).latest else "XXXX"
+
+
+def _unsettled(view: Scene, unclear: Sequence[Unsettled]) -> Iterator[str]:
+    """Yield comments with the words of which the text doesn't tell whose they are."""
+    if unclear:
+        yield from (
+            "",
+            "# Words of which the text doesn't tell whether, or how far, they are speech:",
+        )
+    for one in unclear:
+        line, column = view.place(one.span[0])
+        words = shown(view.text[slice(*one.span)].strip(WHITE_SPACE))
+        yield from _comment(f"  {line}:{column}: “{words}”: {one.why}.")
 
 
 def _list(title: str, view: Scene, unrecorded: Sequence[Unrecorded]) -> Iterator[str]:
@@ -110,5 +141,7 @@ def _essays(edition: Edition, passages: Passages, article_id: str) -> Iterator[s
 
 
 def _comment(text: str) -> Iterator[str]:
-    for line in textwrap.wrap(inert(text), WIDTH - 2, break_long_words=False):
-        yield f"# {line}"
+    shown = inert(text)
+    is_short = len(shown) <= WIDTH - 2
+    lines = [shown] if is_short else textwrap.wrap(shown, WIDTH - 2, break_long_words=False)
+    yield from (f"# {line}" for line in lines)

@@ -1,42 +1,19 @@
-"""Finds verbs of saying, English and Russian, and the clauses that they report."""
+"""Finds verbs of saying, and the clauses that they report."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.author.suggest.quotations import trimmed
 from edition.author.suggest.scene import Scene
 from edition.text.passages import Span
+from edition.text.speech.quotation_marks import trimmed
 
-_ENGLISH = (
-    r"say|says|said|tell|tells|told|repl(?:y|ies|ied)|add(?:s|ed)?|answer(?:s|ed)?|ask(?:s|ed)?"
-    r"|recall(?:s|ed)?|state[sd]?|declare[sd]?|announce[sd]?|note[sd]?|stress(?:es|ed)?"
-    r"|insist(?:s|ed)?|claim(?:s|ed)?|argue[sd]?|explain(?:s|ed)?|admit(?:s|ted)?"
-    r"|acknowledge[sd]?|warn(?:s|ed)?|promise[sd]?|suggest(?:s|ed)?|writes?|wrote|specif(?:y|ies|ied)"
-    r"|emphasi[sz]e[sd]?|remark(?:s|ed)?|assert(?:s|ed)?|assure[sd]?|affirm(?:s|ed)?|den(?:y|ies|ied)"
-    r"|repeat(?:s|ed)?|continue[sd]?|remember(?:s|ed)?|confirm(?:s|ed)?"
-)
-_RUSSIAN = (
-    r"(?:сказал|заявил|ответил|добавил|отметил|подчеркнул|сообщил|рассказал|объяснил|пояснил"
-    r"|признал|вспомнил|напомнил|утверждал|спросил|написал|пообещал|обещал|предупредил"
-    r"|предложил|уточнил|говорил|повторил|заметил|указал|заверил|подтвердил)(?:а|о|и)?"
-    r"|(?:говор|утвержда|сообща|отмеча|заявля|подч[её]ркива|поясня|призна[её])(?:ит|ят|ет|ют|т)"
-    r"|пишет|пишут|считает|считают"
-)
-_VERB = re.compile(rf"\b(?:{_ENGLISH}|(?i:{_RUSSIAN}))\b")
-"""English verbs match in lower case only, for the sake of `States`."""
 _ADDRESSED = re.compile(r"(?:tell|told|ask|answer|assur|promis|warn)", re.IGNORECASE)
 """Verbs that are followed by the addressee, not by the speaker."""
-_THAT = re.compile(r"(?:[^.;:!?\x00]{0,80}?[\s,])?(?:that\s+|,\s*что\s+)", re.IGNORECASE)
 _BARE_VERB = re.compile(r"(?:say|claim|insist|argue|admit|acknowledge|assert)|said", re.IGNORECASE)
 _BARE = re.compile(r"\s+(?=(?:he|she|it|they|there|the|this|we|[A-Z][\w’'-]+)\s)")
 _NO_SUBJECT = re.compile(r"(?:[,\x00”»\"—–-]|\bto)\s*\Z")
 """What stands before a verb that has no subject before it."""
-_ASIDE = re.compile(r",\s+(?:according\s+to|по\s+словам)\b", re.IGNORECASE)
-_ACCORDING = re.compile(
-    r"(?:\baccording\s+to|\bпо\s+словам|\bпо\s+мнению)\s+([^,.;\x00]{2,80}),\s+", re.IGNORECASE
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Яя]|[Мм]ы|[Мм]ой|[Мм]оя|[Нн]аш[аеи]?)\b")
 LEAST_WORDS = 3
 """The least number of words in a suggestion; fewer are a name or a figure of speech."""
 
@@ -61,7 +38,7 @@ class Saying(NamedTuple):
 
 def verbs(scene: Scene, span: Span) -> Iterator[Verb]:
     """Yield the verbs of saying in a span of an article, outside quotations."""
-    for match in _VERB.finditer(scene.outside, *span):
+    for match in scene.language.verbs.finditer(scene.outside, *span):
         yield Verb(*match.span(), bool(_ADDRESSED.match(match[0])))
 
 
@@ -76,9 +53,8 @@ def sayings(scene: Scene, span: Span) -> Iterator[Saying]:
 def unmarked(scene: Scene) -> Iterator[Span]:
     """Yield the sentences in the first person without quotation marks, as in pull quotes."""
     for start, end in scene.sentences:
-        if "\x00" not in scene.outside[start:end] and _FIRST_PERSON.search(
-            scene.outside, start, end
-        ):
+        is_own = scene.language.first_person.search(scene.outside, start, end)
+        if is_own and "\x00" not in scene.outside[start:end]:
             yield trimmed(scene.text, (start, end))
 
 
@@ -87,13 +63,13 @@ def _reported(scene: Scene, sentence: Span) -> Iterator[Saying]:
         begin = _clause(scene, verb, sentence[1])
         if begin is not None:
             yield Saying(_ended(scene, (begin, sentence[1])), verb, None)
-    for match in _ACCORDING.finditer(scene.outside, *sentence):
+    for match in scene.language.source.finditer(scene.outside, *sentence):
         yield Saying(_ended(scene, (match.end(), sentence[1])), None, match.span(1))
 
 
 def _clause(scene: Scene, verb: Verb, end: int) -> int | None:
     """Return the offset at which the clause that a verb reports begins; None if there is none."""
-    that = _THAT.match(scene.outside, verb.end, end)
+    that = scene.language.that.match(scene.outside, verb.end, end)
     if that:
         return that.end()
     if not _BARE_VERB.match(scene.outside, verb.start) or _NO_SUBJECT.search(
@@ -106,7 +82,7 @@ def _clause(scene: Scene, verb: Verb, end: int) -> int | None:
 
 def _ended(scene: Scene, span: Span) -> Span:
     """Return a clause without the marks that end its sentence; a quotation in it stays whole."""
-    aside = _ASIDE.search(scene.outside, *span)
+    aside = scene.language.aside.search(scene.outside, *span)
     start, end = trimmed(scene.text, (span[0], aside.start() if aside else span[1]))
     while end > start and scene.text[end - 1] in ".!?…" and scene.outside[end - 1] != "\x00":
         end -= 1

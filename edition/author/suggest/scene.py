@@ -1,18 +1,25 @@
-"""An article prepared for guessing: its paragraphs, sentences, quotations and mentions."""
+"""An article prepared for guessing: its paragraphs, sentences, direct speech and mentions."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from edition.author.suggest.quotations import Quotation, quotations
 from edition.records.edition import Edition
 from edition.records.name_matcher import Mention, Names, mentions, names
 from edition.text.passages import Span, line_begins, paragraphs
+from edition.text.speech import typography
+from edition.text.speech.quotation_marks import Unsettled
+from edition.text.speech.typography import Language
+from edition.text.speech.utterances import Utterance, speech
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'“”’»)\]]*\s+(?=[\"'“‘«„(\[—–-]*\s?[\x00A-ZА-ЯЁ])")
+_SENTENCE_END = re.compile(
+    r"[.!?…](?:[\u00a0\u202f ]?[\"'“”’»)\]])*\s+"
+    r"(?=[\"'“‘«„(\[—–-]*\s?[\x00¿¡A-ZА-ЯЁ])|[。！？][」』”]*"
+)
+_STOPS = ".!?…。！？"
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|No|Prof|Jr|проф|им|гг))\.$")
 
 
@@ -23,8 +30,10 @@ class Scene:
     text: str
     """The decoded text."""
     outside: str
-    """The text with quotations replaced by _BLOT, of the same length."""
-    quotations: tuple[Quotation, ...]
+    """The text with direct speech replaced by BLOT, of the same length."""
+    language: Language
+    utterances: tuple[Utterance, ...]
+    unsettled: tuple[Unsettled, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
@@ -33,6 +42,8 @@ class Scene:
     """The mentions of people and organizations outside quotations."""
     people: frozenset[str]
     """The ids of all people."""
+    named: Mapping[str, str]
+    """The id of the person or organization that each name means, by the name in small letters."""
     is_report: bool
     """Whether the article is news, which reports what others say."""
     lines: tuple[int, ...]
@@ -48,20 +59,20 @@ class Scene:
         return _around(self.paragraphs, at)
 
     def sentence(self, at: int) -> Span:
-        """Return the sentence around an offset; no sentence ends inside a quotation."""
+        """Return the sentence around an offset; no sentence ends inside direct speech."""
         return _around(self.sentences, at)
 
     def sentences_in(self, span: Span) -> tuple[Span, ...]:
         """Return the sentences that overlap with a span, and perhaps the one before them."""
-        first = bisect_right(self.sentences, span[0], key=lambda span: span[0])
-        last = bisect_left(self.sentences, span[1], key=lambda span: span[0])
+        first = bisect_left(self.sentences, (span[0] + 1,))
+        last = bisect_left(self.sentences, (span[1],))
         return self.sentences[max(0, first - 1) : last]
 
-    def quotations_in(self, span: Span) -> tuple[Quotation, ...]:
-        """Return the quotations that begin in a span, and the one before them."""
-        first = bisect_left(self.quotations, span[0], key=attrgetter("start"))
-        last = bisect_left(self.quotations, span[1], key=attrgetter("start"))
-        return self.quotations[max(0, first - 1) : last]
+    def utterances_in(self, span: Span) -> tuple[Utterance, ...]:
+        """Return the direct speech that begins in a span, and what is before it."""
+        first = bisect_left(self.utterances, span[0], key=attrgetter("start"))
+        last = bisect_left(self.utterances, span[1], key=attrgetter("start"))
+        return self.utterances[max(0, first - 1) : last]
 
     def agents_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions of people and organizations in a span, outside quotations."""
@@ -78,41 +89,44 @@ class Scene:
 
 def scene(edition: Edition, article_id: str) -> Scene:
     """Return the scene of an article."""
-    text = edition.texts[article_id]
-    quoted = tuple(quotations(text))
-    outside = _blotted(text, quoted)
+    text, article = edition.texts[article_id], edition.articles[article_id]
+    spoken = speech(text, article.language, article.genre)
+    outside = _blotted(text, spoken.utterances)
     spans = paragraphs(text)
-    named = tuple(_mentions(names(_with_surnames(edition)), text, spans))
+    known = names(_with_surnames(edition))
+    mentioned = tuple(_mentions(known, text, spans))
     agents = {*edition.people, *edition.organizations}
     return Scene(
         text,
         outside,
-        quoted,
+        typography.language(article.language),
+        tuple(spoken.utterances),
+        tuple(spoken.unsettled),
         spans,
         tuple(sentence for span in spans for sentence in _sentences(outside, span)),
-        named,
+        mentioned,
         tuple(
             mention
-            for mention in named
-            if mention.target in agents and outside[mention.start] != _BLOT
+            for mention in mentioned
+            if mention.target in agents and outside[mention.start] != BLOT
         ),
         frozenset(edition.people),
-        edition.articles[article_id].genre in ("news", "wire"),
+        {name.casefold(): who for name, who in known.targets.items() if who in agents},
+        article.genre in ("news", "wire"),
         tuple(line_begins(text)),
     )
 
 
-_BLOT = "\x00"
+BLOT = "\x00"
 """A character that is forbidden in articles."""
 
 
-def _blotted(text: str, quoted: tuple[Quotation, ...]) -> str:
-    """Return the text with quotations blotted out, but for a mark that ends a sentence there."""
+def _blotted(text: str, utterances: Sequence[Utterance]) -> str:
+    """Return the text with direct speech blotted out, but for a mark that ends a sentence there."""
     pieces, done = list[str](), 0
-    for quotation in quoted:
-        start, end = quotation.start, quotation.end
-        last = text[end - 1] if text[end - 1] in ".!?…" else _BLOT
-        pieces += text[done:start], _BLOT * (end - start - 1), last
+    for start, end in (part for utterance in utterances for part in utterance.parts):
+        last = text[end - 1] if text[end - 1] in _STOPS else BLOT
+        pieces += text[done:start], BLOT * (end - start - 1), last
         done = end
     return "".join([*pieces, text[done:]])
 
@@ -148,4 +162,4 @@ def _with_surnames(edition: Edition) -> Edition:
 
 def _around(spans: tuple[Span, ...], at: int) -> Span:
     """Return the last span that begins at or before an offset; the first if none does."""
-    return spans[max(0, bisect_right(spans, at, key=lambda span: span[0]) - 1)]
+    return spans[max(0, bisect_left(spans, (at + 1,)) - 1)]

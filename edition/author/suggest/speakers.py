@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from edition.author.suggest.sayings import Saying, Verb, sayings, verbs
 from edition.author.suggest.scene import Scene
-from edition.records.name_matcher import Mention
-from edition.text.passages import Span
+from edition.records.name_matcher import Mention, folded
+from edition.text.passages import Hit, Span
+from edition.text.speech.utterances import Utterance
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|он|она|они|его|е[её])\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|to|with|from|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -38,6 +39,18 @@ class Guess(NamedTuple):
         return f"Speaker {'likely' if self.is_named else 'perhaps'} {self.speaker}: {self.why}."
 
 
+def of_utterance(scene: Scene, utterance: Utterance) -> Guess:
+    """Return the likely speaker of direct speech: whom its label names, or a verb beside it."""
+    if utterance.speaker is None:
+        return of_quotation(scene, (utterance.start, utterance.end))
+    printed = scene.text[slice(*utterance.speaker)]
+    label = folded(printed).casefold()
+    surname = label.split()[-1]
+    who = scene.named.get(label, scene.named.get(surname, ""))
+    why = f"“{printed}” stands before it as a label"
+    return Guess(who, why, is_named=bool(who) and (label in scene.named or label == surname))
+
+
 def of_quotation(scene: Scene, span: Span) -> Guess:
     """Return the likely speaker of a quotation: the subject of the nearest verb of saying."""
     sentence = scene.sentence(span[0])
@@ -61,18 +74,19 @@ def _in_sentence(scene: Scene, sentence: Span, span: Span) -> Guess | None:
 
 def of_passage(scene: Scene, span: Span) -> Guess:
     """Return the likely speaker of any passage."""
-    if not is_quoted(scene, span):
+    if not is_quoted(scene, (span,)):
         for saying in sayings(scene, span):
             if saying.span[0] < span[1] and span[0] < saying.span[1]:
                 return of_saying(scene, saying)
     return of_quotation(scene, span)
 
 
-def is_quoted(scene: Scene, span: Span) -> bool:
-    """Whether a passage stands wholly inside quotation marks."""
+def is_quoted(scene: Scene, hit: Hit) -> bool:
+    """Whether all parts of a passage stand inside one that is printed as direct speech."""
+    begin = hit[0][0]
     return any(
-        quotation.start <= span[0] and span[1] <= quotation.end
-        for quotation in scene.quotations_in((span[0], span[0] + 1))
+        all(any(start <= one[0] and one[1] <= end for start, end in utterance.parts) for one in hit)
+        for utterance in scene.utterances_in((begin, begin + 1))
     )
 
 

@@ -1,17 +1,21 @@
 """Finds what looks like names, and dates, in an article that no record has."""
 
+import os.path
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from edition.author.suggest.scene import Scene
 from edition.records import field_markers
 from edition.records.edition import Edition
 from edition.records.models import KINDS
+from edition.records.nouns import one_of
 from edition.records.types import When
 from edition.text import edtf
 from edition.text.edtf_suggest import MONTHS
 from edition.text.passages import Span
+from edition.text.speech.typography import LOWER
 
 _WORD = r"(?:[^\W\d_a-zа-яё][\w’'-]*[^\W\d_]|[^\W\d_a-zа-яё]\.)"
 _PARTICLE = "(?:de|van|von|der|bin|al|la|du|of the) "
@@ -49,6 +53,15 @@ _DATES = (
 )
 
 
+_CAPITALISED = re.compile(rf"(?<![\w’'-])[^\W\d_{LOWER}][\w’'-]+(?![\w’'-])")
+_NOMINATIVE = re.compile(r"(?:[иыоії]й|[ео][цкл]ь?|[аяоеуиь])?$")
+"""What the nominative of a name has at its end that other cases lack, as in Климец and Зимний."""
+_STEM = 3
+"""The least letters that all cases of a name share."""
+_MOST_ENDING = 3
+"""The most letters of an ending that tells the case."""
+
+
 class Unrecorded(NamedTuple):
     """A name or a date in an article."""
 
@@ -73,6 +86,44 @@ def unnamed(scene: Scene, omitted: Sequence[Span]) -> Iterator[Unrecorded]:
             if is_name and words not in seen and not is_known:
                 seen.add(words)
                 yield Unrecorded(span, words)
+
+
+def forms(edition: Edition, scene: Scene, omitted: Sequence[Span]) -> Iterator[Unrecorded]:
+    """Yield each word once that looks like another case of the last word of a person's name.
+
+    The value is whose name it may be. Only languages that inflect names are searched.
+    """
+    if not scene.language.inflects:
+        return
+    seen: set[str] = set()
+    known = _last_words(edition)
+    taken = _marked(scene.text, [(start, end) for start, end, _ in scene.mentions])
+    left_out = _marked(scene.text, omitted)
+    for match in _CAPITALISED.finditer(scene.text):
+        word = match[0]
+        if word not in seen and not any(taken[slice(*match.span())]):
+            seen.add(word)
+            owners = [who for name, who in known[word[:_STEM].lower()] if _is_case(word, name)]
+            if owners and not any(left_out[slice(*match.span())]):
+                yield Unrecorded(match.span(), one_of(sorted(set(owners))))
+
+
+def _last_words(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the last word of each form of people's names with their id, by how it begins."""
+    words = defaultdict[str, list[tuple[str, str]]](list)
+    for who, person in edition.people.items():
+        for form in () if person.withdrawn else (person.name, *person.names):
+            last = form.split()[-1]
+            words[last[:_STEM].lower()].append((last, who))
+    return words
+
+
+def _is_case(word: str, name: str) -> bool:
+    """Whether two words differ only in an ending."""
+    both = [one.lower().replace("ё", "е") for one in (word, name)]
+    stem = len(os.path.commonprefix(both))  # noqa: RUF071 - characters are meant
+    bare = len(_NOMINATIVE.sub("", both[1]))
+    return stem >= max(_STEM, bare) and max(map(len, both)) - stem <= _MOST_ENDING
 
 
 def _is_heading(paragraph: str) -> bool:

@@ -44,9 +44,10 @@ def long_text(text: str, indent: int, used: int) -> str:
     `used` is how many characters precede the value. A block joins its lines with single spaces, so
     a text with other white space stays on one line.
     """
-    on_line = scalar(text)
-    fits = len(on_line) + used <= WIDTH
-    if fits or not text.isprintable() or "  " in text or text != text.strip(" "):
-        return on_line
+    is_odd = not text.isprintable() or "  " in text or text != text.strip(" ")
+    if is_odd or len(text) + used <= WIDTH:
+        on_line = scalar(text)
+        if is_odd or len(on_line) + used <= WIDTH:
+            return on_line
     lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join([">-", *(" " * indent + line for line in lines)])

@@ -11,6 +11,7 @@ from edition.problems.problem import Problem, merged
 from edition.records.edition import Edition
 from edition.text.passages import Hit, Span, find, fold, printed, skipped_negation
 from edition.verify.located_passages import Passages
+from edition.verify.rules.direct_speech import others_words
 from edition.verify.rules.passage_search import (
     Located,
     Passage,
@@ -83,6 +84,8 @@ def _readings(
             hit = yield from _showable(search, passage, omissions[reading.article])
             if hit:
                 yield from quotation_marks(search, passage)
+                if reading.speech == "direct":
+                    yield from others_words(search, passage, hit)
                 first = seen.setdefault((reading.article, hit), index)
                 if first != index:
                     yield duplicate_reading(search, passage, first)
