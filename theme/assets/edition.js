@@ -91,7 +91,7 @@
 
   // The theme puts wide tables into boxes of their own once the page is there.
   window.addEventListener("load", () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .wide")) {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .scrolling")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   });

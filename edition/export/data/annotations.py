@@ -128,5 +128,5 @@ def _quoted(text: str, span: Span, stretch: Span) -> dict[str, str]:
 def _around(text: str) -> str:
     """Return the first `AROUND` characters of a text, as browsers count them."""
     near = text[:AROUND]
-    sizes = accumulate(len(char.encode("utf-16-le")) // 2 for char in near)
+    sizes = accumulate(1 + (char > "\uffff") for char in near)
     return near[: sum(size <= AROUND for size in sizes)]
