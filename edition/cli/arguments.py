@@ -67,7 +67,8 @@ def _add_new(parser: ArgumentParser) -> None:
         "Write a new record, with a comment on each key. What is there is never changed.",
         """
   python build_pages.py new article wire-1951-03-04 --from page.html
-  python build_pages.py new article wire-1951-03-04 --from text.txt
+  python build_pages.py new article wire-1951-03-04 --from page.mhtml --also "The lamp in May"
+  python build_pages.py new article wire-1951-03-04 --from text.txt --encoding windows-1251
   python build_pages.py new article wire-1951-03-04 --from https://wire.example.org/1951/03/04
   python build_pages.py new person oren-tulk
   python build_pages.py new organization harbour-wire --name "Harbour Wire"
@@ -79,7 +80,24 @@ def _add_new(parser: ArgumentParser) -> None:
         "--from",
         dest="source",
         metavar="SOURCE",
-        help="of an article: a saved page (.html), its text (.txt), or an address (https://…)",
+        help="of an article: a saved page, a web archive, a text or an address (https://…)",
+    )
+    parser.add_argument(
+        "--also",
+        action="append",
+        metavar="WORDS",
+        help="of an article: the first words of a line that belongs to it and was left out; may be "
+        "given more than once",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="LABEL",
+        help="of an article: how it is encoded, as windows-1251, whatever it says",
+    )
+    parser.add_argument(
+        "--page",
+        metavar="ADDRESS",
+        help="of an article in a web archive that holds several: its address",
     )
     parser.add_argument(
         "--again", action="store_true", help="write an article though one like it is there"
@@ -127,6 +145,10 @@ def _add_archive(parser: ArgumentParser) -> None:
     )
 
 
+_OF_ARTICLES = ("source", "again", "also", "encoding", "page")
+"""Options that are for articles alone."""
+
+
 def fit(options: Namespace) -> None:
     """Raise UsageError where the options of `new` don't fit the kind of record, or one another."""
     kind, article_id, text, name = options.kind, options.article, options.text, options.name
@@ -136,8 +158,8 @@ def fit(options: Namespace) -> None:
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),
-        "only an article is taken --from somewhere, or --again": (
-            kind != "article" and (options.source or options.again)
+        "--from, --again, --also, --encoding and --page are for an article": (
+            kind != "article" and any(map(vars(options).get, _OF_ARTICLES))
         ),
         "--article, --text and --occurrence are for a quote": (
             kind != "quote" and any(value is not None for value in of_quote)
