@@ -41,6 +41,8 @@ class Line:
     """Whether the page hides it from its readers."""
     is_link: bool = False
     """Whether all of it is a link, or in a menu."""
+    is_like: bool = False
+    """Whether it belongs where the line before it belongs, being one of many such."""
 
 
 @dataclass

@@ -154,14 +154,19 @@ def _kept(lines: Sequence[Line], extracted: Sequence[str], title: str) -> set[in
     Lines are compared by their letters. The library splits some lines and joins others, so that a
     long one is kept too where it is part of an extracted line, or mostly made of such.
     """
-    ours = [_letters(line.text[line.marker :]) for line in lines]
+    given = [at for at, line in enumerate(lines) if not line.is_like]
+    ours = [_letters(lines[at].text[lines[at].marker :]) for at in given]
     theirs = list(_parts(extracted, {*ours}))
-    kept = {at for at, _ in aligned(ours, theirs)}
-    matched = {ours[at] for at in kept}
+    found = {at for at, _ in aligned(ours, theirs)}
+    matched = {ours[at] for at in found}
     unmatched = "\n".join(text for text in theirs if text not in matched)
     pieces = by_beginning(theirs)
     for at, text in enumerate(ours):
         if len(text) >= LONG and text not in matched and (text in unmatched or joins(text, pieces)):
+            found.add(at)
+    kept = {given[at] for at in found}
+    for at, line in enumerate(lines):
+        if line.is_like and at - 1 in kept:
             kept.add(at)
     # The library gives the headline as metadata, not always as text: keep the one above the text.
     first = min(kept, default=0)

@@ -5,7 +5,7 @@ Style sheets within the page and `style` attributes are looked at; rules that ho
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class Styles:
         self._rules: dict[Element, _Weighed] = {}
         if has_sheets:
             self._read(document)
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether the style sheets say anything of any element."""
+        return bool(self._rules)
 
     def of(self, element: "Element") -> Style:
         """Return the style of an element, without what it inherits."""
@@ -113,13 +118,13 @@ def _specificity(selector: str) -> tuple[int, int]:
     return ids, 1000 * classes + elements
 
 
-def is_hidden(element: "Element", style: Style) -> bool:
+def is_hidden(tag: str, attributes: Collection[str], style: Style) -> bool:
     """Return whether nobody sees an element and what is in it."""
     clips = f"{style.get('clip', '')} {style.get('clip-path', '')}".lower()
     if _CLIPPED.search(clips) or _NO_SIZE.fullmatch(style.get("font-size", "")):
         return True
-    is_closed = element.tag == "dialog" and "open" not in element.attrs
-    return style.get("display", "none" if is_closed or "hidden" in element.attrs else "") == "none"
+    is_closed = tag == "dialog" and "open" not in attributes
+    return style.get("display", "none" if is_closed or "hidden" in attributes else "") == "none"
 
 
 def is_block(style: Style, default: bool) -> bool:
