@@ -39,7 +39,9 @@ def mhtml(data: bytes, source: str) -> Inside:
         what = f"{source} is a message or a web archive (MHTML) that holds no page"
         raise CommandError(what, "Save its text as TEXT.txt, and give --from TEXT.txt.")
     start = str(message.get_param("start") or "")
-    part = next((part for part in parts if start and part.get("Content-ID") == start), parts[0])
+    part = next(
+        (p for p in parts if start and _bare(p.get("Content-ID")) == _bare(start)), parts[0]
+    )
     boundary = message.get_boundary()
     if boundary and f"--{boundary}--".encode() not in data and part is _last(message):
         raise not_whole(source, "it is a web archive (MHTML) that ends within its page")
@@ -51,6 +53,10 @@ def mhtml(data: bytes, source: str) -> Inside:
         or _address(message.get("Snapshot-Content-Location")),
         f"{date[0]:04}-{date[1]:02}-{date[2]:02}" if date else "",
     )
+
+
+def _bare(content_id: str | None) -> str:
+    return (content_id or "").strip(" <>")
 
 
 def _last(message: Message) -> Message:

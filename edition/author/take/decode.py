@@ -33,9 +33,9 @@ def library() -> Any:
     return turbohtml
 
 
-def missing(name: str) -> CommandError:
-    """Return the error for a library that a page needs and that isn't installed."""
-    message = f"to read an HTML page, this command needs the library {name}"
+def missing(name: str, what: str = "an HTML page") -> CommandError:
+    """Return the error for a library that isn't installed; `what` is read with it."""
+    message = f"to read {what}, this command needs the library {name}"
     other = "Or save the article's text yourself as TEXT.txt, and give --from TEXT.txt."
     return CommandError(message, f"{HOW_TO_INSTALL}.", other)
 
