@@ -15,11 +15,16 @@ _QUOTING = re.compile("[\"“”„‟«»‹›「」『』״]|(?<!\\w)[‘’'
 def left_out(page: Page) -> Iterator[str]:
     """Yield what was left out of a page, what it strikes out, and what to do if it is missing."""
     between, around, hidden = page.between, page.around, page.hidden
+    if page.edges:
+        what = "Taken for running heads and page numbers, and left out"
+        yield from _listed(what, page.edges, "is one of the article?")
+    if page.questions:
+        yield from _listed("To be compared with the page as printed", page.questions)
     yield from _listed("Left out between the article's lines", between, "is one of the article?")
     yield from _listed("Left out around the article", around, "is one of the article?")
     if hidden:
         yield from _listed("The page hides from its readers", hidden, "is one of the article?")
-    if between or around or hidden:
+    if between or around or hidden or page.edges:
         yield "To take a line in, in its place: remove both files, and add --also “its first words”"
     if page.struck:
         yield from _listed("Shown as struck out, and kept in the text", page.struck)

@@ -51,6 +51,10 @@ class Page:
     """The lines left out before and after the article."""
     hidden: tuple[str, ...] = ()
     """The lines that the page hides from its readers."""
+    edges: tuple[str, ...] = ()
+    """The lines left out at the top and the bottom of printed pages."""
+    questions: tuple[str, ...] = ()
+    """What couldn't be told for certain, and what was done."""
     struck: tuple[str, ...] = ()
     """What of the article is shown as struck out."""
     inserted: tuple[str, ...] = ()
@@ -91,7 +95,7 @@ def read_page(inside: Inside, also: Sequence[str] = ()) -> Page:
     # Of a page that only lists articles the library gives their links: no text of its own.
     if all(lines[at].is_link or lines[at].text == title for at in kept):
         raise NoArticleError
-    chosen = {id(lines[at]) for at in kept} | {id(line) for line in _also(on_page.lines, also)}
+    chosen = {id(lines[at]) for at in kept} | {id(line) for line in further(on_page.lines, also)}
     at_all = [at for at, line in enumerate(on_page.lines) if id(line) in chosen]
     article = [on_page.lines[at].text for at in at_all]
     check_decoded("\n".join(article), inside.data, tree)
@@ -123,7 +127,7 @@ def _extracted(tree: "Document", language: str) -> tuple[Seen, str]:
     raise NoArticleError() if on_page.lines else NoArticleError("this page is empty")
 
 
-def _also(lines: Sequence[Line], wanted: Sequence[str]) -> Iterator[Line]:
+def further(lines: Sequence[Line], wanted: Sequence[str]) -> Iterator[Line]:
     """Yield the line that begins with each of some words; raise CommandError where none does."""
     for words in wanted:
         found = [line for line in lines if _squeezed(line.text).startswith(_squeezed(words))]

@@ -9,6 +9,7 @@ from edition.author.take import containers, warc
 from edition.author.take.containers import Inside
 from edition.author.take.fetch import fetch
 from edition.author.take.page import NoArticleError, Page, read_page
+from edition.author.take.pdf import read_pdf
 from edition.author.take.refused import KINDS, refusal
 from edition.author.take.sniff import HEAD, kind_of
 from edition.author.take.text import check_text
@@ -113,6 +114,8 @@ def _read(path: Path, source: str, how: How) -> Taken:
     if kind in ("warc", "wacz"):
         return _archived(path, source, kind == "wacz", how)
     data = _bytes(path, source)
+    if kind == "pdf":
+        return _taken(read_pdf(path, source, how.also), source)
     readers: dict[str, Callable[[bytes, str], Inside]] = {
         "mhtml": containers.mhtml,
         "webarchive": containers.webarchive,
@@ -155,8 +158,12 @@ def _archived(path: Path, source: str, is_wacz: bool, how: How) -> Taken:
 def _page(inside: Inside, shown: str, how: How) -> Taken:
     if how.encoding:
         inside = replace(inside, encoding=how.encoding)
-    page = read_page(inside, how.also)
+    taken = _taken(read_page(inside, how.also), shown)
+    return taken if taken.retrieved else replace(taken, retrieved=inside.retrieved)
+
+
+def _taken(page: Page, shown: str) -> Taken:
     data = "".join(f"{line}\n" for line in page.lines).encode("utf-8", "surrogatepass")
     check_text(data, shown)
     copy = page.copy
-    return Taken(data, page, copy.url, copy.archived_url, copy.retrieved or inside.retrieved)
+    return Taken(data, page, copy.url, copy.archived_url, copy.retrieved)
