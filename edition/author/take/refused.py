@@ -9,7 +9,7 @@ _UNPACK = "Unpack it, and give the file within that is the article."
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "old-office": (
-        "an old file of Word, Excel or Outlook",
+        "an old file of Word, Excel or Outlook, or one that is locked with a password",
         "Open it in LibreOffice or Word, save it as .docx, and give that.",
     ),
     "office": ("a table, a presentation or a drawing", _COPY),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition.author.take import containers, warc
+from edition.author.take import containers, office, warc
 from edition.author.take.containers import Inside
 from edition.author.take.fetch import fetch
 from edition.author.take.page import NoArticleError, Page, read_page
@@ -114,6 +114,8 @@ def _read(path: Path, source: str, how: How) -> Taken:
     if kind in ("warc", "wacz"):
         return _archived(path, source, kind == "wacz", how)
     data = _bytes(path, source)
+    if kind in office.NAMES:
+        return _taken(office.read_office(path, kind, source), source)
     if kind == "pdf":
         return _taken(read_pdf(path, source, how.also), source)
     readers: dict[str, Callable[[bytes, str], Inside]] = {
