@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 
 from edition.author.new.kinds import FOLDERS, NAMED
+from edition.author.take.text import PARAGRAPHS
 from edition.problems.command_error import UsageError
 from edition.records.nouns import closest, one_of
 from edition.text.forbidden_characters import HAS_FORBIDDEN
@@ -95,6 +96,12 @@ def _add_new(parser: ArgumentParser) -> None:
         help="of an article: how it is encoded, as windows-1251, whatever it says",
     )
     parser.add_argument(
+        "--paragraphs",
+        choices=PARAGRAPHS,
+        help="of an article in plain text: whether each line is a paragraph (line, which is the "
+        "default), or blank lines part them (blank)",
+    )
+    parser.add_argument(
         "--page",
         metavar="ADDRESS",
         help="of an article in a web archive that holds several: its address",
@@ -145,7 +152,7 @@ def _add_archive(parser: ArgumentParser) -> None:
     )
 
 
-_OF_ARTICLES = ("source", "again", "also", "encoding", "page")
+_OF_ARTICLES = ("source", "again", "also", "encoding", "paragraphs", "page")
 """Options that are for articles alone."""
 
 
@@ -158,7 +165,7 @@ def fit(options: Namespace) -> None:
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),
-        "--from, --again, --also, --encoding and --page are for an article": (
+        "--from, --again, --also, --encoding, --paragraphs and --page are for an article": (
             kind != "article" and any(map(vars(options).get, _OF_ARTICLES))
         ),
         "--article, --text and --occurrence are for a quote": (

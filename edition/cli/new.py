@@ -15,7 +15,12 @@ def run(options: Namespace, root: Path) -> int:
     """Write a new record and print what was written; return 0. Raises CommandError."""
     fit(options)
     passage = Wanted(options.article, options.text, options.occurrence) if options.text else None
-    how = How(options.encoding or "", options.page or "", tuple(options.also or ()))
+    how = How(
+        options.encoding or "",
+        options.page or "",
+        tuple(options.also or ()),
+        options.paragraphs or "line",
+    )
     arguments = Asked(
         kind=options.kind,
         record_id=options.id,

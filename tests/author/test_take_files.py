@@ -7,6 +7,7 @@ import plistlib
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -347,6 +348,7 @@ def zipped(*names: str, mimetype: str = "") -> bytes:
         ("\ufeffText".encode("utf-16-le"), "text"),
         (b"\x00\x01\x02", "unknown"),
     ],
+    ids=count(),
 )  # fmt: skip
 def test_a_file_is_what_its_bytes_say(data: bytes, kind: str) -> None:
     assert kind_of(data, BytesIO(data)) == kind

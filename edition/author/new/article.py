@@ -135,6 +135,7 @@ def _notes(
     if "publisher" in missing and page and page.says.site:
         yield f"The page calls its site “{page.says.site}”, which no organization is called here."
         yield f"Where it is none of those here: {_new_organization(edition, page.says.site)}"
+    yield from taken.questions
     if page:
         yield from filter(None, [page.says.date_remark])
         if page.says.modified:

@@ -13,6 +13,7 @@ from statistics import median
 
 from edition.author.take.columns import columns
 from edition.author.take.copies import Copy
+from edition.author.take.joined import Joiner
 from edition.author.take.lines import Line
 from edition.author.take.metadata import Metadata
 from edition.author.take.page import Page, further
@@ -25,9 +26,6 @@ _NUMBER = re.compile(
     r"(?i)\W*(?:page|p\.|seite|с\.|стр\.?)?\W*\d{1,4}\s*(?:(?:/|of|von|из|-)\s*\d{1,4})?\W*"
 )
 _ENDS = re.compile(r"[.!?…:;\u3002\uff01\uff1f][\"”“»’')\]]*$|[”»]$")
-_HYPHEN = re.compile(r"(\w+)[-\u2010\xad]$")
-_WORD = re.compile(r"\w+")
-_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _ADDRESS = re.compile(r"https?://\S+")
 _OFTEN = 3
 """Paragraphs that begin with an indented line, from which all are taken to."""
@@ -95,9 +93,7 @@ class _Joined:
         """Join the lines of columns, which are in reading order."""
         self.questions: list[str] = []
         self.paragraphs: list[list[Printed]] = []
-        self._words = Counter(
-            word for lines in page_columns for line in lines for word in _WORD.findall(line.text)
-        )
+        self._joiner = Joiner(line.text for lines in page_columns for line in lines)
         gaps = [
             (a.size, (a.bottom - b.bottom) / a.size)
             for lines in page_columns
@@ -160,26 +156,12 @@ class _Joined:
 
     def texts(self) -> list[str]:
         """Return the paragraphs, and ask about hyphens."""
-        return [self._text(lines) for lines in self.paragraphs]
+        texts = [self._text(lines) for lines in self.paragraphs]
+        self.questions += self._joiner.questions
+        return texts
 
     def _text(self, lines: Sequence[Printed]) -> str:
-        text = lines[0].text
-        for line in lines[1:]:
-            hyphen, rest = _HYPHEN.search(text), _WORD.match(line.text)
-            if hyphen and rest:
-                text = self._without_hyphen(text, line.text, hyphen[1], rest[0])
-            else:
-                is_cjk = _CJK.match(text[-1]) and _CJK.match(line.text)
-                text = f"{text}{'' if is_cjk else ' '}{line.text}"
-        return text
-
-    def _without_hyphen(self, text: str, following: str, first: str, rest: str) -> str:
-        whole = first + rest
-        if text.endswith("\xad") or self._words[whole]:
-            self.questions.append(f"A hyphen at the end of a line, taken out: {whole}")
-            return text[:-1] + following
-        self.questions.append(f"A hyphen at the end of a line, kept: {first}-{rest}")
-        return text + following
+        return self._joiner.join([line.text for line in lines])
 
     def title(self) -> str:
         """Return the paragraph of the first page in the largest letters, if they are large."""

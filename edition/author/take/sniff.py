@@ -20,6 +20,8 @@ _CLOSING = re.compile(r"</(?:p|div|a|span|h[1-6]|li|td|article)\s*>", re.I)
 _XML = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?([\w-]+)", re.S)
 _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location)[ \t]*:", re.I | re.M)
+_FEWEST_WIDE = 16
+"""Bytes from which UTF-16 is told without a byte order mark."""
 _MOST_ENTRIES = 10_000
 
 Test = Callable[[bytes], bool]
@@ -78,7 +80,8 @@ def _written(head: bytes) -> str:
     """Return what a file is that begins with no bytes of a binary kind."""
     text = shown(head)
     if "\0" in text:
-        return "unknown"
+        is_wide = text[1::2].count("\0") * 4 > len(text) or text[::2].count("\0") * 4 > len(text)
+        return "text" if is_wide and len(text) > _FEWEST_WIDE else "unknown"
     root = (
         _XML.match(text.removeprefix("\ufeff")) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
     )

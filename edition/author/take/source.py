@@ -12,7 +12,7 @@ from edition.author.take.page import NoArticleError, Page, read_page
 from edition.author.take.pdf import read_pdf
 from edition.author.take.refused import KINDS, refusal
 from edition.author.take.sniff import HEAD, kind_of
-from edition.author.take.text import check_text
+from edition.author.take.text import check_text, read_text
 from edition.problems.command_error import CommandError, UsageError
 from edition.problems.terminal import working
 
@@ -33,6 +33,8 @@ class How:
     """Which page of a web archive: its address."""
     also: tuple[str, ...] = ()
     """The first words of lines that belong to the article too."""
+    paragraphs: str = "line"
+    """What parts the paragraphs of a plain text, one of `text.PARAGRAPHS`."""
 
 
 PLAIN = How()
@@ -55,6 +57,8 @@ class Taken:
     """The day on which it was saved, as YYYY-MM-DD, where the file says so."""
     fetched: bool = False
     """Whether it was fetched just now."""
+    questions: tuple[str, ...] = ()
+    """What is to be looked at in a plain text."""
 
 
 def take(source: str, how: How = PLAIN) -> Taken:
@@ -87,8 +91,7 @@ def _fetched(scheme: str, rest: str, how: How) -> Taken:
     if response.is_html:
         inside = Inside(response.data, response.encoding, response.url)
         return replace(_page(inside, source, how), fetched=True)
-    check_text(response.data, source)
-    return Taken(response.data, url=response.url, fetched=True)
+    return replace(_text(response.data, source, how), url=response.url, fetched=True)
 
 
 def _state(path: Path, shown: str) -> tuple[int, int]:
@@ -109,7 +112,7 @@ def _read(path: Path, source: str, how: How) -> Taken:
             kind = kind_of(file.read(HEAD), file)
     except OSError as error:
         raise UsageError(f"{source} can't be read: {error.strerror}") from None
-    if kind in KINDS:
+    if kind in KINDS and not (kind == "unknown" and how.encoding):
         raise refusal(kind, source)
     if kind in ("warc", "wacz"):
         return _archived(path, source, kind == "wacz", how)
@@ -125,8 +128,12 @@ def _read(path: Path, source: str, how: How) -> Taken:
     }
     if kind in readers:
         return _page(readers[kind](data, source), source, how)
-    check_text(data, source)
-    return Taken(data)
+    return _text(data, source, how)
+
+
+def _text(data: bytes, shown: str, how: How) -> Taken:
+    text = read_text(data, shown, how.encoding, how.paragraphs)
+    return Taken(text.data, questions=text.questions)
 
 
 def _bytes(path: Path, shown: str) -> bytes:
