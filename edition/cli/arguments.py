@@ -60,6 +60,11 @@ def _add_check(parser: ArgumentParser) -> None:
         "or one object a line (json)",
     )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument(
+        "--saved",
+        action="store_true",
+        help="read the saved files of articles again, and tell what their texts have otherwise",
+    )
 
 
 def _add_new(parser: ArgumentParser) -> None:
@@ -94,6 +99,11 @@ def _add_new(parser: ArgumentParser) -> None:
         "--encoding",
         metavar="LABEL",
         help="of an article: how it is encoded, as windows-1251, whatever it says",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep the file itself beside the text, to compare them again: check --saved",
     )
     parser.add_argument(
         "--paragraphs",
@@ -152,7 +162,7 @@ def _add_archive(parser: ArgumentParser) -> None:
     )
 
 
-_OF_ARTICLES = ("source", "again", "also", "encoding", "paragraphs", "page")
+_OF_ARTICLES = ("source", "again", "also", "encoding", "keep", "paragraphs", "page")
 """Options that are for articles alone."""
 
 
@@ -165,7 +175,7 @@ def fit(options: Namespace) -> None:
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),
-        "--from, --again, --also, --encoding, --paragraphs and --page are for an article": (
+        "--from, --again, --also, --encoding, --keep, --paragraphs and --page are for an article": (
             kind != "article" and any(map(vars(options).get, _OF_ARTICLES))
         ),
         "--article, --text and --occurrence are for a quote": (

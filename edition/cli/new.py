@@ -20,6 +20,7 @@ def run(options: Namespace, root: Path) -> int:
         options.page or "",
         tuple(options.also or ()),
         options.paragraphs or "line",
+        options.keep,
     )
     arguments = Asked(
         kind=options.kind,

@@ -49,17 +49,24 @@ class Draft:
     """The record, as YAML."""
     notes: tuple[str, ...]
     """Lines for the editor: what was filled in, and what of the page was left out."""
+    saved: str = ""
+    """The name of the file that is kept beside them, if one is."""
 
 
-def draft(edition: Edition, taken: Taken, today: str) -> Draft:
+def draft(edition: Edition, article_id: str, taken: Taken, today: str) -> Draft:
     """Return the files of an article; `today` (YYYY-MM-DD) is written where it was fetched."""
     known = _known(edition, taken, today)
+    saved = f"{article_id}.saved.{taken.ending}" if taken.original else ""
+    if saved:
+        of_file = {"file": saved, "sha256": sha256(taken.original).hexdigest()}
+        day = {"retrieved": known["retrieved"]} if "retrieved" in known else {}
+        known["saved"] = Filled({**of_file, **day})
     missing = [
         key for key, info in Article.model_fields.items() if info.is_required() and key not in known
     ]
     filled = Filled(known, _remarks(taken, known))
     notes = _notes(edition, taken, known, missing)
-    return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes))
+    return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes), saved)
 
 
 def _known(edition: Edition, taken: Taken, today: str) -> dict[str, Known]:
@@ -127,7 +134,7 @@ def _notes(
 ) -> Iterator[str]:
     text = taken.data.decode()
     yield f"{number(len(paragraphs(text)), 'paragraph')}, {number(len(text), 'character')}."
-    filled_in = [key for key in known if key != "sha256"]
+    filled_in = [key for key in known if key not in ("sha256", "saved")]
     yield f"Filled in: {', '.join(filled_in) or 'nothing but the sha256'}."
     if missing:
         yield f"Couldn't be told, and is for you to fill in: {', '.join(missing)}."

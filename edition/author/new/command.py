@@ -99,7 +99,9 @@ def _article(edition: Edition, arguments: Asked, stem: str, today: str) -> _Draf
     if similar and not arguments.again:
         hint = "Nothing was written. Where it is another printing all the same, add --again."
         raise CommandError("this article seems to be in the edition already", *similar, hint)
-    draft = article.draft(edition, taken, today)
+    draft = article.draft(edition, arguments.record_id, taken, today)
     files = {f"{stem}.txt": draft.text, f"{stem}.yml": draft.record.encode()}
+    if draft.saved:
+        files[str(PurePath(stem).with_name(draft.saved))] = taken.original
     then = f"What it quotes: {COMMAND} suggest {arguments.record_id}"
     return files, (*draft.notes, *(f"Mind: {clause}." for clause in similar), then)

@@ -35,6 +35,8 @@ class How:
     """The first words of lines that belong to the article too."""
     paragraphs: str = "line"
     """What parts the paragraphs of a plain text, one of `text.PARAGRAPHS`."""
+    keep: bool = False
+    """Whether the file itself is to be kept."""
 
 
 PLAIN = How()
@@ -59,6 +61,10 @@ class Taken:
     """Whether it was fetched just now."""
     questions: tuple[str, ...] = ()
     """What is to be looked at in a plain text."""
+    original: bytes = b""
+    """The file or the answer itself, where it is to be kept."""
+    ending: str = ""
+    """The usual ending of its name, such as `html`."""
 
 
 def take(source: str, how: How = PLAIN) -> Taken:
@@ -81,6 +87,10 @@ def take(source: str, how: How = PLAIN) -> Taken:
     return taken
 
 
+_ENDINGS = {"text": "txt", "unknown": "txt"}
+"""The endings of the names of files, where they aren't the kind itself."""
+
+
 def _fetched(scheme: str, rest: str, how: How) -> Taken:
     source = f"{scheme}://{rest}"
     if scheme not in ("http", "https"):
@@ -90,8 +100,12 @@ def _fetched(scheme: str, rest: str, how: How) -> Taken:
         response = fetch(source)
     if response.is_html:
         inside = Inside(response.data, response.encoding, response.url)
-        return replace(_page(inside, source, how), fetched=True)
-    return replace(_text(response.data, source, how), url=response.url, fetched=True)
+        taken = replace(_page(inside, source, how), fetched=True)
+    else:
+        taken = _text(response.data, source, how)
+        taken = replace(taken, url=response.url, fetched=True)
+    ending = "html" if response.is_html else "txt"
+    return replace(taken, original=response.data, ending=ending) if how.keep else taken
 
 
 def _state(path: Path, shown: str) -> tuple[int, int]:
@@ -112,6 +126,13 @@ def _read(path: Path, source: str, how: How) -> Taken:
             kind = kind_of(file.read(HEAD), file)
     except OSError as error:
         raise UsageError(f"{source} can't be read: {error.strerror}") from None
+    taken = _of_kind(kind, path, source, how)
+    if not how.keep:
+        return taken
+    return replace(taken, original=_bytes(path, source), ending=_ENDINGS.get(kind, kind))
+
+
+def _of_kind(kind: str, path: Path, source: str, how: How) -> Taken:
     if kind in KINDS and not (kind == "unknown" and how.encoding):
         raise refusal(kind, source)
     if kind in ("warc", "wacz"):

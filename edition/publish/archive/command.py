@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edition.build import Checked, address, build
 from edition.link.graph import link
 from edition.problems.command_error import CommandError
-from edition.publish.archive.published_sources import published_sources
+from edition.publish.archive.published_sources import published_files, published_sources
 from edition.publish.archive.readme import readme
 from edition.publish.archive.site import BUILD, built_site
 from edition.publish.bag import Files, bag
@@ -150,7 +150,8 @@ def _bagged(
 
 def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return the source files by their paths from the root."""
-    paths = {*edition.files, f"{SOURCES}/{REGISTER}"}
+    saved = {f"{SOURCES}/articles/{name}" for name in published_files(edition)}
+    paths = {*edition.files, *saved, f"{SOURCES}/{REGISTER}"}
     return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
 
 
