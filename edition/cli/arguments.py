@@ -1,6 +1,7 @@
 """The command line: commands, options, their help, and which options fit together."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
 
 from edition.author.new.kinds import FOLDERS, NAMED
 from edition.author.take.text import PARAGRAPHS
@@ -76,12 +77,18 @@ def _add_new(parser: ArgumentParser) -> None:
   python build_pages.py new article wire-1951-03-04 --from page.mhtml --also "The lamp in May"
   python build_pages.py new article wire-1951-03-04 --from text.txt --encoding windows-1251
   python build_pages.py new article wire-1951-03-04 --from https://wire.example.org/1951/03/04
+  python build_pages.py new article --from folder
   python build_pages.py new person oren-tulk
   python build_pages.py new organization harbour-wire --name "Harbour Wire"
   python build_pages.py new quote tulk-match-1951 --article wire-1951-03-04 --text "one match\"""",
     )
     parser.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(FOLDERS))
-    parser.add_argument("id", metavar="ID", help="lower-case letters, digits and single hyphens")
+    parser.add_argument(
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="lower-case letters, digits and single hyphens; left out where --from is a folder",
+    )
     parser.add_argument(
         "--from",
         dest="source",
@@ -171,7 +178,15 @@ def fit(options: Namespace) -> None:
     kind, article_id, text, name = options.kind, options.article, options.text, options.name
     of_quote = (article_id, text, options.occurrence)
     is_nameless = name is not None and (not name.strip() or HAS_FORBIDDEN.search(name))
+    is_folder = bool(options.source) and Path(options.source).is_dir()
     faults = {
+        f"a new {kind} needs an ID": options.id is None and not is_folder,
+        "the articles of a folder are called as its files are: leave out the ID": (
+            options.id is not None and is_folder
+        ),
+        "--also and --page are for a single article": (
+            is_folder and bool(options.also or options.page)
+        ),
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),

@@ -85,7 +85,7 @@ def printed(path: Path, source: str) -> Document:
     rows = [json.loads(row) for row in done.stdout.splitlines()]
     if done.returncode or not rows:
         fault = rows[-1].get("fault", "") if rows else ""
-        raise _fault(source, fault or ("large" if done.returncode else "broken"))
+        raise _fault(source, fault or ("large" if done.returncode < 0 else "broken"))
     pages = [row for row in rows if "height" in row]
     lines = tuple(Printed(**row) for row in rows if "text" in row)
     if not lines:
@@ -155,7 +155,6 @@ def _main(path: Path) -> int:
     from contextlib import suppress
 
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-    from pdfminer.pdfexceptions import PDFException
 
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -170,7 +169,7 @@ def _main(path: Path) -> int:
     except MemoryError:
         print(json.dumps({"fault": "large"}))
         return 1
-    except (PDFException, ValueError, TypeError, KeyError, AttributeError, RecursionError, OSError):
+    except Exception:  # of whatever class: the library trusts what it reads
         print(json.dumps({"fault": "broken"}))
         return 1
     return 0

@@ -20,8 +20,6 @@ _CLOSING = re.compile(r"</(?:p|div|a|span|h[1-6]|li|td|article)\s*>", re.I)
 _XML = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?([\w-]+)", re.S)
 _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location)[ \t]*:", re.I | re.M)
-_FEWEST_WIDE = 16
-"""Bytes from which UTF-16 is told without a byte order mark."""
 _MOST_ENTRIES = 10_000
 
 Test = Callable[[bytes], bool]
@@ -80,8 +78,7 @@ def _written(head: bytes) -> str:
     """Return what a file is that begins with no bytes of a binary kind."""
     text = shown(head)
     if "\0" in text:
-        is_wide = text[1::2].count("\0") * 4 > len(text) or text[::2].count("\0") * 4 > len(text)
-        return "text" if is_wide and len(text) > _FEWEST_WIDE else "unknown"
+        return "text" if wide(head) else "unknown"
     root = (
         _XML.match(text.removeprefix("\ufeff")) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
     )
@@ -99,6 +96,19 @@ def shown(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head.decode("utf-16", "replace")
     return head.decode("utf-8" if head.startswith(codecs.BOM_UTF8) else "latin-1", "replace")
+
+
+def wide(data: bytes) -> str:
+    """Return the label of UTF-16 where bytes look like it without a byte order mark, or nothing."""
+    best, label = 0, ""
+    if b"\0" in data:
+        for name in ("UTF-16LE", "UTF-16BE"):
+            text = data[: len(data) // 2 * 2].decode(name, "replace")
+            parts = len(re.findall(r"[ \n]", text))
+            odd = sum(not char.isprintable() and char not in "\t\r\n\ufeff" for char in text)
+            if parts > best and odd * 50 < len(text):
+                best, label = parts, name
+    return label
 
 
 def _is_json(text: str) -> bool:

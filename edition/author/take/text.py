@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edition.author.take.joined import Joiner
+from edition.author.take.sniff import wide
 from edition.problems.command_error import CommandError, UsageError
 from edition.text.forbidden_characters import forbidden
 
@@ -17,7 +18,7 @@ _AS_BROWSERS = {
 }  # fmt: skip
 """Codecs that browsers take for others, of which these are a part."""
 _ENDS = re.compile(r"[.!?…:;。\u3002\uff01\uff1f][\"”“»’')\]]*$|[”»]$")
-_BLANK = re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_BROKEN = 3
 """Lines that end within a sentence, from which it is told."""
@@ -47,8 +48,8 @@ def read_text(data: bytes, source: str, encoding: str = "", paragraphs: str = "l
     if paragraphs == "line":
         return Text(data, tuple(_broken(text)))
     blocks = [
-        [line.strip(" \t") for line in _LINE_END.split(block) if line.strip()]
-        for block in _BLANK.split(text.removeprefix("\ufeff"))
+        [line.strip(" \t") for line in block.split("\n") if line.strip()]
+        for block in _BLANK.split(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
     ]
     joiner = Joiner(line for block in blocks for line in block)
     joined = [joiner.join(block) for block in blocks if block]
@@ -83,10 +84,10 @@ def check_text(data: bytes, shown: str) -> None:
     flaws = list(forbidden(text))
     if flaws:
         places = (f"line {f.mark.line}, column {f.mark.column}: {f.message}" for f in flaws[:5])
-        wide = _wide(data)
+        label = wide(data)
         hint = (
-            f"It looks like {wide}. Add: --encoding {wide}"
-            if wide
+            f"It looks like {label}. Add: --encoding {label}"
+            if label
             else "These are slips of a copy, no article has them: copy it again, without them."
         )
         raise CommandError(f"{shown} holds characters that can't be shown", *places, hint)
@@ -105,8 +106,8 @@ def _likely_encoding(data: bytes) -> str:
     """Return the label of the encoding that bytes are likely in; empty if none is likely."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
-    if wide := _wide(data):
-        return wide
+    if label := wide(data):
+        return label
     try:
         from turbohtml.detect import detect
 
@@ -119,15 +120,6 @@ def _likely_encoding(data: bytes) -> str:
     if not found and len(high) * 5 > len(data) and len(letters) * 2 > len(high):
         return "WINDOWS-1251"
     return (found or ("" if b"\0" in data else "WINDOWS-1252")).upper()
-
-
-def _wide(data: bytes) -> str:
-    """Return the label of UTF-16 without a byte order mark, where bytes look like it."""
-    size = len(data) // 2
-    for label, first in (("UTF-16LE", 1), ("UTF-16BE", 0)):
-        if size and data[first::2].count(0) * 2 > size and not data[1 - first :: 2].count(0):
-            return label
-    return ""
 
 
 def _broken(text: str) -> Iterator[str]:
