@@ -178,11 +178,11 @@ def fit(options: Namespace) -> None:
     kind, article_id, text, name = options.kind, options.article, options.text, options.name
     of_quote = (article_id, text, options.occurrence)
     is_nameless = name is not None and (not name.strip() or HAS_FORBIDDEN.search(name))
-    is_folder = bool(options.source) and Path(options.source).is_dir()
+    is_folder = options.id is None and kind == "article" and bool(options.source)
     faults = {
         f"a new {kind} needs an ID": options.id is None and not is_folder,
         "the articles of a folder are called as its files are: leave out the ID": (
-            options.id is not None and is_folder
+            options.id is not None and bool(options.source) and Path(options.source).is_dir()
         ),
         "--also and --page are for a single article": (
             is_folder and bool(options.also or options.page)

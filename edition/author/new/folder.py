@@ -19,6 +19,8 @@ def new_articles(root: Path, asked: Asked, today: str) -> Iterator[Told]:
     An article's id is its file's name up to the first dot. Raises UsageError where there is none.
     """
     folder = Path(asked.source)
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder: a new article needs an ID")
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
