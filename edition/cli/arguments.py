@@ -1,7 +1,6 @@
 """The command line: commands, options, their help, and which options fit together."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from pathlib import Path
 
 from edition.author.new.kinds import FOLDERS, NAMED
 from edition.author.take.text import PARAGRAPHS
@@ -120,8 +119,8 @@ def _add_new(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--page",
-        metavar="ADDRESS",
-        help="of an article in a web archive that holds several: its address",
+        metavar="WHICH",
+        help="of an article beside others: its address in a web archive, its headline on a page",
     )
     parser.add_argument(
         "--again", action="store_true", help="write an article though one like it is there"
@@ -181,9 +180,6 @@ def fit(options: Namespace) -> None:
     is_folder = options.id is None and kind == "article" and bool(options.source)
     faults = {
         f"a new {kind} needs an ID": options.id is None and not is_folder,
-        "the articles of a folder are called as its files are: leave out the ID": (
-            options.id is not None and bool(options.source) and Path(options.source).is_dir()
-        ),
         "--also and --page are for a single article": (
             is_folder and bool(options.also or options.page)
         ),

@@ -268,3 +268,29 @@ def test_a_very_long_page_is_read_whole_and_in_time(number: int) -> None:
     assert time.process_time() - begin < 10
     assert len([line for line in found.lines if line.startswith("Of")]) == number
     assert "More lamps" not in found.lines
+
+
+def test_of_several_articles_on_a_page_one_is_chosen_by_its_headline() -> None:
+    body = "".join(
+        f"<article><h2>Lamp {at}</h2>{text * 2}</article>"
+        for at in (1, 2)
+        for text in [f"<p>{FIRST}</p><p>{LONG} {at}</p><p>{LAST}</p>"]
+    )
+    teaser = "<article><h2>More lamps</h2><p>Read it</p></article>"
+    data = Inside(f"<html lang=en><meta charset=utf-8>{body}{teaser}</html>".encode())
+    with pytest.raises(CommandError, match="holds 2 articles") as caught:
+        read_page(data)
+    assert caught.value.rows[:2] == ("Lamp 1", "Lamp 2")
+    found = read_page(data, wanted="Lamp 2")
+    assert f"{LONG} 2" in found.lines
+    assert f"{LONG} 1" not in found.lines
+    with pytest.raises(CommandError, match="holds 2 articles"):
+        read_page(data, wanted="Lamp 3")
+
+
+def test_a_page_that_ends_too_early_or_has_two_headlines_is_asked_about() -> None:
+    assert page("").questions == ()
+    cut = f"<html lang=en><meta charset=utf-8><article><p>{FIRST}</p><p>{LAST}</p><p>{LONG}"
+    assert "is it whole?" in read_page(Inside(cut.encode())).questions[0]
+    two = page(f"<h1>The first headline</h1><p>{LONG}</p><h1>The second headline</h1>")
+    assert "The first headline | The second headline" in two.questions[0]

@@ -12,6 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from edition.author.take.align import LONG, aligned, by_beginning, joins
+from edition.author.take.articles import only_one
 from edition.author.take.containers import Inside
 from edition.author.take.copies import Copy, copy_of
 from edition.author.take.decode import check_decoded, document, missing
@@ -76,14 +77,16 @@ def trafilatura() -> Any:
     return module
 
 
-def read_page(inside: Inside, also: Sequence[str] = ()) -> Page:
+def read_page(inside: Inside, also: Sequence[str] = (), wanted: str = "") -> Page:
     """Return the article of a page.
 
-    `also` are the beginnings of further lines that belong to it. Raises CommandError where the page
-    can't be decoded or has no article.
+    `also` are the beginnings of further lines that belong to it, `wanted` that of its headline
+    where the page has several articles. Raises CommandError where the page can't be decoded, or has
+    no article or several.
     """
     trafilatura()
     tree = document(inside.data, inside.encoding)
+    only_one(tree, wanted)
     copy = copy_of(tree, inside.data, inside.url, canonical_address(tree))
     language = (tree.root.attr("lang") if tree.root is not None else "") or ""
     on_page, extracted = _extracted(tree, language)
@@ -107,6 +110,7 @@ def read_page(inside: Inside, also: Sequence[str] = ()) -> Page:
         between=tuple(line.text for at, line in others if at in between and not line.is_hidden),
         around=tuple(line.text for at, line in others if at not in between and not line.is_hidden),
         hidden=tuple(line.text for _, line in others if line.is_hidden),
+        questions=tuple(_questions(inside.data, [on_page.lines[at] for at in at_all])),
         struck=tuple(text for text in on_page.struck if text in whole),
         inserted=tuple(text for text in on_page.inserted if text in whole),
         title=title,
@@ -125,6 +129,14 @@ def _extracted(tree: "Document", language: str) -> tuple[Seen, str]:
         if extracted and extracted.text:
             return on_page, str(extracted.text)
     raise NoArticleError() if on_page.lines else NoArticleError("this page is empty")
+
+
+def _questions(data: bytes, article: Sequence[Line]) -> Iterator[str]:
+    headings = [line.text for line in article if line.tag == "h1"]
+    if len(headings) > 1:
+        yield f"{len(headings)} headlines; is it one article? {' | '.join(headings[:5])}"
+    if not data.rstrip().endswith(b">"):
+        yield "The file ends within a line; is it whole?"
 
 
 def further(lines: Sequence[Line], wanted: Sequence[str]) -> Iterator[Line]:

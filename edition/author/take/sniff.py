@@ -82,8 +82,8 @@ def _written(head: bytes) -> str:
     root = (
         _XML.match(text.removeprefix("\ufeff")) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
     )
-    if root and text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        return _ROOTS.get(root[1], "xml")
+    if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        return _ROOTS.get(root[1] if root else "", "xml")
     if root and root[1] == "plist":
         return "webarchive"
     if _HTML.match(text.removeprefix("\ufeff")) or len(_CLOSING.findall(text)) > 1:

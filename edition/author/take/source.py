@@ -30,7 +30,7 @@ class How:
     encoding: str = ""
     """The label of the encoding of a page or text, against what it says of itself."""
     page: str = ""
-    """Which page of a web archive: its address."""
+    """Which page of a web archive: its address. Which article of a page: its headline."""
     also: tuple[str, ...] = ()
     """The first words of lines that belong to the article too."""
     paragraphs: str = "line"
@@ -111,6 +111,9 @@ def _fetched(scheme: str, rest: str, how: How) -> Taken:
 def _state(path: Path, shown: str) -> tuple[int, int]:
     """Return the size of a file, and when it was changed, in nanoseconds."""
     try:
+        if path.is_dir():
+            hint = "Leave out the ID: its files name their articles."
+            raise UsageError(f"{shown} is a folder", hint)
         if not path.is_file():
             raise UsageError(f"there is no file {shown}")
         state = path.stat()
@@ -174,7 +177,7 @@ def _archived(path: Path, source: str, is_wacz: bool, how: How) -> Taken:
     if len(places) <= warc.MOST_PAGES:
         for place in places:
             try:
-                found.append((place, _page(archive.read(place), source, how)))
+                found.append((place, _page(archive.read(place), source, replace(how, page=""))))
             except NoArticleError:
                 if len(places) == 1:
                     raise
@@ -188,7 +191,7 @@ def _archived(path: Path, source: str, is_wacz: bool, how: How) -> Taken:
 def _page(inside: Inside, shown: str, how: How) -> Taken:
     if how.encoding:
         inside = replace(inside, encoding=how.encoding)
-    taken = _taken(read_page(inside, how.also), shown)
+    taken = _taken(read_page(inside, how.also, how.page), shown)
     return taken if taken.retrieved else replace(taken, retrieved=inside.retrieved)
 
 

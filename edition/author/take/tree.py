@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.author.take.decode import missing
+from edition.problems.command_error import CommandError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*$")
 _PLAIN = frozenset(("ruby", "rb", "rt", "rtc", "rp", "bdi", "bdo", "data", "output", "nobr"))
@@ -14,6 +15,8 @@ _CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What a tree of lxml can't hold."""
 _LONGEST = 1000
 """Characters of an attribute; longer ones hold data, and are left out."""
+MOST_ELEMENTS = 200_000
+"""Elements of a page, at most."""
 MOST_PARAGRAPHS = 1000
 """Paragraphs that are given to the library, about: its time grows with the square of their number.
 Of more, only some of those in a row that are alike are given, and the others go with them."""
@@ -40,7 +43,7 @@ class Tree:
         self._every = paragraphs // MOST_PARAGRAPHS + 1
         self._paragraphs: list[_Paragraph] = []
         self._last: _Paragraph | None = None
-        self._left_out = 0
+        self._left_out = self._elements = 0
 
     @property
     def is_left_out(self) -> bool:
@@ -61,14 +64,22 @@ class Tree:
                 self._left_out = 1
                 return _NOT_MADE
         self._last = None
+        self._count()
         self._builder.start(name, kept)
         return name
 
     def line(self) -> None:
         """Begin a new line."""
         if not self._left_out:
+            self._count()
             self._builder.start("br", {})
             self._builder.end("br")
+
+    def _count(self) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            what = f"this page has more than {MOST_ELEMENTS:,} elements, as no article has"
+            raise CommandError(what, "Save its text as TEXT.txt, and give --from TEXT.txt.")
 
     def data(self, text: str) -> None:
         """Add text."""
