@@ -14,7 +14,7 @@ _BY_MARKS = {
     "«»«»": "fr",
     "«»”“": "fr-ca",
     "„”»«": "hu",
-    "「」『』": "ja zh-hant zh-hk zh-mo zh-tw",
+    "「」『』": "ja zh-hant",
     "»«›‹": "kk-arab",
     "«»‘’": "nb nn no",
     "‘’‘’": "nl ti-er",
@@ -22,7 +22,7 @@ _BY_MARKS = {
     "«»„“": "ru uk",
     "„”’’": "sr",
 }
-"""The marks of `<q>` and of one within it by language, as Chromium 150 shows them (from CLDR)."""
+"""The marks of `<q>` and of one within it by language, as Chromium 156 shows them (from CLDR)."""
 _MARKS: Mapping[str, str] = {
     tag: marks for marks, tags in _BY_MARKS.items() for tag in tags.split()
 }

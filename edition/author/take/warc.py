@@ -73,16 +73,13 @@ class Archive:
         found = tuple(
             place
             for place in self.places
-            if not wanted
-            or (place.url == wanted)
+            if wanted in ("", place.url)
             or (is_timed and place.url == url and place.time.startswith(time))
         )
         if found:
             return found
         if self.is_cut:
-            raise not_whole(
-                self.source, "it is a web archive (WARC) that ends before its page does"
-            )
+            raise not_whole(self.source, "it is a web archive (WARC) that ends before its page")
         what = f"no page at {wanted}" if wanted else "no page"
         raise CommandError(f"there is {what} in {self.source}", *listed(self.places))
 
@@ -220,7 +217,7 @@ def _packing(record: Any) -> str:
 
 def _unpacked(data: bytes) -> bytes:
     """Return what was packed with Brotli, or the data where they were unpacked before."""
-    import brotli
+    import brotli  # only here, for few archives need it
 
     unpack, parts, size = brotli.Decompressor(), list[bytes](), 0
     try:
