@@ -17,10 +17,14 @@ from edition.author.take.columns import columns
 from edition.author.take.pdf import read_pdf
 from edition.author.take.pdf_lines import Printed
 from edition.author.take.rtf import in_unicode
-from edition.author.take.source import How, Taken, take
+from edition.author.take.source import take
 from edition.author.take.text import read_text
+from edition.link.graph import link
 from edition.problems.command_error import CommandError
+from edition.publish.archive.command import source_files
+from edition.publish.archive.published_sources import published_sources
 from edition.read.load import read
+from edition.verify.verify import verify
 
 PAGE = PROJECT / "tests" / "new" / "page.html"
 
@@ -374,6 +378,20 @@ def test_what_is_kept_leaves_nothing_where_the_article_cannot_be_written(
     assert files(root) == before
 
 
-def test_how_an_article_is_taken_is_asked_of_articles_only() -> None:
-    assert How() == How()
-    assert Taken(b"").ending == ""
+def test_a_saved_file_is_published_only_where_all_of_the_text_is(
+    root: Path, new: Callable[..., int]
+) -> None:
+    for name in ("whole", "part"):
+        assert new("article", name, "--from", PAGE, "--again", "--keep") == 0
+        record = filled(root, name)
+        text = record.read_text("utf-8").replace("\n# show:", "\nshow: full")
+        record.write_text(text if name == "whole" else record.read_text("utf-8"), "utf-8")
+    edition, problems = read(root)
+    verified, _ = verify(edition, problems)
+    assert verified
+    published = published_sources(verified, link(verified), source_files(root, edition))
+    assert [path for path in published if ".saved." in path] == [
+        "sources/articles/whole.saved.html"
+    ]
+    assert b"saved" in published["sources/articles/whole.yml"]
+    assert b"saved" not in published["sources/articles/part.yml"]

@@ -132,8 +132,7 @@ def warcio() -> Any:
 def archive(path: Path, source: str, is_wacz: bool) -> Archive:
     """Return the pages of a file, each once; raise CommandError where it can't be read at all."""
     warcio()
-    places: list[Place] = []
-    is_cut = False
+    places, is_cut = list[Place](), False
     try:
         for name in _names(path) if is_wacz else [""]:
             is_cut |= _collect(path, name, places)
