@@ -59,6 +59,7 @@ LONG = "which was told to everybody who came to the harbour in those days"
         ("<x-card><template shadowrootmode=open><p>In the shadow the <slot></slot> said no."
          "</template>keeper</x-card>", ["In the shadow the keeper said no."]),
         ("<template><p>Never shown</template><dialog>Never opened</dialog>", []),
+        ("<amp-sidebar>Menu</amp-sidebar><amp-ad><p>Buy oil, all of you</p></amp-ad>", []),
         ("<p>The <ruby>lamp<rp>(</rp><rt>oil</rt><rp>)</rp></ruby> burnt, " + LONG,
          [f"The lamp(oil) burnt, {LONG}"]),
     ],

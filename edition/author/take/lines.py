@@ -6,7 +6,8 @@ from typing import Any
 
 _UNSEEN_TAGS = (
     "head base basefont link meta title script style noscript template svg iframe datalist noembed "
-    "noframes param area audio video canvas annotation annotation-xml"
+    "noframes param area audio video canvas annotation annotation-xml amp-ad amp-analytics "
+    "amp-consent amp-embed amp-pixel amp-sidebar amp-state amp-sticky-ad"
 )
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _BLOCK_TAGS = (

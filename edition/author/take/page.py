@@ -128,6 +128,8 @@ def _extracted(tree: "Document", language: str) -> tuple[Seen, str]:
         extracted = extract(on_page.tree, include_comments=False, with_metadata=False)
         if extracted and extracted.text:
             return on_page, str(extracted.text)
+    if tree.find("frameset") is not None:
+        raise NoArticleError("this page only shows others in frames: save the one with the article")
     raise NoArticleError() if on_page.lines else NoArticleError("this page is empty")
 
 
