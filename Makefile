@@ -41,7 +41,7 @@ BASE ?= main
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site strict-check pull-request program-changed test audit advisories bench serve offline archive release import zim lock clean browser zimcheck java
+.PHONY: help site strict-check pull-request program-changed test audit advisories bench serve offline archive release import documents zim lock clean browser zimcheck java
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -122,6 +122,8 @@ archive: $(VENV)/.complete-site ## write the offline archive, dist/NAME-VERSION.
 
 import: $(VENV)/.complete-import ## install what reads saved pages, for `build_pages.py new article`
 
+documents: $(VENV)/.complete-import $(VENV)/.complete-documents ## install what reads DOCX, ODT, RTF and EPUB, for `build_pages.py new article`
+
 zim: $(VENV)/.complete-zim ## install what writes the file for Kiwix, for `build_pages.py archive --zim`
 
 # Without VERSION it only tells what changed since the last release. DATE is today's, in UTC.
@@ -139,9 +141,12 @@ lock: ## write the lock files again from pyproject.toml
 	$(COMPILE) --extra nearest --output-file requirements/site.txt
 	$(COMPILE) --extra import --constraint requirements/site.txt \
 		--output-file requirements/import.txt
+	$(COMPILE) --extra documents --constraint requirements/site.txt \
+		--output-file requirements/documents.txt
 	$(COMPILE) --extra zim --constraint requirements/site.txt --output-file requirements/zim.txt
-	$(COMPILE) --extra nearest --extra import --extra test --constraint requirements/site.txt \
-		--constraint requirements/import.txt --output-file requirements/test.txt
+	$(COMPILE) --extra nearest --extra import --extra documents --extra test \
+		--constraint requirements/site.txt --constraint requirements/import.txt \
+		--constraint requirements/documents.txt --output-file requirements/test.txt
 	$(COMPILE) --extra nearest --group properdocs --constraint requirements/site.txt \
 		--output-file requirements/properdocs.txt
 	$(COMPILE_GROUP) --group zensical --constraint requirements/site.txt \
@@ -177,13 +182,18 @@ $(VENV)/.complete-import: requirements/import.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
+$(VENV)/.complete-documents: requirements/documents.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 $(VENV)/.complete-zim: requirements/zim.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
 $(VENV)/.complete-test: requirements/test.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $(VENV)/.complete-site $(VENV)/.complete-import $(VENV)/.complete-zim $@
+	touch $(VENV)/.complete-site $(VENV)/.complete-import $(VENV)/.complete-documents \
+		$(VENV)/.complete-zim $@
 
 build/engines/%/.complete: requirements/%.txt | $(BIN)/python
 	$(BIN)/python -m venv --clear $(@D)

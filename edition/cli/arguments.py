@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 
 from edition.author.new.kinds import FOLDERS, NAMED, nearest
+from edition.author.take.text import PARAGRAPHS
 from edition.problems.command_error import UsageError
 from edition.records.nouns import one_of
 from edition.text.forbidden_characters import HAS_FORBIDDEN
@@ -59,6 +60,11 @@ def _add_check(parser: ArgumentParser) -> None:
         "or a JSON object on each line (json)",
     )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument(
+        "--saved",
+        action="store_true",
+        help="read the saved files of articles again, and tell what their texts have otherwise",
+    )
 
 
 def _add_new(parser: ArgumentParser) -> None:
@@ -67,19 +73,54 @@ def _add_new(parser: ArgumentParser) -> None:
         "Write a new record, with a comment on each key. What is there is never changed.",
         """
   python build_pages.py new article wire-1951-03-04 --from page.html
-  python build_pages.py new article wire-1951-03-04 --from text.txt
+  python build_pages.py new article wire-1951-03-04 --from page.mhtml --also "The lamp in May"
+  python build_pages.py new article wire-1951-03-04 --from text.txt --encoding windows-1251
   python build_pages.py new article wire-1951-03-04 --from https://wire.example.org/1951/03/04
+  python build_pages.py new article --from folder
   python build_pages.py new person oren-tulk
   python build_pages.py new organization harbour-wire --name "Harbour Wire"
   python build_pages.py new quote tulk-match-1951 --article wire-1951-03-04 --text "one match\"""",
     )
     parser.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(FOLDERS))
-    parser.add_argument("id", metavar="ID", help="lower-case letters, digits and single hyphens")
+    parser.add_argument(
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="lower-case letters, digits and single hyphens; left out where --from is a folder",
+    )
     parser.add_argument(
         "--from",
         dest="source",
         metavar="SOURCE",
-        help="of an article: a saved page (.html), its text (.txt), or an address (https://…)",
+        help="of an article: a saved page, a web archive, a text or an address (https://…)",
+    )
+    parser.add_argument(
+        "--also",
+        action="append",
+        metavar="WORDS",
+        help="of an article: the first words of a line that belongs to it and was left out; may be "
+        "given more than once",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="LABEL",
+        help="of an article: how it is encoded, as windows-1251, whatever it says",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep the file itself beside the text, to compare them again: check --saved",
+    )
+    parser.add_argument(
+        "--paragraphs",
+        choices=PARAGRAPHS,
+        help="of an article in plain text: whether each line is a paragraph (line, which is the "
+        "default), or blank lines part them (blank)",
+    )
+    parser.add_argument(
+        "--page",
+        metavar="WHICH",
+        help="of an article beside others: its address in a web archive, its headline on a page",
     )
     parser.add_argument(
         "--again", action="store_true", help="write an article even if there is one like it"
@@ -127,17 +168,26 @@ def _add_archive(parser: ArgumentParser) -> None:
     )
 
 
+_OF_ARTICLES = ("source", "again", "also", "encoding", "keep", "paragraphs", "page")
+"""Options that are for articles alone."""
+
+
 def fit(options: Namespace) -> None:
     """Raise UsageError where the options of `new` don't fit the kind of record, or one another."""
     kind, article_id, text, name = options.kind, options.article, options.text, options.name
     of_quote = (article_id, text, options.occurrence)
     is_nameless = name is not None and (not name.strip() or HAS_FORBIDDEN.search(name))
+    is_folder = options.id is None and kind == "article" and bool(options.source)
     faults = {
+        f"a new {kind} needs an ID": options.id is None and not is_folder,
+        "--also and --page are for a single article": (
+            is_folder and bool(options.also or options.page)
+        ),
         "a new article needs --from: a text file, a saved page or an address": (
             kind == "article" and not options.source
         ),
-        "only an article can have --from or --again": (
-            kind != "article" and (options.source or options.again)
+        "--from, --again, --also, --encoding, --keep, --paragraphs and --page are for an article": (
+            kind != "article" and any(map(vars(options).get, _OF_ARTICLES))
         ),
         "--article, --text and --occurrence are for a quote": (
             kind != "quote" and any(value is not None for value in of_quote)

@@ -52,6 +52,7 @@ class _Reading:
     origins: dict[str, Origin] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    saved: set[str] = field(default_factory=set)
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Place(path), code, message, (), hint))
@@ -77,6 +78,7 @@ def read(root: Path) -> tuple[Edition, list[Problem]]:
         origins=reading.origins,
         files=reading.files,
         unread=frozenset(reading.unread),
+        saved=frozenset(reading.saved),
         register=register,
     )
     return edition, reading.problems
@@ -134,6 +136,8 @@ def _relative(reading: _Reading, path: Path) -> str:
 
 def _file(reading: _Reading, path: Path) -> None:
     kind, stem, shown = path.parent.name, path.stem, _relative(reading, path)
+    if folder_layout.is_saved(kind, path.name):  # read by `check --saved` only, for it may be large
+        return reading.saved.add(path.name)
     if not folder_layout.belongs(kind, path.name):
         return _stray(reading, path)
     if kind != "quotes" and (wrong := validators.bad_id(stem)):

@@ -78,6 +78,8 @@ class Edition:
     """The text of every file that was read, by its path from the project's root."""
     unread: frozenset[str]
     """Ids whose records can't be read; `quotes/*` where that may be any of the kind."""
+    saved: frozenset[str] = frozenset()
+    """The names of the files from which articles were taken, as far as they are kept."""
     register: Register | None = None
     """What was published before; None before the first release."""
 

@@ -1,5 +1,6 @@
 """Knows which files belong in which folder of the sources, and what to do with any other."""
 
+import re
 from pathlib import Path
 
 from edition.records.models import KINDS
@@ -14,6 +15,15 @@ _MENDS = {
     "articles": "A record ends in .yml, a text in .txt.",
     "essays": "An essay ends in .md.",
 }
+
+
+_SAVED = re.compile(r"[a-z0-9-]+\.saved\.[a-z0-9]+")
+"""The name of the file from which an article was taken."""
+
+
+def is_saved(kind: str, name: str) -> bool:
+    """Tell whether a file in the folder of a kind is one from which an article was taken."""
+    return kind == "articles" and bool(_SAVED.fullmatch(name))
 
 
 def belongs(kind: str, name: str) -> bool:

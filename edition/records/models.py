@@ -186,6 +186,17 @@ class Note(Part):
     """Where the note's facts come from."""
 
 
+class Saved(Part):
+    """The file from which an article was taken, kept beside its text."""
+
+    file: Text
+    """Its name in the folder of articles: the article's id, `.saved` and its ending."""
+    sha256: Sha256
+    """The hash of the file."""
+    retrieved: Edtf | None = None
+    """When it was saved."""
+
+
 class Article(Record):
     """One text kept verbatim, a witness to what was said."""
 
@@ -221,6 +232,8 @@ class Article(Record):
     """Whether all of it is shown, or only paragraphs with a reading, or with its original."""
     sha256: Sha256
     """The hash of the text file."""
+    saved: Saved | None = None
+    """The saved file from which the text was taken; published only where `show` is `full`."""
     omit: Many[Omission] = ()
     """Matter on the page that is not the article."""
     notes: Many[Note] = ()

@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     register.records_are_kept,
     order.dates_are_possible,
     provenance.texts_are_unchanged,
+    provenance.saved_files_are_there,
     provenance.translations_are_declared,
     provenance.documents_are_texts_of_their_own,
     naming.names_mean_one_record,

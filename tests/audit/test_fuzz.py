@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 import build_pages
 from audit.conftest import Tally
 from audit.huge import CASES
-from edition.author.new.page import read_page
+from edition.author.take.containers import Inside
+from edition.author.take.page import read_page
 from edition.problems.command_error import CommandError
 from edition.publish.archive import verify as script
 from edition.text import edtf, wikilinks
@@ -166,7 +167,7 @@ def test_any_page_is_an_article_or_refused(tally: Tally) -> None:
     def check(pieces: list[str], head: str) -> None:
         data = f"{head}<body>{''.join(pieces)}".encode("utf-8", "surrogatepass")
         with suppress(CommandError):
-            assert read_page(data).lines
+            assert read_page(Inside(data)).lines
 
     check()
     tally("pages of HTML", PAGES)
@@ -187,7 +188,7 @@ DEEP = {
 @pytest.mark.parametrize("name", DEEP)
 def test_a_huge_page_is_an_article_or_refused(name: str, tally: Tally) -> None:
     with suppress(CommandError):
-        assert read_page(f"<meta charset=utf-8><body>{DEEP[name]}".encode()).lines
+        assert read_page(Inside(f"<meta charset=utf-8><body>{DEEP[name]}".encode())).lines
     tally("huge inputs", 1)
 
 

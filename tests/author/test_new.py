@@ -22,16 +22,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_pages
-from edition.author.new import fetch
-from edition.author.new.align import aligned
 from edition.author.new.alike import likeness
 from edition.author.new.kinds import FOLDERS
-from edition.author.new.page import library, read_page
 from edition.author.new.quote import bare
 from edition.author.new.save import save
 from edition.author.new.skeleton import Filled, skeleton
-from edition.author.new.source import take
-from edition.author.new.text import check_text
+from edition.author.take import fetch
+from edition.author.take.align import aligned
+from edition.author.take.containers import Inside
+from edition.author.take.decode import library
+from edition.author.take.page import Page
+from edition.author.take.page import read_page as read_inside
+from edition.author.take.source import take
+from edition.author.take.text import check_text
 from edition.problems.command_error import CommandError, UsageError
 from edition.read import validate
 from edition.read.load import read
@@ -47,6 +50,10 @@ TEXT = PROJECT / "tests" / "new" / "page.txt"
 """The article of that page, as its reader sees it."""
 
 NAME = "wire-1951-03-04"
+
+
+def read_page(data: bytes, declared: str = "") -> Page:
+    return read_inside(Inside(data, declared))
 
 
 @pytest.fixture
@@ -185,9 +192,13 @@ def test_the_article_of_a_page_is_kept_character_for_character() -> None:
     assert "".join(f"{line}\n" for line in page.lines) == TEXT.read_text("utf-8")
     assert "this\xa0correspondent" in page.lines[1]
     assert "it’s in the book…”" in page.lines[4]
-    assert (page.title, page.site) == (page.lines[0], "Harbour Wire")
-    assert (page.authors, page.date, page.language) == (("Una Vane",), "1951-03-04", "en-GB")
-    assert page.url == "https://wire.example.org/1951/03/04/light-at-vell-point"
+    assert (page.title, page.says.site) == (page.lines[0], "Harbour Wire")
+    assert (page.says.authors, page.says.date, page.says.language) == (
+        ("Una Vane",),
+        "1951-03-04",
+        "en-GB",
+    )
+    assert page.copy.url == "https://wire.example.org/1951/03/04/light-at-vell-point"
 
 
 def test_every_line_of_a_page_is_kept_or_told() -> None:
@@ -241,7 +252,7 @@ THIRD = "The secretary of the guild, who was there, denied it in a letter to the
         ("<div>{}</div><div>\n A <b>bo</b>ld\twor<i>d</i> .</div><div>{}</div>", ["A bold word ."]),
         ("<p>{}</p><h2>A heading</h2><p>{}</p>", ["A heading"]),
         ("<p>{}</p><ul><li>At first</li><li>Then</li></ul><p>{}</p>", ["At first", "Then"]),
-        ("<p>{}</p><blockquote>Said <q>so</q></blockquote><p>{}</p>", ["Said so"]),
+        ("<p>{}</p><blockquote>Said <q>so</q></blockquote><p>{}</p>", ["Said “so”"]),
         ("<p>{}</p><table><tr><th>Year</th><td>Oil</td></tr></table><p>{}</p>", ["Year", "Oil"]),
         ("<p>{}</p><p>&lt;b&gt; &amp;amp; “x” |\u2003&#8217;\u00a0é</p><p>{}</p>",
          ["<b> &amp; “x” |\u2003’\u00a0é"]),
@@ -840,7 +851,7 @@ def test_a_file_of_any_size_is_not_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from edition.author.new import source
+    from edition.author.take import source
 
     monkeypatch.setattr(source, "MOST_BYTES", 3)
     (tmp_path / "text.txt").write_text("four", "utf-8")
@@ -855,9 +866,9 @@ def test_a_file_of_any_size_is_not_read(
         (("person", "index"), "can't be a page's"),
         (("article", "x"), "needs --from"),
         (("article", "x", "--from", "nowhere.html"), "there is no file"),
-        (("article", "x", "--from", "text.pdf"), "Save its text as TEXT.txt"),
+        (("article", "x", "--from", "text.pdf"), "there is no file text.pdf"),
         (("article", "x", "--from", "FTP://example.org/x"), "begin with https:// or http://"),
-        (("person", "x", "--from", "page.html"), "only an article"),
+        (("person", "x", "--from", "page.html"), "are for an article"),
         (("person", "x", "--text", "words"), "are for a quote"),
         (("meeting", "x", "--name", "words"), "--name is for a person"),
         (("person", "x", "--name", " "), "--name is empty"),

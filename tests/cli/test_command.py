@@ -339,6 +339,7 @@ def test_a_check_needs_neither_templates_nor_engine(root: Path) -> None:
         "markdown",
         "rapidfuzz",
         "trafilatura",
+        "turbohtml",
         "urllib.request",
     }
     assert late & set(done.stdout.split()) == set()
@@ -391,6 +392,7 @@ def test_make_lists_its_targets(root: Path) -> None:
         "archive",
         "release",
         "import",
+        "documents",
         "zim",
         "lock",
         "clean",

@@ -130,6 +130,7 @@ def test_the_lock_files_hold_the_versions_of_pyproject() -> None:
     wanted = {
         "site.txt": [*project["dependencies"], *extras["nearest"]],
         "import.txt": extras["import"],
+        "documents.txt": extras["documents"],
         "zim.txt": extras["zim"],
         "test.txt": [*project["dependencies"], *extras["nearest"], *extras["test"]],
         "properdocs.txt": [*project["dependencies"], *groups["properdocs"]],

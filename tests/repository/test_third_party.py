@@ -21,6 +21,7 @@ PIN = re.compile(r"^([\w.-]+)==[^\s;]+(?: ; (.+?))?(?: \\)?$", re.MULTILINE)
 MODULE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 
 SPDX = {
+    "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD",
     "MIT License": "MIT",
@@ -53,7 +54,12 @@ def licence(package: PackageMetadata) -> str:
 
 @pytest.mark.parametrize(
     ("heading", "lock"),
-    [("To make the site", "site"), ("To import", "import"), ("For Kiwix", "zim")],
+    [
+        ("To make the site", "site"),
+        ("To import", "import"),
+        ("To import texts of office programs", "documents"),
+        ("For Kiwix", "zim"),
+    ],
 )
 def test_every_locked_package_is_listed_with_the_licence_that_it_states(
     heading: str, lock: str

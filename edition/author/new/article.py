@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from edition.author.ids import is_free
 from edition.author.new.kinds import COMMAND
+from edition.author.new.left_out import left_out, number
 from edition.author.new.skeleton import Filled, Known, skeleton
-from edition.author.new.source import Taken
+from edition.author.take.source import Taken
 from edition.records.edition import Edition
 from edition.records.models import Article
 from edition.records.name_matcher import folded
@@ -22,9 +23,7 @@ from edition.text.forbidden_characters import HAS_FORBIDDEN
 from edition.text.passages import paragraphs
 
 SHOWN = 60
-"""Characters that are shown of a line, at most."""
-MOST_SHOWN = 8
-"""Lines left out that are shown, at most: the longest, since a menu has many short ones."""
+"""Characters that are shown of a text's beginning, at most."""
 
 FROM_PAGE = "From the page's own data; compare it with what the page shows."
 """The remark on a key that is filled in with a page's metadata."""
@@ -50,17 +49,24 @@ class Draft:
     """The record, as YAML."""
     notes: tuple[str, ...]
     """Lines for the editor: what was filled in, and what of the page was left out."""
+    saved: str = ""
+    """The name of the file that is kept beside them, if one is."""
 
 
-def draft(edition: Edition, taken: Taken, today: str) -> Draft:
+def draft(edition: Edition, article_id: str, taken: Taken, today: str) -> Draft:
     """Return the files of an article; `today` (YYYY-MM-DD) is written where it was fetched."""
     known = _known(edition, taken, today)
+    saved = f"{article_id}.saved.{taken.ending}" if taken.original else ""
+    if saved:
+        of_file = {"file": saved, "sha256": sha256(taken.original).hexdigest()}
+        day = {"retrieved": known["retrieved"]} if "retrieved" in known else {}
+        known["saved"] = Filled({**of_file, **day})
     missing = [
         key for key, info in Article.model_fields.items() if info.is_required() and key not in known
     ]
     filled = Filled(known, _remarks(taken, known))
     notes = _notes(edition, taken, known, missing)
-    return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes))
+    return Draft(taken.data, skeleton("articles", Article, filled), tuple(notes), saved)
 
 
 def _known(edition: Edition, taken: Taken, today: str) -> dict[str, Known]:
@@ -70,13 +76,14 @@ def _known(edition: Edition, taken: Taken, today: str) -> dict[str, Known]:
     if page:
         known = {
             "title": _valid(Text, page.title),
-            "publisher": organization(edition, page.site),
-            "authors": tuple(filter(None, (_valid(Text, name) for name in page.authors))),
-            "published": _valid(Edtf, page.date),
-            "language": _valid(Language, page.language),
+            "publisher": organization(edition, page.says.site),
+            "authors": tuple(filter(None, (_valid(Text, name) for name in page.says.authors))),
+            "published": _valid(Edtf, page.says.date),
+            "language": _valid(Language, page.says.language),
         }
     known["url"] = _valid(Url, taken.url)
-    known["retrieved"] = today if taken.fetched else ""
+    known["archived_url"] = _valid(Url, taken.archived_url)
+    known["retrieved"] = today if taken.fetched else _valid(Edtf, taken.retrieved)
     known["sha256"] = sha256(taken.data).hexdigest()
     return {key: value for key, value in known.items() if value}
 
@@ -110,8 +117,10 @@ def _remarks(taken: Taken, known: Mapping[str, Known]) -> dict[str, tuple[str, .
         for key, text in _REMARKS.items()
         if text != FROM_PAGE or (page is not None and key in known)
     }
-    if page and page.site:
-        remarks["publisher"] = (f"The page calls its site “{page.site}”.",)
+    if page and page.says.site:
+        remarks["publisher"] = (f"The page calls its site “{page.says.site}”.",)
+    if page and page.says.date_remark:
+        remarks["published"] = (page.says.date_remark,)
     if page is None:
         first = taken.data.decode().strip().splitlines()[0]
         remarks["title"] = (f"The text begins: {_short(first)}",)
@@ -124,17 +133,21 @@ def _notes(
     edition: Edition, taken: Taken, known: Mapping[str, Known], missing: list[str]
 ) -> Iterator[str]:
     text = taken.data.decode()
-    yield f"{_number(len(paragraphs(text)), 'paragraph')}, {_number(len(text), 'character')}."
-    filled_in = [key for key in known if key != "sha256"]
+    yield f"{number(len(paragraphs(text)), 'paragraph')}, {number(len(text), 'character')}."
+    filled_in = [key for key in known if key not in ("sha256", "saved")]
     yield f"Filled in: {', '.join(filled_in) or 'nothing but the sha256'}."
     if missing:
         yield f"Couldn't be told, and is for you to fill in: {', '.join(missing)}."
-    if "publisher" in missing and taken.page and taken.page.site:
-        yield f"The page calls its site “{taken.page.site}”, which no organization is called here."
-        yield f"Where it is none of those here: {_new_organization(edition, taken.page.site)}"
-    if taken.page:
-        yield from _left_out("between the article's lines", taken.page.between)
-        yield from _left_out("around the article", taken.page.around)
+    page = taken.page
+    if "publisher" in missing and page and page.says.site:
+        yield f"The page calls its site “{page.says.site}”, which no organization is called here."
+        yield f"Where it is none of those here: {_new_organization(edition, page.says.site)}"
+    yield from taken.questions
+    if page:
+        yield from filter(None, [page.says.date_remark])
+        if page.says.modified:
+            yield f"The page says that it was changed after it was published: {page.says.modified}."
+        yield from left_out(page)
 
 
 def _new_organization(edition: Edition, site: str) -> str:
@@ -144,24 +157,6 @@ def _new_organization(edition: Edition, site: str) -> str:
     # The name is the page's, so that it is quoted, and left out where it could steer a terminal.
     has_name = _valid(Text, site) and site.isprintable()
     return f"{command} --name {shlex.quote(site)}" if has_name else command
-
-
-def _left_out(where: str, lines: tuple[str, ...]) -> Iterator[str]:
-    """Yield the number of lines left out, and the longest of them in the page's order."""
-    if not lines:
-        yield f"Left out {where}: nothing."
-        return
-    size = f"{_number(len(lines), 'line')}, {_number(sum(map(len, lines)), 'character')}"
-    yield f"Left out {where}, {size}; is one of the article?"
-    longest = sorted(range(len(lines)), key=lambda at: (-len(lines[at]), at))[:MOST_SHOWN]
-    for at in sorted(longest):
-        yield f"  - {_short(lines[at])}"
-    if len(lines) > MOST_SHOWN:
-        yield f"  and {len(lines) - MOST_SHOWN} shorter"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _short(text: str) -> str:

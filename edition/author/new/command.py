@@ -12,7 +12,7 @@ from edition.author.new.kinds import COMMAND, FOLDERS
 from edition.author.new.quote import Wanted
 from edition.author.new.save import save
 from edition.author.new.skeleton import Filled, skeleton
-from edition.author.new.source import take
+from edition.author.take.source import PLAIN, How, take
 from edition.problems.command_error import CommandError
 from edition.problems.problem import Problem, inert
 from edition.problems.terminal import working
@@ -37,6 +37,8 @@ class Asked:
     """The id of the new record."""
     source: str = ""
     """Of an article: a file or an address."""
+    how: How = PLAIN
+    """Of an article: what is asked for beside it."""
     again: bool = False
     """Whether an article is written although the edition has a similar one."""
     passage: Wanted | None = None
@@ -91,13 +93,15 @@ def _drafted(edition: Edition, arguments: Asked, today: str) -> _Drafted:
 
 
 def _article(edition: Edition, arguments: Asked, stem: str, today: str) -> _Drafted:
-    taken = take(arguments.source)
+    taken = take(arguments.source, arguments.how)
     with working("Looking whether it is here already"):
         similar = list(alike(edition, taken.data, taken.url))
     if similar and not arguments.again:
         hint = "Nothing was written. Where it is another printing all the same, add --again."
         raise CommandError("this article seems to be in the edition already", *similar, hint)
-    draft = article.draft(edition, taken, today)
+    draft = article.draft(edition, arguments.record_id, taken, today)
     files = {f"{stem}.txt": draft.text, f"{stem}.yml": draft.record.encode()}
+    if draft.saved:
+        files[str(PurePath(stem).with_name(draft.saved))] = taken.original
     then = f"What it quotes: {COMMAND} suggest {arguments.record_id}"
     return files, (*draft.notes, *(f"Mind: {clause}." for clause in similar), then)

@@ -28,18 +28,19 @@ HOW = (
 STEP = 2
 """Spaces of indentation."""
 
-Known = str | int | tuple[str, ...] | tuple["Filled", ...]
-"""The value of a key: a scalar, a list of scalars, or a list of mappings."""
-
 
 @dataclass(frozen=True)
 class Filled:
     """What is known of a record, or of a part of it."""
 
-    values: Mapping[str, Known] = field(default_factory=dict)
+    values: Mapping[str, "Known"] = field(default_factory=dict)
     """Values by key."""
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Comments by key, such as where the value is from; they follow the key's description."""
+
+
+Known = str | int | tuple[str, ...] | tuple[Filled, ...] | Filled
+"""The value of a key: a scalar, a list of scalars or of mappings, or a mapping."""
 
 
 def skeleton(kind: str, cls: type[Part], known: Filled, quote_id: str = "") -> str:
@@ -90,6 +91,10 @@ def _entry(key: str, info: FieldInfo, value: Known | None) -> Iterator[str]:
 
 
 def _with_value(key: str, inner: type[Part] | None, value: Known) -> Iterator[str]:
+    if isinstance(value, Filled):
+        yield f"{key}:"
+        yield from _indented(part(inner, value), STEP) if inner else ()
+        return
     if not isinstance(value, tuple):
         shown = str(value) if isinstance(value, int) else long_text(value, STEP, len(f"{key}: "))
         yield from f"{key}: {shown}".split("\n")

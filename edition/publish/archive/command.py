@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edition.build import Checked, address, build
 from edition.link.graph import link
 from edition.problems.command_error import CommandError
-from edition.publish.archive.published_sources import published_sources
+from edition.publish.archive.published_sources import published_files, published_sources
 from edition.publish.archive.readme import readme
 from edition.publish.archive.site import BUILD, built_site
 from edition.publish.bag import Files, bag
@@ -126,7 +126,7 @@ def _bagged(
 ) -> dict[str, bytes]:
     """Return all files of the archive by path; raise CommandError if a path isn't portable."""
     edition = verified.edition
-    sources = published_sources(verified, link(verified), _sources(root, edition))
+    sources = published_sources(verified, link(verified), source_files(root, edition))
     payload = {**{f"site/{path}": data for path, data in site.items()}, **sources}
     imprint = edition.imprint
     contact = imprint.contact or ""
@@ -148,9 +148,10 @@ def _bagged(
     return files
 
 
-def _sources(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return the source files by their paths from the root."""
-    paths = {*edition.files, f"{SOURCES}/{REGISTER}"}
+def source_files(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return the source files that may be published, by their paths from the root."""
+    saved = {f"{SOURCES}/articles/{name}" for name in published_files(edition)}
+    paths = {*edition.files, *saved, f"{SOURCES}/{REGISTER}"}
     return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
 
 

@@ -1,4 +1,4 @@
-"""The sources in an archive: all records, and the texts of the articles that are shown in full.
+"""The sources in an archive: all records, and what is kept of the articles that are shown in full.
 
 A file of which everything is published is copied byte for byte. Otherwise its records are written
 anew without what isn't published, and without comments, which could reveal it.
@@ -27,6 +27,16 @@ def published_sources(verified: Verified, links: Links, files: Files) -> dict[st
     shortened = dict(_shortened(verified, links))
     texts = {f"sources/articles/{article_id}.txt" for article_id in _partial(verified.edition)}
     return {path: shortened.get(path, data) for path, data in files.items() if path not in texts}
+
+
+def published_files(edition: Edition) -> set[str]:
+    """Return the names of the saved files that are published: those of articles shown in full."""
+    partial = _partial(edition)
+    return {
+        article.saved.file
+        for article_id, article in edition.articles.items()
+        if article.saved and article_id not in partial
+    } & edition.saved
 
 
 def _partial(edition: Edition) -> set[str]:
@@ -73,7 +83,8 @@ def _printing(quote: Quote) -> Iterator[str]:
 def _article(kept: Mapping[str, Sequence[int]], values: Any) -> dict[str, Any]:
     """Return the keys of an article, its lists with only the items of the kept indices."""
     lists = {key: [values[key][index] for index in kept[key]] for key in kept if key in values}
-    return {key: value for key, value in _open({**values, **lists}).items() if value != []}
+    opened = _open({**values, **lists}).items()
+    return {key: value for key, value in opened if value != [] and key != "saved"}
 
 
 def _quotes(edition: Edition, values: Any) -> dict[str, Any]:

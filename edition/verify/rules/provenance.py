@@ -47,6 +47,16 @@ def _line_endings(text: str) -> tuple[str, ...]:
     return ("its lines end in CR LF: check it out again with core.autocrlf set to false",)
 
 
+def saved_files_are_there(edition: Edition) -> Iterator[Problem]:
+    """The file from which an article was taken is kept where its record says so (P007)."""
+    for article_id, article in edition.articles.items():
+        if article.saved and article.saved.file and article.saved.file not in edition.saved:
+            message = f"there is no file {article.saved.file} in the folder of articles"
+            hint = f'It is called "{article_id}.saved" and an ending; or leave `saved` out.'
+            place = edition.origins[article_id].place(("saved", "file"))
+            yield Problem(place, "P007", message, (), hint)
+
+
 def translations_are_declared(edition: Edition) -> Iterator[Problem]:
     """A text in another language than its original says who translated it (P004)."""
     for article_id, article in edition.articles.items():
