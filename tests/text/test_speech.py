@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,13 @@ def test_each_language_knows_verbs_of_saying_and_never_the_empty_word(tag: str) 
     for pattern in (customs.verbs, customs.quoting, customs.form, customs.source, customs.aside):
         assert not pattern.match("")
     assert customs.opens >= {"“", "«", '"'}
+
+
+@pytest.mark.parametrize(
+    "piece", ["“", "”", "'s ", "‘ zs' ", "«a\n", "— Да, ", "Q. a\nA. b\n", ", dit ", "(a — R"]
+)
+@pytest.mark.parametrize("tag", ["en", "fr", "ru"])
+def test_no_text_takes_for_ever(piece: str, tag: str) -> None:
+    begin = time.process_time()
+    speech(piece * (100_000 // len(piece)), tag, "interview")
+    assert time.process_time() - begin < 5

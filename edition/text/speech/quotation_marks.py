@@ -1,6 +1,8 @@
 """Finds passages in quotation marks of any style in a text, also over several paragraphs."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,7 +27,7 @@ _MOST_PARAGRAPHS = 50
 _TOKEN = re.compile(
     "|".join(sorted(map(re.escape, {*MARKS.opens, *MARKS.closes}), key=len, reverse=True))
 )
-_CLOSES_LATER = re.compile(r"[^‘]*?(?:(?<=[\w.,!?…])['’](?!\w))")
+_CLOSES_LATER = re.compile(r"[^‘]{0,300}?(?:(?<=[\w.,!?…])['’](?!\w))")
 _ELIDED = re.compile(r"['‘’](?:\d|(?:em|tis|twas|til|cause|n|round|bout)\b)", re.IGNORECASE)
 
 
@@ -82,15 +84,13 @@ def quotations(text: str, language: Language) -> tuple[list[Quotation], list[Uns
     found = [_marked(text, span, language) for span in paragraphs(text)]
     quoted, unsettled, at = list[Quotation](), list[Unsettled](), 0
     while at < len(found):
-        chain = _chain(text, found[at : at + _MOST_PARAGRAPHS], language)
-        if chain:
-            quoted += chain[1]
-            at += chain[0]
-        else:
-            pairs, doubts = _settled(text, found[at])
+        number, chain = _chain(text, found[at : at + _MOST_PARAGRAPHS], language)
+        quoted += chain
+        for paragraph in () if chain else found[at : at + number]:
+            pairs, doubts = _settled(text, paragraph)
             quoted += pairs
             unsettled += doubts
-            at += 1
+        at += number
     return [one for one in map(partial(_trimmed, text), quoted) if one.start < one.end], unsettled
 
 
@@ -111,13 +111,18 @@ def trimmed(text: str, span: Span) -> Span:
 
 def _marked(text: str, span: Span, language: Language) -> _Paragraph:
     """Pair the marks of a paragraph."""
-    paragraph, stack = _Paragraph(span), list[_Mark]()
+    paragraph, stack, by_level = _Paragraph(span), list[_Mark](), defaultdict[str, list[int]](list)
     for match in _TOKEN.finditer(text, *span):
         mark = match[0], *match.span()
-        level = MARKS.closes.get(mark[0])
-        under = [at for at, one in enumerate(stack) if MARKS.opens[one[0]] == level]
+        under = by_level[MARKS.closes.get(mark[0], "")]
+        while under and under[-1] >= len(stack):
+            under.pop()
         role = _role(text, span, mark, stack[under[-1]] if under else None, language)
         if role == "opens":
+            same = by_level[MARKS.opens[mark[0]]]
+            while same and same[-1] >= len(stack):
+                same.pop()
+            same.append(len(stack))
             stack.append(mark)
         elif role == "closes" and under:
             opened = stack[under[-1]]
@@ -132,7 +137,8 @@ def _marked(text: str, span: Span, language: Language) -> _Paragraph:
 def _pair(paragraph: _Paragraph, opened: _Mark, closed: _Mark) -> None:
     """Add a pair in place of those within it."""
     begin, end = opened[1], closed[2]
-    paragraph.pairs = [one for one in paragraph.pairs if one.outer[0] < begin]
+    while paragraph.pairs and paragraph.pairs[-1].outer[0] > begin:
+        paragraph.pairs.pop()
     is_mixed = closed[0] not in MARKS.own[opened[0]]
     paragraph.pairs.append(
         Quotation(opened[2], closed[1], opened[0], (begin, end), is_mixed=is_mixed)
@@ -206,26 +212,27 @@ def _settled(text: str, paragraph: _Paragraph) -> tuple[list[Quotation], list[Un
             _pair(paragraph, paragraph.open[0], strong[0])
             opened, strays = [], []
     pairs, doubts = paragraph.pairs, list[Unsettled]()
+    begins = [*(one.outer[0] for one in pairs), *(one[1] for one in paragraph.open)]
+    stops = [*sorted(begins), paragraph.span[1]]
     for _, _, end in opened:
-        stops = [one.outer[0] for one in pairs] + [one[1] for one in paragraph.open]
-        stop = min((at for at in stops if at >= end), default=paragraph.span[1])
+        stop = stops[bisect_left(stops, end)]
         why = "no mark closes it, so where the words end is unclear"
         doubts.append(Unsettled((end, stop), why, is_open=True))
     for _, start, _ in strays:
         if pairs and pairs[-1].is_mixed and pairs[-1].end < start:
             begin = pairs.pop().start
         else:
-            ends = [one.outer[1] for one in pairs if one.outer[1] <= start]
-            begin = max([paragraph.span[0], *ends])
+            last = bisect_right(pairs, start, key=lambda one: one.outer[1]) - 1
+            begin = pairs[last].outer[1] if last >= 0 else paragraph.span[0]
         why = "no mark opens it, so where the words begin is unclear"
         doubts.append(Unsettled((begin, start), why))
-    return pairs, doubts
+    return pairs, [one for one in doubts if any(map(str.isalnum, text[slice(*one.span)]))]
 
 
 def _chain(
     text: str, found: Sequence[_Paragraph], language: Language
-) -> tuple[int, list[Quotation]] | None:
-    """Return a quotation of several paragraphs, and how many they are; None where there is none.
+) -> tuple[int, list[Quotation]]:
+    """Return how many paragraphs a quotation has, and its parts; none where its end isn't found.
 
     Each paragraph repeats the opening mark or, in Spanish, begins with the closing one; in some
     languages only the first and the last have marks.
@@ -233,22 +240,20 @@ def _chain(
     first = found[0]
     levels = [MARKS.opens[one[0]] for one in first.open]
     if not levels or len(set(levels)) < len(levels) or first.strays:
-        return None
+        return 1, []
     sign, begin, start = first.open[0]
     before = [one for one in first.pairs if one.outer[1] <= begin]
     chain = [*before, _open(start, first.span[1], sign, begin)]
-    for number, one in enumerate(found[1:], start=2):
-        goes_on, closed = _goes_on(text, one, sign, language)
+    for number, paragraph in enumerate(found[1:], start=1):
+        goes_on, closed = _goes_on(text, paragraph, sign, language)
         chain += goes_on
         if closed:
-            is_told = any(
-                language.narrated.search(text, part.start, part.end)
-                for part in chain[len(before) : -1]
-            )
-            return None if is_told else (number, chain)
+            spoken = chain[len(before) : -1]
+            is_told = any(language.narrated.search(text, one.start, one.end) for one in spoken)
+            return number + 1, [] if is_told else chain
         if not goes_on:
-            return None
-    return None
+            return number, []
+    return len(found), []
 
 
 def _open(start: int, end: int, sign: str, begin: int, *, goes_on: bool = False) -> Quotation:

@@ -1,12 +1,14 @@
 """The rule that a direct reading holds nobody's words but the speaker's (Q011)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
+from operator import attrgetter
 
 from edition.problems.problem import Problem
 from edition.text.nearest_passage import shown
 from edition.text.passages import Hit, Span
-from edition.text.speech.utterances import IN_MARKS, Utterance, speech
+from edition.text.speech.utterances import IN_MARKS, Utterance
 from edition.verify.rules.passage_search import Passage, Search
 
 
@@ -15,10 +17,11 @@ def others_words(search: Search, passage: Passage, hit: Hit) -> Iterator[Problem
 
     These stand between the speaker's, or follow the mark that closes the quotation.
     """
-    article = search.edition.articles[passage.article]
-    text = search.edition.texts[passage.article]
-    utterances = speech(text, article.language, article.genre).utterances
-    for utterance, following in zip_longest(utterances, utterances[1:]):
+    text, utterances = search.edition.texts[passage.article], search.utterances(passage.article)
+    first = max(0, bisect_left(utterances, (hit[0][0],), key=attrgetter("outer")) - 1)
+    last = bisect_left(utterances, (hit[-1][1],), key=attrgetter("outer"))
+    near = utterances[first : last + 1]
+    for utterance, following in zip_longest(near[: last - first], near[1:]):
         for part in hit:
             span = _foreign(text, utterance, part, following)
             if span:

@@ -26,6 +26,7 @@ from edition.text.passages import (
 )
 from edition.text.positions import Mark, Path, line_of
 from edition.text.quotation_marks import unquoted
+from edition.text.speech.utterances import Utterance, speech
 from edition.text.yaml.writer import entry
 
 T = TypeVar("T")
@@ -86,6 +87,8 @@ class Search:
     """The edition that is searched."""
     folded: dict[str, Folded] = field(default_factory=dict)
     """The folded texts so far, by article id."""
+    spoken: dict[str, list[Utterance]] = field(default_factory=dict)
+    """The direct speech found so far, by article id."""
     compared: int = 0
     """How many passages were compared with the article for their nearest place."""
 
@@ -94,6 +97,13 @@ class Search:
         if article_id not in self.folded:
             self.folded[article_id] = _folded(self.edition.texts[article_id])
         return self.folded[article_id]
+
+    def utterances(self, article_id: str) -> list[Utterance]:
+        """Return the direct speech of an article, in order."""
+        if article_id not in self.spoken:
+            article, text = self.edition.articles[article_id], self.edition.texts[article_id]
+            self.spoken[article_id] = speech(text, article.language, article.genre).utterances
+        return self.spoken[article_id]
 
     def readable(self) -> Iterator[str]:
         """Yield the ids of the articles whose text could be read."""
