@@ -80,7 +80,9 @@ def selectors(site: Site) -> dict[str, list[tuple[str, str, Any, int]]]:
     return found
 
 
-@pytest.fixture(params=["real", "miniature", "of annotations"])
+@pytest.fixture(
+    params=[pytest.param("real", marks=pytest.mark.edition), "miniature", "of annotations"]
+)
 def edition(request: pytest.FixtureRequest) -> Site:
     """Each edition as a site to serve."""
     if request.param == "of annotations":
