@@ -66,6 +66,11 @@ CREATE TABLE "articles" ( -- One text kept verbatim, a witness to what was said.
   "rights" TEXT NOT NULL, -- A rightsstatements.org code or an SPDX licence id.
   "show" TEXT NOT NULL, -- Whether all of it is shown, or only paragraphs with a reading, or with its original.
   "sha256" TEXT NOT NULL, -- The hash of the text file.
+  "saved_file" TEXT, -- Its name in the folder of articles: the article's id, .saved and its ending.
+  "saved_sha256" TEXT, -- The hash of the file.
+  "saved_retrieved" TEXT, -- When it was saved.
+  "saved_retrieved_earliest" TEXT, -- The first day that “saved_retrieved” may be.
+  "saved_retrieved_latest" TEXT, -- The last day that “saved_retrieved” may be.
   "note" TEXT, -- A note on the whole.
   "added" TEXT, -- The day on which the record was added.
   "formerly" TEXT, -- Ids that this record had before.
@@ -76,12 +81,12 @@ CREATE TABLE "articles" ( -- One text kept verbatim, a witness to what was said.
   FOREIGN KEY ("publisher") REFERENCES "organizations" ("id"),
   FOREIGN KEY ("text_of") REFERENCES "documents" ("id")
 )
-["gazette-1931", "Brask: “the lamp stays lit”", "beacon-gazette", "old-papers.example.org", "[\"A. Reporter\", \"B. *Star* Reporter\"]", "1931-06-04", "1931-06-04", "1931-06-04", "news", null, "en", null, null, "https://old-papers.example.org/gazette/1931/06/04?page=1&column=2", "https://archive.example.org/gazette_1931", "2021-03", "2021-03-01", "2021-03-31", "InC", "full", "9f6aad69a2cea93b2d0f0741b0943667522e005406bd9bde05a443b0e92eaab0", "The only copy known. Oren Tulk owned it.\n\n1. This is not a numbered list.\n\n- Nor is this one.", "2022-01-01", "[\"gazette-june-1931\"]", null, null]
-["leaflet-1952", "A leaflet", "beacon-gazette", null, null, "1952", "1952-01-01", "1952-12-31", "document", null, "en", null, null, null, null, null, null, null, "InC", "full", "eb8e5a70d3ab74cf41e3cd7ac5f891306b25d34fba4f0cc64a26dcb0db25d09e", null, null, null, "2023-02-03", "A forgery, says the [[lamp-archive]]."]
-["minutes-1931", "Referat", "lamp-archive", null, null, "1960", "1960-01-01", "1960-12-31", "document", "vell-minutes-1931", "da", null, null, null, null, null, null, null, "NoC-OKLR", "full", "7100b5ac0c4f12400c2ca174799b5dbace28a523b72552ed67719e01a59eec9a", null, null, null, null, null]
-["review-1951", "Lamps and Letters", "beacon-gazette", null, null, "1951~", "1951-01-01", "1951-12-31", "essay", null, "en", "da", "human", null, null, null, null, null, "InC", "excerpts", "7e27c54b0f7f24bfd13afcb518f64edc0b7065ed6aeaf7e6e0ac5a7e83107d0a", null, null, null, null, null]
-["vestnik-1950", "Слова Ады Браск", "harbour-wire", null, null, "1950-09-01", "1950-09-01", "1950-09-01", "speech", null, "ru", null, null, null, null, null, null, null, "InC", "full", "f72d079a7ed97ba4c125af11b84a7710d9db227ce2bc76ff532db05a3b1be9fa", null, null, null, null, null]
-["wire-1950", "Tulk remembers the dinner", "harbour-wire", null, null, "1950-08", "1950-08-01", "1950-08-31", "wire", null, "en", "ru", "machine", null, null, null, null, null, "CC-BY-4.0", "full", "9bc7bc925f75e572d4148a012196179a8725fd1883a1eac3bf7e5025b0b5a182", null, null, null, null, null]
+["gazette-1931", "Brask: “the lamp stays lit”", "beacon-gazette", "old-papers.example.org", "[\"A. Reporter\", \"B. *Star* Reporter\"]", "1931-06-04", "1931-06-04", "1931-06-04", "news", null, "en", null, null, "https://old-papers.example.org/gazette/1931/06/04?page=1&column=2", "https://archive.example.org/gazette_1931", "2021-03", "2021-03-01", "2021-03-31", "InC", "full", "9f6aad69a2cea93b2d0f0741b0943667522e005406bd9bde05a443b0e92eaab0", null, null, null, null, null, "The only copy known. Oren Tulk owned it.\n\n1. This is not a numbered list.\n\n- Nor is this one.", "2022-01-01", "[\"gazette-june-1931\"]", null, null]
+["leaflet-1952", "A leaflet", "beacon-gazette", null, null, "1952", "1952-01-01", "1952-12-31", "document", null, "en", null, null, null, null, null, null, null, "InC", "full", "eb8e5a70d3ab74cf41e3cd7ac5f891306b25d34fba4f0cc64a26dcb0db25d09e", "leaflet-1952.saved.html", "6e4c6cd794265f5de42265e5eddeead679bac2b052f25013e9aa022971270eb5", "2021-03", "2021-03-01", "2021-03-31", null, null, null, "2023-02-03", "A forgery, says the [[lamp-archive]]."]
+["minutes-1931", "Referat", "lamp-archive", null, null, "1960", "1960-01-01", "1960-12-31", "document", "vell-minutes-1931", "da", null, null, null, null, null, null, null, "NoC-OKLR", "full", "7100b5ac0c4f12400c2ca174799b5dbace28a523b72552ed67719e01a59eec9a", null, null, null, null, null, null, null, null, null, null]
+["review-1951", "Lamps and Letters", "beacon-gazette", null, null, "1951~", "1951-01-01", "1951-12-31", "essay", null, "en", "da", "human", null, null, null, null, null, "InC", "excerpts", "7e27c54b0f7f24bfd13afcb518f64edc0b7065ed6aeaf7e6e0ac5a7e83107d0a", null, null, null, null, null, null, null, null, null, null]
+["vestnik-1950", "Слова Ады Браск", "harbour-wire", null, null, "1950-09-01", "1950-09-01", "1950-09-01", "speech", null, "ru", null, null, null, null, null, null, null, "InC", "full", "f72d079a7ed97ba4c125af11b84a7710d9db227ce2bc76ff532db05a3b1be9fa", null, null, null, null, null, null, null, null, null, null]
+["wire-1950", "Tulk remembers the dinner", "harbour-wire", null, null, "1950-08", "1950-08-01", "1950-08-31", "wire", null, "en", "ru", "machine", null, null, null, null, null, "CC-BY-4.0", "full", "9bc7bc925f75e572d4148a012196179a8725fd1883a1eac3bf7e5025b0b5a182", null, null, null, null, null, null, null, null, null, null]
 CREATE VIRTUAL TABLE "articles_fts" USING fts5(title, note, content="articles", tokenize='unicode61 remove_diacritics 2')
 CREATE TABLE "article_omit" ( -- Matter in an article's file that is not the article.
   "article" TEXT NOT NULL, -- The article.
